@@ -1,0 +1,3 @@
+"""The multidisciplinary tumor board of spinal metastases, in a terminal."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,101 @@
+"""Arguments and exit codes: 0 done, 1 could not be done, 2 wrong usage."""
+
+import os
+import sys
+from argparse import SUPPRESS, ArgumentParser, Namespace
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from tumorboard import __version__
+from tumorboard.cli.verbs import VERBS, Verb
+from tumorboard.complaint import Complaint
+
+__all__ = ["main", "parser"]
+
+_DONE, _FAILED = 0, 1
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run one command and return its exit code. A failure is one line on standard error, never a traceback."""
+    arguments = parser().parse_args(argv)
+    try:
+        _run(arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _FAILED
+    except KeyboardInterrupt:
+        return _failed("stopped; nothing was left half done")
+    except Complaint as complaint:
+        return _failed(" ".join(str(complaint).split()))
+    except Exception as fault:
+        return _failed(_unforeseen(fault))
+    return _DONE
+
+
+def parser() -> ArgumentParser:
+    """The command line. Common options stand on either side of the command."""
+    common = _common_options()
+    top = ArgumentParser(
+        prog="tumorboard",
+        description="The tumor board of spinal metastases in a terminal. Without a command it opens the Board.",
+        epilog="It supports a decision and never makes one; it is not a medical device.",
+        parents=[common],
+    )
+    top.set_defaults(data=None, theme=None, acting_as=None, run="tumorboard.cli.screens:open_board")
+    top.add_argument("--version", action="version", version=f"tumorboard {__version__}")
+    groups: dict[str, Any] = {"": top.add_subparsers(title="commands", metavar="COMMAND")}
+    several = {verb.words.split()[0] for verb in VERBS if " " in verb.words}
+    for verb in VERBS:
+        group, _, word = verb.words.rpartition(" ")
+        if group and group not in groups:
+            groups[group] = _group(groups[""].add_parser(group, help=verb.help, parents=[common]))
+        added = groups[group].add_parser(word, help=verb.help, description=verb.help, parents=[common])
+        _declare(added, verb)
+        if not group and word in several:
+            groups[word] = _group(added, required=False)
+    return top
+
+
+def _common_options() -> ArgumentParser:
+    common = ArgumentParser(add_help=False, argument_default=SUPPRESS)
+    common.add_argument("--data", metavar="DIR", help="data folder (else $TUMORBOARD_DATA, else the user's own)")
+    common.add_argument("--theme", metavar="NAME", help="theme of the screens")
+    common.add_argument("--as", dest="acting_as", metavar="PERSON_ID", help="who is acting, where the site allows it")
+    return common
+
+
+def _group(parent: ArgumentParser, *, required: bool = True) -> Any:
+    return parent.add_subparsers(title="verbs", metavar="VERB", required=required)
+
+
+def _declare(added: ArgumentParser, verb: Verb) -> None:
+    added.set_defaults(run=verb.run)
+    for option in verb.options:
+        settings = option.settings
+        if settings.get("action") == "store_true":
+            settings = {**settings, "default": SUPPRESS}  # a default of the inner verb would undo the outer one's flag
+        added.add_argument(*option.names, **settings)
+
+
+def _run(arguments: Namespace) -> None:
+    for flag in ("json", "dry_run"):
+        setattr(arguments, flag, getattr(arguments, flag, False))
+    module, _, function = arguments.run.partition(":")
+    getattr(import_module(module), function)(arguments)
+
+
+def _failed(message: str) -> int:
+    print(f"tumorboard: {message}", file=sys.stderr)
+    return _FAILED
+
+
+def _unforeseen(fault: Exception) -> str:
+    """The kind and place of a fault that nobody foresaw, without any value, because values may be the patient's."""
+    trace = fault.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    return f"an unforeseen fault ({type(fault).__name__} at {place}); please report it"

@@ -1,0 +1,105 @@
+"""Every command of the command line, declared once: its words, its help, its options and what runs it."""
+
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from tumorboard.domain.vocabulary import ROLES
+
+__all__ = ["VERBS", "Option", "Verb"]
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One argument, as argparse takes it."""
+
+    names: tuple[str, ...]
+    settings: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One command. `words` is what is typed, `run` is `module:function`, imported when the command is given."""
+
+    words: str
+    run: str
+    help: str
+    options: tuple[Option, ...] = ()
+
+
+def _option(*names: str, **settings: Any) -> Option:
+    return Option(names, settings)
+
+
+_JSON: Final = _option("--json", action="store_true", help="print JSON and nothing else")
+_PERSON: Final = (
+    _option("id", metavar="PERSON_ID", help="the login name"),
+    _option("--role", dest="roles", action="append", choices=ROLES, help="may be given several times"),
+    _option("--specialty", metavar="TEXT", help="such as spine surgery"),
+    _JSON,
+)
+
+VERBS: Final[tuple[Verb, ...]] = (
+    Verb(
+        "demo",
+        "tumorboard.cli.screens:open_demonstration",
+        "open the Board on a throw-away copy of the demonstration data",
+    ),
+    Verb(
+        "evaluate",
+        "tumorboard.cli.evaluate:evaluate",
+        "SINS, NOMS, emergency signs and pivots of every case of a file; stores nothing",
+        (_option("file", metavar="FILE", help="JSON or JSONL; - is standard input"), _JSON),
+    ),
+    Verb(
+        "import",
+        "tumorboard.cli.importing:import_cases",
+        "put the cases of a file on a meeting",
+        (
+            _option("file", metavar="FILE", help="JSON or JSONL"),
+            _option("--meeting", metavar="ID", required=True, help="see: tumorboard meetings"),
+            _option("--dry-run", action="store_true", help="say what would happen and change nothing"),
+            _JSON,
+        ),
+    ),
+    Verb("meetings", "tumorboard.cli.meetings:list_meetings", "meetings with dates, state and counts", (_JSON,)),
+    Verb(
+        "meeting new",
+        "tumorboard.cli.meetings:plan_meeting",
+        "plan a meeting and print its id",
+        (
+            _option("--title", metavar="T", required=True),
+            _option("--starts", metavar="ISO8601", required=True, help="such as 2026-11-24T08:00+01:00"),
+            _JSON,
+        ),
+    ),
+    Verb("people", "tumorboard.cli.people:list_people", "who may do what", (_JSON,)),
+    Verb("people list", "tumorboard.cli.people:list_people", "everybody with roles and specialty", (_JSON,)),
+    Verb(
+        "people add",
+        "tumorboard.cli.people:add_person",
+        "enrol a person",
+        (*_PERSON, _option("--name", metavar="NAME", required=True, help="as it is shown")),
+    ),
+    Verb(
+        "people edit",
+        "tumorboard.cli.people:edit_person",
+        "change a person's name, roles or specialty; roles given replace the ones held",
+        (*_PERSON, _option("--name", metavar="NAME", help="as it is shown")),
+    ),
+    Verb(
+        "export",
+        "tumorboard.cli.exporting:export",
+        "a meeting with its cases, or one case",
+        (
+            _option("key", metavar="MEETING|CASE"),
+            _option("--format", choices=("json",), default="json"),
+            _option("-o", dest="out", metavar="FILE", help="write there instead of standard output"),
+        ),
+    ),
+    Verb(
+        "schema",
+        "tumorboard.cli.schema:print_schema",
+        "JSON Schema of the case format",
+        (_option("what", choices=("case",)),),
+    ),
+)

@@ -1,0 +1,87 @@
+"""What a site may set, and where its data lie: defaults < settings.toml < environment < flags."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from tumorboard.clean import clean_line
+from tumorboard.clinical.policy import Policy
+from tumorboard.complaint import Complaint
+
+__all__ = ["SETTINGS_FILE", "Settings", "SettingsError", "data_folder", "load_settings"]
+
+SETTINGS_FILE = "settings.toml"
+
+
+class SettingsError(Complaint):
+    """The settings cannot be used; the message names file, field and what is allowed."""
+
+
+class Settings(BaseModel):
+    """The site's choices. Kept in `settings.toml` of the data folder, so that one site has one answer.
+
+    `escc_1c`: the side of the low/high line on which the disputed grade falls (flagged either way).
+    `allow_acting_as`: whether `--as` may name somebody else than the login.
+    `theme`: a file of `themes/` by its name.
+    """
+
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
+
+    escc_1c: Literal["low", "high"] = "low"
+    allow_acting_as: bool = False
+    theme: str = "clinic-dark"
+
+    @property
+    def policy(self) -> Policy:
+        """What the clinical rules are handed."""
+        return Policy(escc_1c=self.escc_1c)
+
+
+def data_folder(flag: str | None, environment: Mapping[str, str] = os.environ) -> Path:
+    """The folder that holds the store: `--data`, else `$TUMORBOARD_DATA`, else the platform's user data folder."""
+    chosen = flag or environment.get("TUMORBOARD_DATA")
+    if chosen:
+        return Path(chosen).expanduser()
+    import platformdirs
+
+    return platformdirs.user_data_path("tumorboard")
+
+
+def load_settings(folder: Path, theme_flag: str | None, environment: Mapping[str, str] = os.environ) -> Settings:
+    """Settings in force for a data folder; a missing file means the defaults.
+
+    Raises SettingsError for a file that cannot be read, is not TOML, or holds an unknown key or value.
+    """
+    path = folder / SETTINGS_FILE
+    values = _read(path)
+    theme = theme_flag or environment.get("TUMORBOARD_THEME")
+    if theme:
+        values["theme"] = clean_line(theme)
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        field = ".".join(str(step) for step in fault["loc"])
+        allowed = (
+            f"unknown key; allowed: {' '.join(Settings.model_fields)}"
+            if fault["type"] == "extra_forbidden"
+            else fault["msg"].lower()
+        )
+        raise SettingsError(f"{path}: {clean_line(field)}: {allowed}") from error
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except NotADirectoryError as error:
+        raise SettingsError(f"{path.parent}: is not a folder; name the data folder with --data") from error
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be read ({error.strerror}); ask for the right to read it") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: not valid TOML: {error}") from error

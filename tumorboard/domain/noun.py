@@ -1,0 +1,103 @@
+"""What every model of the domain has in common: frozen, strict, closed, and clean text."""
+
+import re
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+
+from tumorboard.clean import LONGEST_TEXT, clean, clean_line
+
+__all__ = ["Day", "DayOrMoment", "Line", "Listed", "Moment", "Noun", "Prose", "RequiredLine"]
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|z|[+-]\d{2}:?\d{2})?\Z", re.ASCII)
+_DAY_ALLOWED = "allowed is an ISO date such as 2026-02-24"
+_MOMENT_ALLOWED = "allowed is an ISO date and time such as 2026-02-24T08:30+01:00"
+
+
+class Noun(BaseModel):
+    """A thing clinicians name. Frozen; an unknown key, a wrong type or a guess at one is refused."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        strict=True,
+        extra="forbid",
+        allow_inf_nan=False,
+        hide_input_in_errors=True,
+        defer_build=True,
+    )
+
+
+def _prose(value: Any) -> Any:
+    """Clean prose; text of nothing but space is not recorded."""
+    if isinstance(value, str):
+        cleaned = clean(value)
+        return cleaned if cleaned.strip() else None
+    return value
+
+
+def _line(value: Any) -> Any:
+    if isinstance(value, str):
+        cleaned = clean_line(value)
+        return cleaned if cleaned.strip() else None
+    return value
+
+
+def _required_line(value: Any) -> Any:
+    return clean_line(value).strip() if isinstance(value, str) else value
+
+
+def _listed(value: Any) -> Any:
+    """A list in which an entry of empty text means that none was recorded."""
+    if isinstance(value, list | tuple):
+        return tuple(entry for entry in value if not (isinstance(entry, str) and not entry.strip()))
+    return value
+
+
+def _day(value: Any) -> Any:
+    """Read an ISO date; a number, which pydantic would read as seconds since 1970, is refused."""
+    if isinstance(value, str) and _DAY.match(value):
+        return date.fromisoformat(value)
+    if isinstance(value, date):
+        return value
+    raise ValueError(_DAY_ALLOWED)
+
+
+def _moment(value: Any) -> Any:
+    """Read an ISO date and time; a bare date is refused: midnight would start a clock at a time nobody recorded."""
+    if isinstance(value, str) and _MOMENT.match(value):
+        return datetime.fromisoformat(value.upper())
+    if isinstance(value, datetime):
+        return value
+    raise ValueError(_MOMENT_ALLOWED)
+
+
+def _day_or_moment(value: Any) -> Any:
+    return _day(value) if isinstance(value, str) and _DAY.match(value) else _moment_or_day(value)
+
+
+def _moment_or_day(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
+    try:
+        return _moment(value)
+    except ValueError as error:
+        raise ValueError(f"{_DAY_ALLOWED}, or 2026-02-24T08:30+01:00") from error
+
+
+_bounded = StringConstraints(max_length=LONGEST_TEXT)
+Prose = Annotated[Annotated[str, _bounded] | None, BeforeValidator(_prose)]
+"""Text of several lines, or not recorded."""
+Line = Annotated[Annotated[str, _bounded] | None, BeforeValidator(_line)]
+"""Text of one line, or not recorded."""
+RequiredLine = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT), BeforeValidator(_required_line)]
+"""Text of one line that must be there."""
+Listed = BeforeValidator(_listed)
+"""Marks a tuple field in which empty text is no entry."""
+Day = Annotated[date, BeforeValidator(_day)]
+"""An ISO date."""
+Moment = Annotated[datetime, BeforeValidator(_moment)]
+"""An ISO date and time. Without a zone it means the site's own."""
+DayOrMoment = Annotated[datetime | date, BeforeValidator(_day_or_moment)]
+"""An ISO date, or date and time."""

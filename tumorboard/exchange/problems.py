@@ -1,0 +1,118 @@
+"""What is wrong with a record, in one line: where, which field, what is allowed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from tumorboard.clean import clean_line
+from tumorboard.domain.case import Case
+from tumorboard.domain.vocabulary import LEVELS
+
+__all__ = ["Problem", "describe"]
+
+_TAGS = frozenset({"flag", "details"})
+_LEVELS_ALLOWED = "C0…C7 T1…T12 L1…L5 S1…S5"
+_LONGEST_QUOTE = 40
+
+_WORDS = {
+    "missing": "required",
+    "bool_type": "allowed is true or false",
+    "int_type": "allowed is a whole number",
+    "float_type": "allowed is a number",
+    "string_type": "allowed is text in quotes",
+    "finite_number": "allowed is a finite number",
+    "model_type": "allowed is an object {…}",
+    "model_attributes_type": "allowed is an object {…}",
+    "dict_type": "allowed is an object {…}",
+    "tuple_type": "allowed is a list […]",
+    "string_unicode": "not valid Unicode text",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One fault of one record. `line` counts from 1; `field` is a dotted path, empty for the record as a whole."""
+
+    line: int
+    record: str | None
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        whose = f" (case {self.record})" if self.record else ""
+        field = f"{self.field}: " if self.field else ""
+        return f"line {self.line}{whose}: {field}{self.message}"
+
+
+def describe(error: ValidationError) -> tuple[tuple[str | int, ...], str]:
+    """The first fault of a validation: the path to its field and what is allowed there."""
+    fault = error.errors(include_url=False)[0]
+    path = tuple(step for step in fault["loc"] if step not in _TAGS)
+    return path, _message(str(fault["type"]), fault.get("ctx", {}), fault["input"], path, fault["msg"])
+
+
+def _message(kind: str, context: dict[str, Any], given: object, path: tuple[str | int, ...], fallback: str) -> str:
+    if kind == "extra_forbidden":
+        return f"unknown key; allowed here: {' '.join(_keys_at(path[:-1]))}"
+    if kind == "literal_error":
+        allowed = _LEVELS_ALLOWED if _is_level(context) else context["expected"].replace("'", "").replace(" or ", ", ")
+        return f"{_quoted(given)} is not allowed; allowed is one of {allowed}"
+    if kind == "value_error":
+        return (
+            f"{_quoted(given)}: {context['error']}" if isinstance(given, str | int | float) else str(context["error"])
+        )
+    if kind in _WORDS:
+        return _WORDS[kind] if kind == "missing" else f"{_quoted(given)}: {_WORDS[kind]}"
+    bounds = _bounds(context)
+    if bounds:
+        return f"{_quoted(given)}: allowed is {bounds}"
+    return fallback[0].lower() + fallback[1:]
+
+
+def _is_level(context: dict[str, Any]) -> bool:
+    return str(context["expected"]).count("'") == 2 * len(LEVELS)
+
+
+def _bounds(context: dict[str, Any]) -> str:
+    words: Iterable[tuple[str, str]] = (
+        ("multiple_of", "a multiple of {}"),
+        ("ge", "{} or more"),
+        ("gt", "more than {}"),
+        ("le", "{} or less"),
+        ("lt", "less than {}"),
+        ("max_length", "at most {} characters"),
+        ("min_length", "at least {} character"),
+    )
+    return ", ".join(text.format(f"{context[key]:,}") for key, text in words if key in context)
+
+
+def _keys_at(path: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The keys that the format allows in the object at `path`."""
+    model: type[BaseModel] = Case
+    for step in path:
+        if isinstance(step, str) and step in model.model_fields:
+            model = _model_in(model.model_fields[step].annotation) or model
+    return tuple(model.model_fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
+
+
+def _quoted(given: object) -> str:
+    if given is None:
+        return "null"
+    if isinstance(given, bool):
+        return str(given).lower()
+    if isinstance(given, int | float):
+        return clean_line(str(given))
+    if isinstance(given, dict):
+        return "an object"
+    if isinstance(given, list | tuple):
+        return "a list"
+    text = clean_line(str(given))
+    return repr(text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…")

@@ -1,0 +1,231 @@
+"""Cases out of a file or stream: one object, an array, or one object a line.
+
+Lines are read one at a time, so a file of any length needs no more memory than its ids. Each record is a case or a
+problem; a fault of the file itself, which leaves nothing to go on with, is an `Unreadable`.
+"""
+
+import codecs
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, BinaryIO, Final, NoReturn
+
+from pydantic import ValidationError
+
+from tumorboard.clean import clean_line
+from tumorboard.complaint import Complaint
+from tumorboard.domain.case import Case
+from tumorboard.exchange.locate import line_of
+from tumorboard.exchange.problems import Problem, describe
+
+__all__ = ["LONGEST_RECORD", "Record", "Unreadable", "read_cases"]
+
+LONGEST_RECORD: Final = 4 * 1024 * 1024
+"""Bytes one line of JSONL may have."""
+LARGEST_DOCUMENT: Final = 256 * 1024 * 1024
+"""Bytes a JSON array or a single object may have, because it is read as a whole."""
+
+
+class Unreadable(Complaint):
+    """The file as a whole cannot be read; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of a file: its line, its text, and the case or what is wrong with it."""
+
+    line: int
+    text: str
+    case: Case | None
+    problem: Problem | None
+
+
+class _Refused(ValueError):
+    """A JSON text that a parser would accept and a clinician would not."""
+
+
+def read_cases(stream: BinaryIO) -> Iterator[Record]:
+    """Every record of a binary stream in order; an id that occurs twice is a problem of its second record.
+
+    Raises Unreadable when the stream is neither JSON nor JSONL, or is not UTF-8 where it is read as a whole.
+    """
+    lines_by_id: dict[str, int] = {}
+    for record in _records(stream):
+        if record.case is None:
+            yield record
+            continue
+        first = lines_by_id.setdefault(record.case.id, record.line)
+        if first == record.line:
+            yield record
+        else:
+            message = f"duplicate of line {first}; an id may occur once in a file"
+            yield Record(record.line, record.text, None, Problem(record.line, record.case.id, "id", message))
+
+
+def _records(stream: BinaryIO) -> Iterator[Record]:
+    line, first = _first_line(stream)
+    if not first:
+        raise Unreadable("the file is empty; expected a case, an array of cases or one case a line")
+    if first[:1] == b"[":
+        yield from _array(_whole(stream, first), line)
+    elif _is_complete(first):
+        yield _only_line(stream, first, line)
+        yield from _lines(stream, line)
+    else:
+        yield from _object_or_lines(stream, first, line)
+
+
+def _first_line(stream: BinaryIO) -> tuple[int, bytes]:
+    """Number and text of the first line that holds anything, without a byte-order mark."""
+    number = 0
+    while True:
+        raw = stream.readline(LONGEST_RECORD + 1)
+        number += 1
+        text = raw.removeprefix(codecs.BOM_UTF8) if number == 1 else raw
+        if text.strip() or not raw:
+            return number, text.lstrip()
+
+
+def _lines(stream: BinaryIO, number: int) -> Iterator[Record]:
+    while raw := stream.readline(LONGEST_RECORD + 1):
+        number += 1
+        if raw.strip():
+            yield _only_line(stream, raw, number)
+
+
+def _only_line(stream: BinaryIO, raw: bytes, number: int) -> Record:
+    """The record of one line; what is left of a line too long is passed over."""
+    if len(raw) > LONGEST_RECORD and not raw.endswith(b"\n"):
+        while (rest := stream.readline(LONGEST_RECORD)) and not rest.endswith(b"\n"):
+            pass
+    return _record(raw, number)
+
+
+def _is_complete(line: bytes) -> bool:
+    """Whether the first line is a record by itself, or is too long to be anything but a line."""
+    if len(line) > LONGEST_RECORD:
+        return True
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _object_or_lines(stream: BinaryIO, first: bytes, number: int) -> Iterator[Record]:
+    """One object over several lines; else a JSONL whose first line is broken."""
+    whole = _whole(stream, first)
+    rest = whole[len(first) :].lstrip()
+    if rest and not rest.startswith(b"{") and first.startswith(b"{"):
+        yield _parsed(_decoded(whole), number)
+    else:
+        yield from _lines(io.BytesIO(whole), number - 1)
+
+
+def _whole(stream: BinaryIO, first: bytes) -> bytes:
+    rest = stream.read(LARGEST_DOCUMENT + 1 - len(first))
+    if len(first) + len(rest) > LARGEST_DOCUMENT:
+        limit = LARGEST_DOCUMENT // (1024 * 1024)
+        raise Unreadable(f"a JSON array may have {limit} MB; write one case a line (JSONL) for more")
+    return first + rest
+
+
+def _decoded(raw: bytes) -> str:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise Unreadable(f"line {line}: not UTF-8 (byte {raw[error.start]:#04x}); save the file as UTF-8") from error
+
+
+def _array(raw: bytes, first_line: int) -> Iterator[Record]:
+    """The elements of an array, decoded one at a time so that a broken one does not hide those before it."""
+    text = _decoded(raw)
+    decoder = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
+    at, line = 1, first_line
+    counted = 0
+    while True:
+        at = _past_space(text, at)
+        line, counted = line + text.count("\n", counted, at), at
+        if text[at : at + 1] == "]":
+            break
+        try:
+            value, end = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError) as error:
+            offset = error.pos if isinstance(error, json.JSONDecodeError) else at
+            where = first_line + text.count("\n", 0, offset)
+            yield Record(where, "", None, Problem(where, None, "", _not_json(error)))
+            return
+        yield _validated(value, text[at:end], line)
+        at = _past_space(text, end)
+        if text[at : at + 1] == ",":
+            at += 1
+        elif text[at : at + 1] != "]":
+            where = first_line + text.count("\n", 0, at)
+            yield Record(where, "", None, Problem(where, None, "", "expected , or ] after a case of the array"))
+            return
+    if text[at + 1 :].strip():
+        where = first_line + text.count("\n", 0, at)
+        yield Record(where, "", None, Problem(where, None, "", "text after the end of the array"))
+
+
+def _past_space(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \t\r\n":
+        at += 1
+    return at
+
+
+def _record(raw: bytes, line: int) -> Record:
+    if len(raw) > LONGEST_RECORD:
+        limit = LONGEST_RECORD // (1024 * 1024)
+        return Record(line, "", None, Problem(line, None, "", f"longer than {limit} MB; one case a line is expected"))
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        says = f"not UTF-8 (byte {raw[error.start]:#04x} at column {error.start + 1}); save the file as UTF-8"
+        return Record(line, raw.decode("utf-8", "replace"), None, Problem(line, None, "", says))
+    return _parsed(text.rstrip("\r\n"), line)
+
+
+def _parsed(text: str, line: int) -> Record:
+    try:
+        value = json.loads(text, object_pairs_hook=_object, parse_constant=_constant)
+    except (ValueError, RecursionError) as error:
+        offset = error.lineno - 1 if isinstance(error, json.JSONDecodeError) else 0
+        return Record(line, text, None, Problem(line + offset, None, "", _not_json(error)))
+    return _validated(value, text, line)
+
+
+def _validated(value: Any, text: str, line: int) -> Record:
+    try:
+        return Record(line, text, Case.model_validate(value), None)
+    except ValidationError as error:
+        path, message = describe(error)
+        where = line + line_of(text, path) - 1
+        given = value.get("id") if isinstance(value, dict) else None
+        record = clean_line(given) if isinstance(given, str) else None
+        field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
+        return Record(line, text, None, Problem(where, record, clean_line(field), message))
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object without what is not recorded (null and empty text); a key given twice is refused, not overwritten."""
+    given = dict(pairs)
+    if len(given) != len(pairs):
+        seen: set[str] = set()
+        twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+        raise _Refused(f"key {clean_line(twice)!r} is given twice in one object; keep one")
+    return {key: value for key, value in pairs if value is not None and value != ""}
+
+
+def _constant(name: str) -> NoReturn:
+    raise _Refused(f"{name} is not a number of JSON")
+
+
+def _not_json(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"not valid JSON: {error.msg.lower()} at column {error.colno}"
+    if isinstance(error, RecursionError):
+        return "nested too deeply; a case has at most four levels"
+    return str(error) if isinstance(error, _Refused) else f"not valid JSON: {error}"

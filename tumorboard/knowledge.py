@@ -1,0 +1,268 @@
+"""The medicine that a clinician may want to change, as reviewed tables. A row without a source does not load.
+
+Each function reads one file of `data/knowledge`, validates it once and keeps it.
+"""
+
+import tomllib
+from functools import cache
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from tumorboard.complaint import Complaint
+from tumorboard.domain.vocabulary import Escc, Histology, Level
+from tumorboard.shipped import shipped
+
+__all__ = [
+    "Band",
+    "Clock",
+    "CriteriaList",
+    "EsccTable",
+    "HistologyTable",
+    "KnowledgeError",
+    "NomsTable",
+    "SinsTable",
+    "criteria_table",
+    "emergency_table",
+    "escc_table",
+    "histology_table",
+    "noms_table",
+    "sins_table",
+]
+
+Sourced = Annotated[str, Field(min_length=4)]
+Evidence = Literal["V1", "V2", "M"]
+
+
+class KnowledgeError(Complaint):
+    """A table of `data/knowledge` is missing or malformed; the message names the file and the field."""
+
+
+class Row(BaseModel):
+    """A row of a table, closed to unknown keys and with its defaults spelled out in the file."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
+
+
+class Table(Row):
+    """What every table says of itself."""
+
+    source: Sourced
+    evidence: Evidence
+
+
+class SinsLocation(Row):
+    """A location category with its points and levels."""
+
+    category: Literal["junctional", "mobile", "semirigid", "rigid"]
+    points: int
+    levels: tuple[Level, ...]
+
+
+class SinsOption(Row):
+    """One option of a SINS item."""
+
+    key: str
+    label: str
+    points: int
+
+
+class SinsItem(Row):
+    """One of the five recorded SINS items, in the order of the paper."""
+
+    key: Literal["pain", "bone_lesion", "alignment", "collapse", "posterolateral"]
+    label: str
+    note: str
+    reliability: Sourced
+    options: tuple[SinsOption, ...]
+
+
+class Band(Row):
+    """A band of totals and what the papers advise there."""
+
+    key: Literal["stable", "potentially_unstable", "unstable"]
+    label: str
+    low: int
+    high: int
+    action: str
+    source: Sourced
+
+
+class SinsTable(Table):
+    """The Spinal Instability Neoplastic Score."""
+
+    doi: str
+    locations: tuple[SinsLocation, ...] = Field(alias="location")
+    items: tuple[SinsItem, ...] = Field(alias="item")
+    bands: tuple[Band, ...] = Field(alias="band")
+
+
+class EsccGrade(Row):
+    """One ESCC grade and the side of the low/high line on which sources put it."""
+
+    key: Escc
+    definition: str
+    pressure: Literal["low", "disputed", "high"]
+    source: Sourced
+
+
+class EsccTable(Table):
+    """Epidural spinal cord compression."""
+
+    doi: str
+    validated: str
+    below_conus: str
+    grades: tuple[EsccGrade, ...] = Field(alias="grade")
+
+
+class HistologyRow(Row):
+    """One primary and what sources say of its response to radiation."""
+
+    key: Histology
+    label: str
+    sensitivity: Literal["sensitive", "resistant", "open"] = Field(alias="class")
+    beyond_source_page: bool
+    evidence: Evidence
+    source: Sourced
+    note: str | None = None
+
+
+class HistologyTable(Table):
+    """Radiosensitivity by primary."""
+
+    histologies: tuple[HistologyRow, ...] = Field(alias="histology")
+
+
+class NomsRow(Row):
+    """One row of the NOMS table; `any` means that the axis is not asked."""
+
+    number: int
+    neurologic: Literal["low", "high"]
+    oncologic: Literal["sensitive", "resistant"]
+    mechanical: Literal["stable", "unstable"]
+    systemic: Literal["fit", "unfit", "any"]
+    decision: str
+    source: Sourced
+
+
+class NomsFlag(Row):
+    """What a flag says in words."""
+
+    key: str
+    says: str
+    source: Sourced
+
+
+class NomsTable(Table):
+    """The decision framework of the source page."""
+
+    framework: str
+    doi: str
+    standing: str
+    rows: tuple[NomsRow, ...] = Field(alias="row")
+    flags: tuple[NomsFlag, ...] = Field(alias="flag")
+
+
+class Sign(Row):
+    """One warning sign of cord compression."""
+
+    key: Literal["rapidly_progressive_weakness", "unable_to_walk", "bladder_bowel_dysfunction", "bilateral_symptoms"]
+    label: str
+    source: Sourced
+
+
+class Clock(Row):
+    """A time limit and the event it is counted from; hours."""
+
+    key: Literal["mri_with_signs", "mri_pain_only", "radiotherapy_not_surgical"]
+    label: str
+    anchor: Literal["suspicion", "decision to treat"]
+    hours: int
+    source: Sourced
+    evidence: Evidence
+
+
+class EmergencyTable(Table):
+    """Warning signs and clocks."""
+
+    signs: tuple[Sign, ...] = Field(alias="sign")
+    clocks: tuple[Clock, ...] = Field(alias="clock")
+
+
+class CriterionRow(Row):
+    """One criterion in the words of the source page."""
+
+    key: str
+    text: str
+
+
+class CriteriaList(Row):
+    """One list of the source page and how its criteria combine."""
+
+    key: str
+    title: str
+    rule: Literal["all", "any", "reasons"]
+    heading: str
+    source: Sourced
+    criteria: tuple[CriterionRow, ...]
+    barred_by: tuple[CriterionRow, ...] = ()
+    weighed_against: tuple[CriterionRow, ...] = ()
+
+
+class CriteriaTable(Row):
+    """The lists of the source page."""
+
+    lists: tuple[CriteriaList, ...] = Field(alias="list")
+
+
+AnyTable = TypeVar("AnyTable", bound=Row)
+
+
+def _load(name: str, model: type[AnyTable]) -> AnyTable:
+    path = shipped("data", "knowledge", f"{name}.toml")
+    try:
+        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise KnowledgeError(f"{path}: cannot be read ({error.strerror}); install the program again") from error
+    except tomllib.TOMLDecodeError as error:
+        raise KnowledgeError(f"{path}: not valid TOML ({error})") from error
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        field = ".".join(str(part) for part in first["loc"])
+        raise KnowledgeError(f"{path}: {field}: {first['msg']}") from error
+
+
+@cache
+def sins_table() -> SinsTable:
+    """SINS items, points, levels and bands (Fisher 2010; Fourney 2011)."""
+    return _load("sins", SinsTable)
+
+
+@cache
+def escc_table() -> EsccTable:
+    """ESCC grades with definitions and the low/high line (Bilsky 2010)."""
+    return _load("escc", EsccTable)
+
+
+@cache
+def histology_table() -> HistologyTable:
+    """Radiosensitivity by primary (source page; Laufer 2013; AO Foundation)."""
+    return _load("histologies", HistologyTable)
+
+
+@cache
+def noms_table() -> NomsTable:
+    """The ten NOMS rows of the source page and the words of the flags."""
+    return _load("noms", NomsTable)
+
+
+@cache
+def emergency_table() -> EmergencyTable:
+    """Warning signs of the source page and the clocks of NICE NG234 and QS56."""
+    return _load("emergency", EmergencyTable)
+
+
+@cache
+def criteria_table() -> CriteriaTable:
+    """The source page's lists of criteria."""
+    return _load("criteria", CriteriaTable)
