@@ -1,1 +1,1 @@
-"""The command line: arguments, exit codes, the terminal guard. Everything heavy is imported by the command that needs it."""
+"""The command line: arguments, exit codes, the terminal guard. Each command imports what it needs."""

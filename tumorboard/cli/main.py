@@ -6,7 +6,7 @@ from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from tumorboard import __version__
 from tumorboard.cli.verbs import VERBS, Verb
@@ -15,6 +15,8 @@ from tumorboard.complaint import Complaint
 __all__ = ["main", "parser"]
 
 _DONE, _FAILED = 0, 1
+_ABSENT: Final = {"data": None, "theme": None, "acting_as": None, "json": False, "dry_run": False}
+"""What options mean that were not given; argparse itself would let an inner verb's default undo the outer one's."""
 
 
 def main(argv: Sequence[str]) -> int:
@@ -44,7 +46,7 @@ def parser() -> ArgumentParser:
         epilog="It supports a decision and never makes one; it is not a medical device.",
         parents=[common],
     )
-    top.set_defaults(data=None, theme=None, acting_as=None, run="tumorboard.cli.screens:open_board")
+    top.set_defaults(run="tumorboard.cli.screens:open_board_room")
     top.add_argument("--version", action="version", version=f"tumorboard {__version__}")
     groups: dict[str, Any] = {"": top.add_subparsers(title="commands", metavar="COMMAND")}
     several = {verb.words.split()[0] for verb in VERBS if " " in verb.words}
@@ -76,13 +78,13 @@ def _declare(added: ArgumentParser, verb: Verb) -> None:
     for option in verb.options:
         settings = option.settings
         if settings.get("action") == "store_true":
-            settings = {**settings, "default": SUPPRESS}  # a default of the inner verb would undo the outer one's flag
+            settings = {**settings, "default": SUPPRESS}
         added.add_argument(*option.names, **settings)
 
 
 def _run(arguments: Namespace) -> None:
-    for flag in ("json", "dry_run"):
-        setattr(arguments, flag, getattr(arguments, flag, False))
+    for name, default in _ABSENT.items():
+        setattr(arguments, name, getattr(arguments, name, default))
     module, _, function = arguments.run.partition(":")
     getattr(import_module(module), function)(arguments)
 

@@ -1,10 +1,8 @@
 """`tumorboard schema`: the case format for other programs."""
 
-import sys
 from argparse import Namespace
 
-import orjson
-
+from tumorboard.cli.printing import print_json
 from tumorboard.exchange.schema import case_schema
 
 __all__ = ["print_schema"]
@@ -12,4 +10,4 @@ __all__ = ["print_schema"]
 
 def print_schema(_: Namespace) -> None:
     """Print the JSON Schema of `tumorboard.case/1`."""
-    sys.stdout.buffer.write(orjson.dumps(case_schema(), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+    print_json(case_schema())

@@ -1,7 +1,7 @@
 """Malignant spinal cord compression: the warning signs of the source page and the clocks that run from their anchors.
 
-The two 24-hour clocks have different anchors, suspicion and decision to treat; pain alone has a week (NICE NG234, QS56).
-An anchor that is not recorded starts no clock, and nothing counts from zero.
+The two 24-hour clocks have different anchors, suspicion and decision to treat; pain alone has a week (NICE NG234,
+QS56). An anchor that is not recorded starts no clock, and nothing counts from zero.
 """
 
 from dataclasses import dataclass

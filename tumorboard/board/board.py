@@ -1,0 +1,72 @@
+"""The board as screens and commands see it: one object a session, one attribute a subject."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from tumorboard.board.cases import Cases
+from tumorboard.board.desk import Desk
+from tumorboard.board.intake import Intake
+from tumorboard.board.meetings import Meetings
+from tumorboard.board.people import People, acting_person, founder
+from tumorboard.config import Settings
+from tumorboard.domain.people import Person
+from tumorboard.store.contract import NEW, Put, Store
+from tumorboard.store.drafts import Drafts
+
+__all__ = ["Board", "open_board"]
+
+
+class Board:
+    """What one person may do with one store."""
+
+    def __init__(self, desk: Desk, drafts: Drafts, *, founded: bool = False) -> None:
+        """`founded` says that the store was empty and the acting login became its chair and coordinator."""
+        self._desk = desk
+        self.drafts = drafts
+        self.founded = founded
+        self.people = People(desk)
+        self.meetings = Meetings(desk)
+        self.cases = Cases(desk)
+        self.intake = Intake(desk)
+
+    @property
+    def person(self) -> Person:
+        """Who is acting."""
+        return self._desk.person
+
+    @property
+    def settings(self) -> Settings:
+        """What the site has settled."""
+        return self._desk.settings
+
+    def revision(self) -> int:
+        """The store's revision: another one means that somebody committed. Cheap."""
+        return self._desk.store.revision()
+
+    def now(self) -> datetime:
+        """The time, with its zone."""
+        return self._desk.now()
+
+    def close(self) -> None:
+        """Let go of the store. Nothing needs saving."""
+        self._desk.store.close()
+
+
+def open_board(
+    folder: Path, login: str, acting_as: str | None, settings: Settings, now: Callable[[], datetime]
+) -> Board:
+    """Open the store of a folder as a person. On a store without people the login is enrolled and runs the board.
+
+    Raises StoreError, NotAllowed, NotThere.
+    """
+    from tumorboard.store.tiny import TinyStore
+
+    store: Store = TinyStore(folder)
+    person = acting_person(store, login, acting_as, settings.allow_acting_as)
+    founded = person is None
+    if person is None:
+        person = founder(login)
+        put = Put("people", login, person.model_dump(mode="json", exclude_defaults=True), NEW)
+        store.commit([put], by=login, at=now(), why="first login of an empty store")
+    return Board(Desk(store, person, settings, now), Drafts(folder, person.id), founded=founded)

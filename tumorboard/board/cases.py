@@ -1,0 +1,76 @@
+"""The cases of a meeting: read, saved against the revision they were read at, and undone."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from tumorboard.board.desk import Desk, Filed, NotThere, filed
+from tumorboard.complaint import Complaint
+from tumorboard.domain.case import Case
+from tumorboard.domain.meeting import Meeting
+from tumorboard.store.contract import Conflict, Put, Saved
+
+__all__ = ["Cases"]
+
+
+class Cases:
+    """Every case of the store."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether the acting person may record readings and facts."""
+        return self._desk.person.may_edit_cases
+
+    def get(self, key: str) -> Filed[Case]:
+        """One case. Raises NotThere."""
+        document = self._desk.store.get("cases", key)
+        if document is None:
+            raise NotThere(f"no case is called {key}; see: tumorboard meetings")
+        return filed(document, Case)
+
+    def of(self, meeting: Meeting) -> list[Filed[Case]]:
+        """A meeting's cases in the order of its agenda."""
+        documents = {document.key: document for document in self._desk.store.all("cases")}
+        return [filed(documents[key], Case) for key in meeting.case_ids if key in documents]
+
+    def save(self, case: Case, started_from: int, why: str) -> Saved | Conflict:
+        """Save a case that was read at revision `started_from`. Raises NotAllowed, StoreError."""
+        desk = self._desk
+        desk.require(desk.person.may_edit_cases, "change a case", "a chair, coordinator, specialist or clinician")
+        put = Put("cases", case.id, case.record(), started_from)
+        return desk.store.commit([put], by=desk.person.id, at=desk.now(), why=why)
+
+    def undo(self, key: str) -> Filed[Case]:
+        """Take back my last change of a case that is not taken back yet, as a new change of its own.
+
+        Raises Complaint when there is none, or when the case has moved on since.
+        """
+        desk = self._desk
+        desk.require(desk.person.may_edit_cases, "undo a change", "a chair, coordinator, specialist or clinician")
+        change = self._last_of_mine(key)
+        standing = self.get(key)
+        if Case.model_validate(change["after"]) != standing.record:
+            raise Complaint(f"{key} was changed after you by somebody else; nothing undone")
+        put = Put("cases", key, change["before"], standing.revision, undoes=change["revision"])
+        outcome = desk.store.commit([put], by=desk.person.id, at=desk.now(), why="undone")
+        if isinstance(outcome, Conflict):
+            raise Complaint(f"{key} was changed by somebody else a moment ago; nothing undone")
+        return self.get(key)
+
+    def changed_by(self, key: str) -> str | None:
+        """Who changed a case last, by the change log."""
+        changes = reversed(self._desk.store.changes())
+        return next((str(each["by"]) for each in changes if (each["table"], each["id"]) == ("cases", key)), None)
+
+    def _last_of_mine(self, key: str) -> Mapping[str, Any]:
+        taken_back: set[int] = set()
+        for change in reversed(self._desk.store.changes()):
+            if (change["table"], change["id"], change["by"]) != ("cases", key, self._desk.person.id):
+                continue
+            if change["undoes"] is not None:
+                taken_back.add(change["undoes"])
+            elif change["revision"] not in taken_back and change["before"] is not None:
+                return dict(change)
+        raise Complaint(f"{key}: no change of yours to undo")

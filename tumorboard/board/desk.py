@@ -1,0 +1,63 @@
+"""What every use case works with: the store, who is acting, what time it is, what the site has settled."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from tumorboard.complaint import Complaint
+from tumorboard.config import Settings
+from tumorboard.domain.noun import Noun
+from tumorboard.domain.people import Person
+from tumorboard.store.contract import Document, Store, StoreError
+
+__all__ = ["Desk", "Filed", "NotAllowed", "NotThere", "filed"]
+
+AnyNoun = TypeVar("AnyNoun", bound=Noun)
+
+
+class NotAllowed(Complaint):
+    """The acting person may not do this; the message says who may."""
+
+
+class NotThere(Complaint):
+    """The named record is not in the store; the message says how to find the right one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed(Generic[AnyNoun]):
+    """A record as it was read, with the revision that a save of it must name."""
+
+    record: AnyNoun
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`now` is asked each time and returns a time with a zone."""
+
+    store: Store
+    person: Person
+    settings: Settings
+    now: Callable[[], datetime]
+
+    def require(self, allowed: bool, what: str, who: str) -> None:
+        """Raise NotAllowed unless the acting person may do `what`; `who` names the roles that may."""
+        if not allowed:
+            roles = ", ".join(self.person.roles) or "no role here"
+            raise NotAllowed(f"{self.person.name} ({roles}) may not {what}; {who} may")
+
+
+def filed(document: Document, model: type[AnyNoun]) -> Filed[AnyNoun]:
+    """A stored document as the record that it holds. Raises StoreError when it was changed from outside to nonsense."""
+    content: dict[str, Any] = {name: value for name, value in document.content.items() if not name.startswith("_")}
+    try:
+        return Filed(model.model_validate(content), document.revision)
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        field = ".".join(str(step) for step in fault["loc"])
+        raise StoreError(
+            f"{model.__name__.lower()} {document.key}: {field}: damaged in the store; restore a copy"
+        ) from error

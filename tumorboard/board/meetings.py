@@ -1,0 +1,68 @@
+"""The board's sittings: planned, found, and which of them is next."""
+
+import re
+import unicodedata
+from datetime import datetime
+from typing import Any
+
+from tumorboard.board.desk import Desk, Filed, NotThere, filed
+from tumorboard.domain.meeting import Meeting
+from tumorboard.store.contract import NEW, Conflict, Put
+
+__all__ = ["Meetings", "content_of"]
+
+_LONGEST_SLUG = 40
+
+
+def content_of(meeting: Meeting) -> dict[str, Any]:
+    """A meeting as it is stored and exported."""
+    return meeting.model_dump(mode="json", exclude_none=True)
+
+
+class Meetings:
+    """Every meeting of the store."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def all(self) -> list[Meeting]:
+        """Every meeting, earliest first."""
+        meetings = [filed(document, Meeting).record for document in self._desk.store.all("meetings")]
+        return sorted(meetings, key=lambda meeting: meeting.starts)
+
+    def get(self, key: str) -> Filed[Meeting]:
+        """One meeting. Raises NotThere."""
+        document = self._desk.store.get("meetings", key)
+        if document is None:
+            raise NotThere(f"no meeting is called {key}; see: tumorboard meetings")
+        return filed(document, Meeting)
+
+    def plan(self, title: str, starts: datetime) -> Meeting:
+        """Plan a meeting; its id is its date and title. `starts` carries a zone. Raises NotAllowed, ValidationError."""
+        desk = self._desk
+        desk.require(desk.person.may_run_meetings, "plan a meeting", "the chair or the coordinator")
+        stem = "-".join(part for part in (f"{starts:%Y%m%d}", _slug(title)) if part)
+        number = 1
+        while True:
+            meeting = Meeting(id=stem if number == 1 else f"{stem}-{number}", title=title, starts=starts)
+            put = Put("meetings", meeting.id, content_of(meeting), NEW)
+            if not isinstance(desk.store.commit([put], by=desk.person.id, at=desk.now(), why="planned"), Conflict):
+                return meeting
+            number += 1
+
+    def to_open(self) -> Meeting | None:
+        """The running meeting, else the next one, else the latest; None when there is none."""
+        meetings = self.all()
+        today = self._desk.now().date()
+        running = [meeting for meeting in meetings if meeting.state == "open"]
+        coming = [
+            meeting
+            for meeting in meetings
+            if meeting.state == "planned" and meeting.starts.astimezone().date() >= today
+        ]
+        return next(iter((*running, *coming, *reversed(meetings))), None)
+
+
+def _slug(title: str) -> str:
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_SLUG].rstrip("-")

@@ -1,0 +1,79 @@
+"""Who sits at the board, and who is acting."""
+
+from tumorboard.board.desk import Desk, Filed, NotAllowed, NotThere, filed
+from tumorboard.complaint import Complaint
+from tumorboard.domain.people import Person
+from tumorboard.domain.vocabulary import Role
+from tumorboard.store.contract import NEW, Conflict, Put, Store
+
+__all__ = ["People", "acting_person", "founder"]
+
+
+def acting_person(store: Store, login: str, acting_as: str | None, allowed: bool) -> Person | None:
+    """Who is acting: the login, or the person it names where the site allows that. None on a store without people.
+
+    A login that is not enrolled may look and not touch. Raises NotAllowed, or NotThere for an unknown `acting_as`.
+    """
+    if not store.all("people"):
+        return None
+    if acting_as and acting_as != login:
+        if not allowed:
+            raise NotAllowed(
+                "--as is not allowed here; the site allows it with allow_acting_as = true in settings.toml"
+            )
+        return _person(store, acting_as).record
+    document = store.get("people", login)
+    return filed(document, Person).record if document else Person(id=login, name=login)
+
+
+def founder(login: str) -> Person:
+    """The first login of an empty store: its chair and coordinator, so that a new site starts without ceremony."""
+    return Person(id=login, name=login, roles=("chair", "coordinator"))
+
+
+def _person(store: Store, key: str) -> Filed[Person]:
+    document = store.get("people", key)
+    if document is None:
+        raise NotThere(f"nobody here is called {key}; see: tumorboard people")
+    return filed(document, Person)
+
+
+class People:
+    """Enrolment, by the chair or the coordinator."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def all(self) -> list[Person]:
+        """Everybody who is enrolled."""
+        return [filed(document, Person).record for document in self._desk.store.all("people")]
+
+    def add(self, person: Person) -> None:
+        """Enrol somebody. Raises Complaint when the id is taken."""
+        self._may_enrol()
+        if self._save(person, NEW, "enrolled"):
+            raise Complaint(f"{person.id} is enrolled already; change it with: tumorboard people edit {person.id}")
+
+    def edit(self, key: str, name: str | None, roles: tuple[Role, ...] | None, specialty: str | None) -> Person:
+        """Change what is given and keep the rest. The board never loses its last chair or coordinator."""
+        self._may_enrol()
+        standing = _person(self._desk.store, key)
+        given = {"name": name, "roles": roles, "specialty": specialty}
+        changed = Person.model_validate(
+            {**dict(standing.record), **{field: value for field, value in given.items() if value is not None}}
+        )
+        others = [person for person in self.all() if person.id != key]
+        if standing.record.may_run_meetings and not any(person.may_run_meetings for person in (changed, *others)):
+            raise Complaint(f"{key} is the last chair or coordinator; give somebody else that role first")
+        if self._save(changed, standing.revision, "edited"):
+            raise Complaint(f"{key} was changed by somebody else a moment ago; look again and repeat")
+        return changed
+
+    def _may_enrol(self) -> None:
+        self._desk.require(self._desk.person.may_run_meetings, "enrol people", "the chair or the coordinator")
+
+    def _save(self, person: Person, started_from: int, why: str) -> bool:
+        """Save, and say whether somebody was faster."""
+        put = Put("people", person.id, person.model_dump(mode="json", exclude_defaults=True), started_from)
+        outcome = self._desk.store.commit([put], by=self._desk.person.id, at=self._desk.now(), why=why)
+        return isinstance(outcome, Conflict)

@@ -1,0 +1,65 @@
+"""`tumorboard meetings` and `tumorboard meeting new`."""
+
+import sys
+from argparse import Namespace
+from datetime import datetime
+
+from tumorboard.clean import clean_line
+from tumorboard.cli.printing import print_json
+from tumorboard.cli.session import session
+from tumorboard.complaint import Complaint
+from tumorboard.domain.meeting import Meeting
+
+__all__ = ["list_meetings", "plan_meeting"]
+
+
+def list_meetings(arguments: Namespace) -> None:
+    """Every meeting with date, state and counts, earliest first."""
+    with session(arguments) as board:
+        meetings = board.meetings.all()
+    if arguments.json:
+        print_json([_row(meeting) for meeting in meetings])
+        return
+    for meeting in meetings:
+        starts = meeting.starts.astimezone()
+        counts = f"{len(meeting.items)} cases, {meeting.decided} decided"
+        print(f"{meeting.id}  {starts:%a %d %b %Y %H:%M}  {meeting.state}  {counts}  {meeting.title}")
+    if not meetings:
+        print("no meeting yet; plan one: tumorboard meeting new --title T --starts 2026-11-24T08:00")
+
+
+def plan_meeting(arguments: Namespace) -> None:
+    """Plan a meeting and print its id. A time without a zone is the machine's."""
+    starts = _starts(arguments.starts)
+    title = clean_line(arguments.title).strip()
+    if not title:
+        raise Complaint("--title: empty; give the meeting a name")
+    with session(arguments) as board:
+        meeting = board.meetings.plan(title, starts)
+        if starts < board.now():
+            print(f"tumorboard: note: {starts:%a %d %b %Y %H:%M} is in the past", file=sys.stderr)
+    if arguments.json:
+        print_json({"id": meeting.id})
+    else:
+        print(meeting.id)
+
+
+def _starts(given: str) -> datetime:
+    allowed = "allowed is an ISO date and time such as 2026-11-24T08:00+01:00"
+    if "T" not in given.upper() and " " not in given.strip():
+        raise Complaint(f"--starts: {clean_line(given)!r}: the time is missing; {allowed}")
+    try:
+        return datetime.fromisoformat(given).astimezone()
+    except (ValueError, OverflowError) as error:
+        raise Complaint(f"--starts: {clean_line(given)!r} is not a time; {allowed}") from error
+
+
+def _row(meeting: Meeting) -> dict[str, object]:
+    return {
+        "id": meeting.id,
+        "title": meeting.title,
+        "starts": meeting.starts,
+        "state": meeting.state,
+        "cases": len(meeting.items),
+        "decided": meeting.decided,
+    }

@@ -1,0 +1,63 @@
+"""`tumorboard people`: who may do what."""
+
+from argparse import Namespace
+from typing import Any
+
+from pydantic import ValidationError
+
+from tumorboard.clean import clean_line
+from tumorboard.cli.printing import print_json
+from tumorboard.cli.session import session
+from tumorboard.complaint import Complaint
+from tumorboard.domain.people import Person
+
+__all__ = ["add_person", "edit_person", "list_people"]
+
+
+def list_people(arguments: Namespace) -> None:
+    """Everybody with roles and specialty; the acting person is marked."""
+    with session(arguments) as board:
+        people, acting = board.people.all(), board.person.id
+    if arguments.json:
+        print_json([_row(person) for person in people])
+        return
+    for person in people:
+        _print(person, "  (you)" if person.id == acting else "")
+
+
+def add_person(arguments: Namespace) -> None:
+    """Enrol a person with the roles given; without one they may look and not touch."""
+    try:
+        person = Person(
+            id=arguments.id, name=arguments.name, roles=tuple(arguments.roles or ()), specialty=arguments.specialty
+        )
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+        raise Complaint(f"{clean_line(str(fault['loc'][0]))}: {fault['msg'].lower()}") from error
+    with session(arguments) as board:
+        board.people.add(person)
+    _answer(arguments, person)
+
+
+def edit_person(arguments: Namespace) -> None:
+    """Change what is given of a person; roles given replace the ones held."""
+    roles = tuple(arguments.roles) if arguments.roles else None
+    with session(arguments) as board:
+        person = board.people.edit(arguments.id, arguments.name, roles, arguments.specialty)
+    _answer(arguments, person)
+
+
+def _answer(arguments: Namespace, person: Person) -> None:
+    if arguments.json:
+        print_json(_row(person))
+    else:
+        _print(person)
+
+
+def _print(person: Person, mark: str = "") -> None:
+    roles = ", ".join(person.roles) or "may only look"
+    print(f"{person.id}  {person.name}  {roles}" + (f"  {person.specialty}" if person.specialty else "") + mark)
+
+
+def _row(person: Person) -> dict[str, Any]:
+    return {"id": person.id, "name": person.name, "roles": person.roles, "specialty": person.specialty}

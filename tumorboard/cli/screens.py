@@ -1,0 +1,56 @@
+"""Opening the screens: the terminal guard, the board of the person, and the demonstration."""
+
+import os
+import sys
+import tempfile
+from argparse import Namespace
+from pathlib import Path
+
+from tumorboard.board.board import Board, open_board
+from tumorboard.board.demonstration import seed_demonstration
+from tumorboard.cli.session import local_now, session
+from tumorboard.complaint import Complaint
+from tumorboard.config import load_settings
+
+__all__ = ["open_board_room", "open_demonstration"]
+
+
+def open_board_room(arguments: Namespace) -> None:
+    """Open the Board on the data folder. Raises Complaint when this is not a terminal that can show it."""
+    _guard()
+    with session(arguments) as board:
+        _show(board)
+
+
+def open_demonstration(arguments: Namespace) -> None:
+    """Open the Board on a throw-away copy of the demonstration, as its chair; nothing of the person's is touched."""
+    _guard()
+    with tempfile.TemporaryDirectory(prefix="tumorboard-demo-") as folder:
+        settings = load_settings(Path(folder), arguments.theme).model_copy(update={"allow_acting_as": True})
+        chair = seed_demonstration(Path(folder), local_now)
+        board = open_board(Path(folder), chair, None, settings, local_now)
+        try:
+            _show(board)
+        finally:
+            board.close()
+
+
+def _guard() -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Complaint("the Board needs a terminal; for scripts: tumorboard evaluate FILE, export MEETING, meetings")
+    if os.environ.get("TERM", "dumb") in ("dumb", ""):
+        raise Complaint(
+            "TERM=dumb cannot show the Board; set TERM (such as xterm-256color), or use tumorboard evaluate"
+        )
+
+
+def _show(board: Board) -> None:
+    no_color = bool(os.environ.get("NO_COLOR"))
+    if not no_color:
+        os.environ.pop("NO_COLOR", None)  # set and empty means nothing by convention, and grey to Textual
+    from tumorboard.tui.app import BoardApp
+
+    app = BoardApp(board, no_color=no_color)
+    app.run()
+    if app.return_code:
+        raise Complaint("the Board stopped; see the line above")

@@ -1,0 +1,42 @@
+"""Opening the board for a command: who logged in, which folder, which settings."""
+
+import os
+import pwd
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from tumorboard.board.board import Board, open_board
+from tumorboard.clean import clean_line
+from tumorboard.config import data_folder, load_settings
+
+__all__ = ["local_now", "login_name", "session"]
+
+
+def login_name() -> str:
+    """The login behind this process, from the system and never from what somebody typed."""
+    try:
+        return clean_line(pwd.getpwuid(os.getuid()).pw_name)
+    except KeyError:
+        return f"uid-{os.getuid()}"
+
+
+def local_now() -> datetime:
+    """The time in the zone of the machine."""
+    return datetime.now().astimezone()
+
+
+@contextmanager
+def session(arguments: Namespace) -> Iterator[Board]:
+    """The board of a command's data folder, closed afterwards; a newly founded one is told on standard error."""
+    folder = data_folder(arguments.data)
+    settings = load_settings(folder, arguments.theme)
+    board = open_board(folder, login_name(), arguments.acting_as, settings, local_now)
+    if board.founded:
+        print(f"tumorboard: new store in {folder}: {board.person.id} is its chair and coordinator", file=sys.stderr)
+    try:
+        yield board
+    finally:
+        board.close()

@@ -1,0 +1,1 @@
+"""The disk, and the only place that knows TinyDB. What stands above it speaks to the protocol of `contract`."""

@@ -1,0 +1,81 @@
+"""What the board asks of a store: documents with revisions, commits that are whole or absent, and honest conflicts.
+
+Nothing here assumes files or one machine, so that another store can take TinyDB's place.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Literal, Protocol
+
+from tumorboard.complaint import Complaint
+
+__all__ = ["NEW", "Conflict", "Document", "Put", "Saved", "Store", "StoreError", "TableName"]
+
+TableName = Literal["meetings", "cases", "people"]
+NEW: Final = 0
+"""The revision that a document has before it was first saved."""
+
+
+class StoreError(Complaint):
+    """The store cannot be read or written; the message says what happened, that nothing was saved, and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A stored record: its key, the revision at which it stands, and its content. The content is not to be changed."""
+
+    key: str
+    revision: int
+    content: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """One record to save, and the revision from which it started (`NEW` for a record that must not exist yet).
+
+    `undoes` names the revision of the change that this one takes back.
+    """
+
+    table: TableName
+    key: str
+    content: Mapping[str, Any]
+    started_from: int
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The commit is on disk. `revision` is the store's; every record of the commit carries it."""
+
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Nothing was saved: somebody else saved `theirs` since `mine` was begun. None is a record that is gone."""
+
+    mine: Put
+    theirs: Document | None
+
+
+class Store(Protocol):
+    """A place for records. Every method raises StoreError when the place cannot be used."""
+
+    def revision(self) -> int:
+        """The store's revision: it grows by one with each commit of anybody. Cheap."""
+
+    def get(self, table: TableName, key: str) -> Document | None:
+        """One record, or None."""
+
+    def all(self, table: TableName) -> Sequence[Document]:
+        """Every record of a table in the order in which they were first saved."""
+
+    def commit(self, puts: Sequence[Put], *, by: str, at: datetime, why: str | None) -> Saved | Conflict:
+        """Save all records and their entries in the change log in one step, durably, or none of them."""
+
+    def changes(self) -> Sequence[Mapping[str, Any]]:
+        """The change log, oldest first: at, by, table, key, revision, before, after, why, undoes."""
+
+    def close(self) -> None:
+        """Let go of the files. Nothing needs saving."""

@@ -1,0 +1,87 @@
+"""What a person is typing, on disk with each key: an append-only journal of their own, settled by a commit.
+
+A dropped link or a kill loses nothing of it, and the next start offers it back field by field.
+"""
+
+import hashlib
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import orjson
+
+from tumorboard.store.files import faults_told, private_folder
+
+__all__ = ["Draft", "Drafts"]
+
+_FILE_MODE: Final = 0o600
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Fields of one case that were typed and not committed, the revision they started from, and the last time."""
+
+    case_id: str
+    started_from: int
+    fields: dict[str, Any]
+    at: str
+
+
+class Drafts:
+    """One person's draft journal in a data folder."""
+
+    def __init__(self, folder: Path, person_id: str) -> None:
+        name = hashlib.blake2b(person_id.encode(), digest_size=12).hexdigest()
+        self._path = folder / "drafts" / f"{name}.jsonl"
+
+    def keep(self, case_id: str, started_from: int, field: str, value: Any, at: datetime) -> None:
+        """Write down what a field now holds. Raises StoreError."""
+        self._append({"case": case_id, "from": started_from, "field": field, "value": value, "at": at.isoformat()})
+
+    def settle(self, case_id: str) -> None:
+        """Forget what was typed of a case, because it was committed or taken back. Raises StoreError."""
+        self._append({"case": case_id})
+        if not self.pending():
+            with faults_told(self._path):
+                self._path.unlink(missing_ok=True)
+
+    def pending(self) -> dict[str, Draft]:
+        """What was typed and never committed, by case. A torn last line, which no key waited for, is passed over."""
+        found: dict[str, Draft] = {}
+        for entry in self._entries():
+            case_id = entry["case"]
+            if "field" not in entry:
+                found.pop(case_id, None)
+                continue
+            fields = found[case_id].fields if case_id in found else {}
+            found[case_id] = Draft(case_id, entry["from"], {**fields, entry["field"]: entry["value"]}, entry["at"])
+        return found
+
+    def _entries(self) -> list[dict[str, Any]]:
+        with faults_told(self._path):
+            try:
+                lines = self._path.read_bytes().split(b"\n")
+            except FileNotFoundError:
+                return []
+        entries = []
+        for line in lines:
+            try:
+                entry = orjson.loads(line)
+            except orjson.JSONDecodeError:
+                continue
+            if isinstance(entry, dict) and isinstance(entry.get("case"), str):
+                entries.append(entry)
+        return entries
+
+    def _append(self, entry: dict[str, Any]) -> None:
+        private_folder(self._path.parent)
+        with faults_told(self._path):
+            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
+            handle = os.open(self._path, flags, _FILE_MODE)
+            try:
+                os.write(handle, b"\n" + orjson.dumps(entry) + b"\n")
+                os.fdatasync(handle)
+            finally:
+                os.close(handle)

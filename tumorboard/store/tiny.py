@@ -1,0 +1,162 @@
+"""The store on TinyDB: every record a document in a named table, with its revision, and the change log beside it."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from tinydb import TinyDB
+from tinydb.table import Document as TinyDocument
+from tinydb.table import Table
+
+from tumorboard.store.contract import NEW, Conflict, Document, Put, Saved, StoreError, TableName
+from tumorboard.store.files import private_folder
+from tumorboard.store.snapshot import SnapshotStorage
+
+__all__ = ["STORE_FILE", "TinyStore"]
+
+STORE_FILE: Final = "board.json"
+SCHEMA: Final = 1
+_KEY, _REVISION = "id", "_rev"
+_CHANGES, _META = "changes", "_meta"
+
+
+class KeyedTable(Table):
+    """A TinyDB table whose documents are also known by a key of their own; its cache is off, for others write too."""
+
+    default_query_cache_capacity = 0
+
+    def by_key(self) -> dict[str, TinyDocument]:
+        """Every document by its key, in the order of their document ids."""
+        return {document[_KEY]: document for document in self}
+
+    def put(self, documents: Iterable[Mapping[str, Any]]) -> None:
+        """Insert or replace documents by their keys. Within a transaction."""
+
+        def updater(rows: dict[int, Mapping[str, Any]]) -> None:
+            places = {row[_KEY]: place for place, row in rows.items()}
+            free = max(rows, default=0) + 1
+            for document in documents:
+                place = places.setdefault(document[_KEY], free)
+                free += place == free
+                rows[place] = document
+
+        self._update_table(updater)
+
+    def append(self, documents: Iterable[Mapping[str, Any]]) -> None:
+        """Add documents at the end. Within a transaction."""
+
+        def updater(rows: dict[int, Mapping[str, Any]]) -> None:
+            for place, document in enumerate(documents, start=max(rows, default=0) + 1):
+                rows[place] = document
+
+        self._update_table(updater)
+
+    def _update_table(self, updater: Callable[[dict[int, Any]], None]) -> None:
+        """Hold the storage's lock over the read and the write, which TinyDB itself does not."""
+        with self.storage.transaction():  # type: ignore[attr-defined]
+            super()._update_table(updater)
+
+
+class KeyedDB(TinyDB):
+    """A TinyDB of keyed tables."""
+
+    table_class = KeyedTable
+
+
+class TinyStore:
+    """`Store` in one folder: `board.json`, a plain TinyDB file, and its lock."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open or begin the store of a folder. Raises StoreError."""
+        private_folder(folder)
+        self._path = folder / STORE_FILE
+        self._db = KeyedDB(self._path, storage=SnapshotStorage)
+        self._check_schema()
+
+    def revision(self) -> int:
+        """The store's revision, 0 for a new one."""
+        return int(self._meta().get("revision", 0))
+
+    def get(self, table: TableName, key: str) -> Document | None:
+        """One record, or None."""
+        found = self._table(table).get(lambda document: document[_KEY] == key)
+        return _document(found) if isinstance(found, TinyDocument) else None
+
+    def all(self, table: TableName) -> Sequence[Document]:
+        """Every record of a table in the order in which they were first saved."""
+        return [_document(row) for row in self._table(table)]
+
+    def commit(self, puts: Sequence[Put], *, by: str, at: datetime, why: str | None) -> Saved | Conflict:
+        """Save all records with their changes in one replacement of the file, or none of them."""
+        with self._storage().transaction():
+            standing = {table: self._table(table).by_key() for table in {put.table for put in puts}}
+            for put in puts:
+                found = standing[put.table].get(put.key)
+                if (found[_REVISION] if found else NEW) != put.started_from:
+                    return Conflict(put, _document(found) if found else None)
+            revision = self.revision() + 1
+            self._save(puts, revision)
+            entries = [_change(put, standing[put.table].get(put.key), revision, by, at, why) for put in puts]
+            self._table(_CHANGES).append(entries)
+            self._table(_META).put([{_KEY: "store", "schema": SCHEMA, "revision": revision}])
+        return Saved(revision)
+
+    def changes(self) -> Sequence[Mapping[str, Any]]:
+        """The change log, oldest first."""
+        return list(self._table(_CHANGES))
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._db.close()
+
+    def _save(self, puts: Sequence[Put], revision: int) -> None:
+        for table in {put.table for put in puts}:
+            rows = [{**put.content, _KEY: put.key, _REVISION: revision} for put in puts if put.table == table]
+            self._table(table).put(rows)
+
+    def _table(self, name: str) -> KeyedTable:
+        table = self._db.table(name)
+        assert isinstance(table, KeyedTable)  # noqa: S101 - tells the type that `table_class` above has set
+        return table
+
+    def _storage(self) -> SnapshotStorage:
+        storage = self._db.storage
+        assert isinstance(storage, SnapshotStorage)  # noqa: S101 - the same for the storage
+        return storage
+
+    def _meta(self) -> Mapping[str, Any]:
+        return self._table(_META).by_key().get("store", {})
+
+    def _check_schema(self) -> None:
+        schema = self._meta().get("schema", SCHEMA)
+        if schema != SCHEMA:
+            raise StoreError(
+                f"{self._path}: written by a newer version (schema {schema}, this one knows {SCHEMA}); "
+                "start that version, nothing was changed"
+            )
+
+
+def _document(row: TinyDocument) -> Document:
+    content = {name: value for name, value in row.items() if name != _REVISION}
+    return Document(row[_KEY], row[_REVISION], content)
+
+
+def _content(row: TinyDocument | None) -> Mapping[str, Any] | None:
+    return None if row is None else _document(row).content
+
+
+def _change(
+    put: Put, found: TinyDocument | None, revision: int, by: str, at: datetime, why: str | None
+) -> Mapping[str, Any]:
+    return {
+        "at": at.isoformat(),
+        "by": by,
+        "table": put.table,
+        _KEY: put.key,
+        "revision": revision,
+        "before": _content(found),
+        "after": {**put.content, _KEY: put.key},
+        "why": why,
+        "undoes": put.undoes,
+    }

@@ -1,0 +1,125 @@
+"""The app: rooms, theme, signals and quitting. Nothing clinical."""
+
+import asyncio
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual import on
+from textual.app import App, SystemCommand
+from textual.command import CommandPalette
+from textual.screen import Screen
+
+from tumorboard.board.board import Board
+from tumorboard.tui.commands import bindings
+from tumorboard.tui.crash import crash_report
+from tumorboard.tui.palette import BoardPalette, ThemeChoice
+from tumorboard.tui.screens.board import BoardScreen
+from tumorboard.tui.themes import MONO, Themes, load_themes
+
+__all__ = ["BoardApp"]
+
+_HANG_UP_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
+
+
+class BoardApp(App[None]):
+    """The screens of one session on one board."""
+
+    CSS_PATH = "styles/app.tcss"
+    BINDINGS = bindings("anywhere")
+    COMMANDS: ClassVar = {BoardPalette}
+    MODES: ClassVar = {"board": BoardScreen}
+    TITLE = "tumorboard"
+
+    def __init__(self, board: Board, *, no_color: bool = False, themes: Themes | None = None) -> None:
+        """`no_color` takes the theme without any colour, whatever else is set."""
+        self.board = board
+        self.themes = themes or load_themes()
+        wanted = MONO if no_color else board.settings.theme
+        self._kept_theme = wanted
+        self.board_theme, self._theme_fault = self.themes.chosen(wanted)
+        super().__init__(ansi_color=True if no_color else None)
+        for theme in self.themes.by_name.values():
+            self.register_theme(theme.for_textual())
+        self.theme = self.board_theme.name
+
+    @property
+    def startup_faults(self) -> tuple[str, ...]:
+        """What is wrong with the themes, one line each."""
+        return (*self.themes.broken, *((self._theme_fault,) if self._theme_fault else ()))
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own variables, for a theme that does not set them."""
+        return dict.fromkeys(("board-border", "board-border-focus", "board-title", "board-muted"), "ansi_default")
+
+    def on_mount(self) -> None:
+        """Open the Board, and leave cleanly when the link drops or the machine stops us. Nothing needs saving then."""
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        loop = asyncio.get_running_loop()
+        for each in _HANG_UP_SIGNALS:
+            loop.add_signal_handler(each, self.exit)
+        self.switch_mode("board")
+
+    def on_unmount(self) -> None:
+        """Give the signals back."""
+        loop = asyncio.get_running_loop()
+        for each in _HANG_UP_SIGNALS:
+            loop.remove_signal_handler(each)
+
+    def findable(self, screen: Screen[Any]) -> Iterator[tuple[str, str, Callable[[], Any]]]:
+        """What a room adds to the palette: name, about, what to do."""
+        if isinstance(screen, BoardScreen):
+            yield from screen.findable()
+
+    def get_system_commands(self, _: Screen[Any]) -> Iterable[SystemCommand]:
+        """None of Textual's own: its Screenshot would write a patient to a file."""
+        return ()
+
+    def show_theme(self, name: str) -> None:
+        """Draw everything in a theme without keeping it."""
+        self.board_theme = self.themes.by_name[name]
+        self.theme = name
+        self.screen.refresh(layout=True)
+
+    def take_theme(self, name: str) -> None:
+        """Keep a theme for this session."""
+        self._kept_theme = name
+        self.show_theme(name)
+
+    def action_room(self, room: str) -> None:
+        """Go to a room."""
+        self.switch_mode(room)
+
+    def action_help(self) -> None:
+        """Show the keys of this room and what the field in focus means."""
+        if self.screen.is_modal:
+            return
+        from tumorboard.tui.dialogs.help import Help
+
+        field = self.screen.field if isinstance(self.screen, BoardScreen) else None
+        self.push_screen(Help(field))
+
+    @on(CommandPalette.Opened)
+    def _palette_opened(self) -> None:
+        from textual.command import CommandInput
+
+        self._kept_theme = self.board_theme.name
+        self.screen.query_one(CommandInput).cursor_blink = False
+
+    @on(CommandPalette.OptionHighlighted)
+    def _palette_moved(self, event: CommandPalette.OptionHighlighted) -> None:
+        hit = getattr(event.highlighted_event.option, "hit", None)
+        command = getattr(hit, "command", None)
+        self.show_theme(command.name if isinstance(command, ThemeChoice) else self._kept_theme)
+
+    @on(CommandPalette.Closed)
+    def _palette_closed(self, event: CommandPalette.Closed) -> None:
+        if not event.option_selected:
+            self.show_theme(self._kept_theme)
+
+    def _fatal_error(self) -> None:
+        """Leave one line instead of a traceback, whose local variables would be a patient's."""
+        report = crash_report(self._exception)
+        self._exit_renderables.append(Text(f"tumorboard stopped; what was committed is saved. {report}"))
+        self._close_messages_no_wait()

@@ -1,0 +1,117 @@
+"""Every command of the screens, declared once: key, footer, palette, help page and README table all come from here."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from textual.binding import Binding, BindingType
+
+__all__ = ["COMMANDS", "Command", "Scope", "bindings", "key_table", "keys_said", "of_scope"]
+
+Scope = Literal["anywhere", "board", "list", "form"]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`keys` as Textual names them, separated by commas; `footer` is its word in the footer, empty for none."""
+
+    keys: str
+    action: str
+    name: str
+    help: str
+    scope: Scope
+    footer: str = ""
+    in_palette: bool = True
+
+
+COMMANDS: Final[tuple[Command, ...]] = (
+    Command("enter", "open", "Open case", "Open the case; from there to its panes.", "board", "open", False),
+    Command("s", "score", "Score SINS", "Edit the six SINS items of the open lesion.", "board", "score"),
+    Command("1", "pane('noms')", "NOMS pane", "Go to the NOMS pane.", "board", "NOMS"),
+    Command("2", "pane('sins')", "SINS pane", "Go to the SINS pane.", "board", "SINS"),
+    Command("5", "pane('facts')", "Case facts", "Go to the case facts and the neurology.", "board", "facts"),
+    Command("7", "pane('criteria')", "Lists", "Go to the source page's lists: eligible to consider.", "board", "lists"),
+    Command("l", "lesion(1)", "Next lesion", "Show the next lesion of the case.", "board", "lesion"),
+    Command("n", "step(1)", "Next case", "Open the next case of the meeting.", "board", "next"),
+    Command("p", "step(-1)", "Previous case", "Open the case before.", "board"),
+    Command("ctrl+s", "commit", "Commit", "Save what was edited in this case.", "board", "commit"),
+    Command(
+        "u", "undo", "Undo", "Take back my last edit; else my last committed change, as a new one.", "board", "undo"
+    ),
+    Command("slash", "narrow", "Narrow the list", "Show only cases whose id, name, primary or level match.", "board"),
+    Command("m", "meetings", "Meetings", "Open another meeting.", "board"),
+    Command("escape", "back", "Back", "One step back; never discards anything.", "board", "", False),
+    Command("up,k", "move(-1)", "Case above", "Open the case above.", "list", "", False),
+    Command("down,j", "move(1)", "Case below", "Open the case below.", "list", "", False),
+    Command("pageup", "page(-1)", "Page up", "A page up.", "list", "", False),
+    Command("pagedown", "page(1)", "Page down", "A page down.", "list", "", False),
+    Command("home", "move(-1000000)", "First case", "Open the first case.", "list", "", False),
+    Command("end", "move(1000000)", "Last case", "Open the last case.", "list", "", False),
+    Command("up", "move(-1)", "Field above", "Choose the field above.", "form", "", False),
+    Command("down", "move(1)", "Field below", "Choose the field below; begins to edit.", "form", "", False),
+    Command(
+        "left", "step(-1)", "Choice before", "Take the choice before; the first is not recorded.", "form", "", False
+    ),
+    Command("right", "step(1)", "Next choice", "Take the next choice.", "form", "", False),
+    *(
+        Command(digit, f"digit('{digit}')", f"Choice {digit}", "Take the choice of that digit.", "form", "", False)
+        for digit in "0123456789"
+    ),
+    Command("delete,backspace", "erase", "Not recorded", "Set the field back to not recorded.", "form", "", False),
+    Command("pageup", "page(-1)", "Scroll up", "Scroll a page up.", "form", "", False),
+    Command("pagedown", "page(1)", "Scroll down", "Scroll a page down.", "form", "", False),
+    Command("escape", "rest", "Stop editing", "Stop editing; what was typed stays.", "form", "", False),
+    Command("f2", "room('board')", "Board", "Go to the Board.", "anywhere", "", False),
+    Command(
+        "colon", "command_palette", "Palette", "Commands, cases, meetings and themes by name; also Ctrl+P.", "anywhere"
+    ),
+    Command(
+        "question_mark,f1", "help", "Help", "Keys of this room, and the field that is being edited.", "anywhere", "help"
+    ),
+    Command("q,ctrl+q", "quit", "Quit", "Leave; everything typed is kept.", "anywhere", "quit"),
+)
+
+_SPOKEN: Final = {
+    "question_mark": "?", "slash": "/", "colon": ":", "escape": "Esc", "enter": "Enter", "pageup": "PgUp",
+    "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del", "backspace": "⌫", "up": "↑", "down": "↓",
+    "left": "←", "right": "→",
+}  # fmt: skip
+_DIGITS: Final = frozenset("0123456789")
+_WHERE: Final[dict[Scope, str]] = {
+    "board": "Board", "list": "Case list", "form": "A field being edited", "anywhere": "Anywhere",
+}  # fmt: skip
+
+
+def of_scope(scope: Scope) -> tuple[Command, ...]:
+    """The commands of one scope in their order."""
+    return tuple(command for command in COMMANDS if command.scope == scope)
+
+
+def bindings(scope: Scope) -> list[BindingType]:
+    """The commands of a scope as Textual binds them; the footer is our own."""
+    return [Binding(command.keys, command.action, command.name, show=False) for command in of_scope(scope)]
+
+
+def keys_said(command: Command) -> str:
+    """The keys as a person reads them, such as `Ctrl+S`."""
+    return " ".join(_key_said(key) for key in command.keys.split(","))
+
+
+def _key_said(key: str) -> str:
+    if key in _SPOKEN:
+        return _SPOKEN[key]
+    if key.startswith("ctrl+"):
+        return f"Ctrl+{key[5:].upper()}"
+    return key.upper() if len(key) > 1 else key
+
+
+def key_table() -> list[tuple[str, str, str]]:
+    """Where, keys, meaning; the ten digits of a form as one row."""
+    rows = []
+    for scope, where in _WHERE.items():
+        for command in of_scope(scope):
+            is_digit = scope == "form" and command.keys in _DIGITS
+            if not is_digit:
+                rows.append((where, keys_said(command), command.help))
+            elif command.keys == "0":
+                rows.append((where, "0–9", command.help))
+    return rows

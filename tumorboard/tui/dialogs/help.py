@@ -1,0 +1,71 @@
+"""Help: the keys of this room, and the field that is being edited."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from tumorboard.tui.commands import key_table
+from tumorboard.tui.fields import Field
+from tumorboard.tui.lines import Line, Row, fit, rule, wrapped
+from tumorboard.tui.widgets.line_pane import LinePane
+
+__all__ = ["Help"]
+
+_KEYS = 16
+
+
+class Help(ModalScreen[None]):
+    """A page that scrolls; any of Esc, `?`, F1 or q leaves it."""
+
+    CSS = "Help #dialog { height: 90%; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,question_mark,f1,q,enter", "dismiss", "Back", show=False),
+        Binding("up,k", "scroll(-1)", show=False),
+        Binding("down,j", "scroll(1)", show=False),
+        Binding("pageup", "scroll(-15)", show=False),
+        Binding("pagedown,space", "scroll(15)", show=False),
+    ]
+
+    def __init__(self, field: Field | None) -> None:
+        super().__init__()
+        self._field = field
+
+    def compose(self) -> ComposeResult:
+        """One pane."""
+        yield LinePane("dialog")
+
+    def on_mount(self) -> None:
+        """Write the page once its width is known."""
+        self.query_one(LinePane).titled("Help · Esc back")
+        self.call_after_refresh(self._write)
+
+    def on_resize(self) -> None:
+        """Break the lines anew."""
+        self.call_after_refresh(self._write)
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the page."""
+        self.query_one(LinePane).scroll_lines(by)
+
+    def _write(self) -> None:
+        pane = self.query_one(LinePane)
+        pane.show_rows([Row(line) for line in help_lines(self._field, max(20, pane.size.width))])
+
+
+def help_lines(field: Field | None, width: int) -> list[Line]:
+    """The field in focus first, then every key."""
+    lines: list[Line] = []
+    if field is not None:
+        lines += [rule(width, field.label), *wrapped(field.help, width), *wrapped(field.source, width, "muted")]
+        for choice in field.choices:
+            lead: Line = (("key", f" {choice.digit} "), ("text", f"{choice.label}  "))
+            lines += wrapped(choice.mark, width, "muted", lead)
+    heading = ""
+    for where, keys, meaning in key_table():
+        if where != heading:
+            lines.append(rule(width, where))
+            heading = where
+        lines += wrapped(meaning, width, "text", (("key", " " + fit(keys, _KEYS)),))
+    return lines

@@ -1,0 +1,44 @@
+"""Which meeting?"""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+from textual.widgets import OptionList
+
+from tumorboard.domain.meeting import Meeting
+from tumorboard.tui.literal import text
+
+__all__ = ["PickMeeting"]
+
+
+class PickMeeting(ModalScreen[Meeting | None]):
+    """The meetings by date; Enter opens one, Esc leaves everything as it is."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "Back", show=False)]
+
+    def __init__(self, meetings: Sequence[Meeting]) -> None:
+        super().__init__()
+        self._meetings = meetings
+
+    def compose(self) -> ComposeResult:
+        """One list."""
+        offered = OptionList(*(text(_said(meeting)) for meeting in self._meetings), id="dialog")
+        offered.border_title = text("Which meeting? · Enter opens · Esc back")
+        yield offered
+
+    @on(OptionList.OptionSelected)
+    def _chosen(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._meetings[event.option_index])
+
+    def action_leave(self) -> None:
+        """Leave without choosing."""
+        self.dismiss(None)
+
+
+def _said(meeting: Meeting) -> str:
+    starts = meeting.starts.astimezone()
+    return f"{starts:%a %d %b %Y %H:%M}  {meeting.title}  {len(meeting.items)} cases, {meeting.decided} decided"

@@ -1,0 +1,102 @@
+"""Lines of text with a role for each part. The theme gives a role its colour; the words carry the meaning."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Final, Literal
+
+from rich.cells import cell_len, set_cell_size
+
+__all__ = ["BLANK", "Line", "Part", "Role", "Row", "fit", "joined", "plain", "rule", "width_of", "wrapped"]
+
+Role = Literal[
+    "text", "muted", "title", "key", "good", "warning", "danger", "pending", "open", "border", "chosen"
+]  # fmt: skip
+Part = tuple[Role, str]
+Line = tuple[Part, ...]
+BLANK: Final[Line] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a pane, and what the cursor chooses there; None is a line that it passes over."""
+
+    line: Line
+    target: Any = field(default=None)
+
+
+def plain(line: Line) -> str:
+    """The words of a line without their roles."""
+    return "".join(words for _, words in line)
+
+
+def width_of(line: Line) -> int:
+    """Columns that a line takes."""
+    return sum(cell_len(words) for _, words in line)
+
+
+def fit(words: str, width: int) -> str:
+    """Words in exactly `width` columns; what does not fit ends in an ellipsis."""
+    if width <= 0:
+        return ""
+    if cell_len(words) <= width:
+        return set_cell_size(words, width)
+    return set_cell_size(words, width - 1) + "…"
+
+
+def rule(width: int, words: str = "") -> Line:
+    """A horizontal rule with words set into it."""
+    lead = f"─ {words} " if words else ""
+    return (("border", lead + "─" * max(0, width - cell_len(lead))),)
+
+
+def wrapped(words: str, width: int, role: Role = "text", lead: Line = (), hanging: int | None = None) -> list[Line]:
+    """Words over as many lines as they need, the first after `lead`, the others indented to it or by `hanging`."""
+    indent = width_of(lead) if hanging is None else hanging
+    lines: list[Line] = []
+    for place, chunk in enumerate(_chunks(words, max(4, width - width_of(lead)), max(4, width - indent))):
+        start: Line = lead if place == 0 else (("text", " " * indent),)
+        lines.append((*start, (role, chunk)))
+    return lines or [lead]
+
+
+def joined(parts: Iterable[Line], between: str = "  ") -> Line:
+    """Several lines as one, with something muted between them."""
+    result: list[Part] = []
+    for part in parts:
+        if result:
+            result.append(("muted", between))
+        result.extend(part)
+    return tuple(result)
+
+
+def _chunks(words: str, first: int, rest: int) -> Iterator[str]:
+    room = first
+    for paragraph in words.split("\n"):
+        line = ""
+        for word in paragraph.split(" "):
+            candidate = f"{line} {word}" if line else word
+            if cell_len(candidate) <= room:
+                line = candidate
+                continue
+            if line:
+                yield line
+                room = rest
+            for piece in _pieces(word, room):
+                line = piece
+                if cell_len(piece) == room and piece is not word:
+                    yield line
+                    room, line = rest, ""
+        yield line
+        room = rest
+
+
+def _pieces(word: str, room: int) -> Iterator[str]:
+    """A word that is longer than a line, cut where the line ends."""
+    start = used = 0
+    for at, character in enumerate(word):
+        wide = cell_len(character)
+        if used + wide > room:
+            yield set_cell_size(word[start:at], room)
+            start, used = at, 0
+        used += wide
+    yield word[start:]

@@ -1,0 +1,61 @@
+"""The palette: commands, cases, meetings and themes by name. Nothing in it is markup."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from tumorboard.tui.commands import COMMANDS, keys_said
+from tumorboard.tui.literal import cell
+
+if TYPE_CHECKING:
+    from tumorboard.tui.app import BoardApp
+
+__all__ = ["BoardPalette", "ThemeChoice"]
+
+
+@dataclass(frozen=True)
+class ThemeChoice:
+    """Takes a theme when called; the palette shows a theme while it stands on its choice."""
+
+    app: "BoardApp"
+    name: str
+
+    def __call__(self) -> None:
+        self.app.take_theme(self.name)
+
+
+class BoardPalette(Provider):
+    """Everything that can be found by name."""
+
+    async def discover(self) -> Hits:
+        """All of it, before anything is typed."""
+        for name, about, run in self._found():
+            yield DiscoveryHit(_shown(name, about), run, text=name)
+
+    async def search(self, query: str) -> Hits:
+        """What matches, best first."""
+        matcher = self.matcher(query)
+        for name, about, run in self._found():
+            score = matcher.match(f"{name} {about}")
+            if score > 0:
+                yield Hit(score, _shown(name, about), run, text=name)
+
+    def _found(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
+        app = cast("BoardApp", self.app)
+        screen = self.screen
+        for command in COMMANDS:
+            if command.in_palette:
+                run = partial(screen.run_action, command.action)
+                yield command.name, f"{keys_said(command)}  {command.help}", run
+        yield from app.findable(screen)
+        for theme in app.themes.by_name.values():
+            yield f"theme {theme.name}", theme.description, ThemeChoice(app, theme.name)
+
+
+def _shown(name: str, about: str) -> Any:
+    shown = cell(name)
+    shown.append(f"  {about}", style="dim")
+    return shown

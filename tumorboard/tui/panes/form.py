@@ -1,0 +1,53 @@
+"""How a field of a form looks: mark, label, value; and below the pane, the choices of the one that the cursor is on."""
+
+from tumorboard.tui.fields import Field
+from tumorboard.tui.lines import Line, Part, Role, Row, fit, width_of, wrapped
+from tumorboard.tui.view import CaseView
+
+__all__ = ["choices", "field_row"]
+
+
+def field_row(field: Field, view: CaseView, lead: Line, label_width: int, width: int) -> Row:
+    """One field as a line that the cursor can choose; `•` marks an edit that is not committed."""
+    pending = view.is_pending(field)
+    start: Line = (
+        *lead,
+        ("pending", "•") if pending else ("text", " "),
+        ("muted", fit(field.label, label_width) + " "),
+    )
+    value = view.value(field)
+    said = field.label_of(value)
+    if value is None and len(said) > width - width_of(start):
+        said = "?"
+    role: Role = "pending" if pending else "open" if value is None else "text"
+    return Row((*start, (role, said)), field)
+
+
+def choices(field: Field, view: CaseView, width: int) -> list[Line]:
+    """What the keys would choose in a field, what the field means, and its source."""
+    value = view.value(field)
+    if field.is_number:
+        offered: list[Line] = wrapped("type the number, ⌫ erases", width, "key")
+    else:
+        offered = _offered(field, value, width)
+    marked = next((choice for choice in field.choices if choice.value == value and choice.mark), None)
+    meaning = f"{marked.label}: {marked.mark}" if marked else field.help
+    return [*offered, *wrapped(meaning, width, "muted"), *wrapped(field.source, width, "muted")]
+
+
+def _offered(field: Field, value: object, width: int) -> list[Line]:
+    lines: list[Line] = []
+    line: list[Part] = []
+    used = 0
+    for choice in field.choices:
+        chosen = choice.value == value and type(choice.value) is type(value)
+        shown = f"{choice.digit} {choice.label}" if choice.label[:1] != choice.digit else choice.label
+        if used and used + 2 + len(shown) > width:
+            lines.append(tuple(line))
+            line, used = [], 0
+        if used:
+            line.append(("muted", "  "))
+            used += 2
+        line.append(("chosen" if chosen else "key", shown))
+        used += len(shown)
+    return [*lines, tuple(line)]

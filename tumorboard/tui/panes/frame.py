@@ -1,0 +1,98 @@
+"""The lines around a room: status above, keys below, and the strip that says which panes hold something open."""
+
+from typing import Final
+
+from tumorboard.clinical.criteria import checklists
+from tumorboard.clinical.findings import Picture
+from tumorboard.tui.commands import Scope, keys_said, of_scope
+from tumorboard.tui.fields import Field, fact_fields, noms_fields, sins_fields
+from tumorboard.tui.lines import Line, Part, fit, width_of
+from tumorboard.tui.sitting import Said, Sitting
+from tumorboard.tui.view import CaseView
+
+__all__ = ["NO_MEETING", "TOO_SMALL", "footer_line", "nothing_shown", "pane_strip", "status_line"]
+
+NO_MEETING: Final = "no meeting yet: tumorboard meeting new plans one · tumorboard demo shows one"
+TOO_SMALL: Final = "tumorboard needs a window of at least 60 × 16"
+_EDITING: Final = (
+    ("↑↓", "field"), ("←→ digit", "choose"), ("⌫", "erase"), ("Ctrl+S", "commit"), ("u", "undo"), ("Esc", "done"),
+    ("?", "help"),
+)  # fmt: skip
+
+
+def nothing_shown(has_meeting: bool, narrowed: str) -> str:
+    """What an empty list says, with the key or command that fills it."""
+    if not has_meeting:
+        return NO_MEETING
+    if narrowed:
+        return f"no case matches {narrowed!r} · Esc shows all"
+    return "no case yet: tumorboard import FILE --meeting ID"
+
+
+def status_line(sitting: Sitting, said: Said, width: int) -> Line:
+    """Meeting and case on the left; who is acting, and what was said last, on the right."""
+    if said.words:
+        return (("danger" if said.kind == "error" else "good", fit(" " + said.words, width)),)
+    meeting = sitting.meeting
+    parts = [] if meeting is None else [meeting.title, f"{meeting.starts.astimezone():%a %d %b %H:%M}"]
+    if sitting.current is not None:
+        parts.append(f"case {sitting.order(sitting.current)} of {len(sitting.ids)}")
+    if sitting.narrowed:
+        parts.append(f"{len(sitting.shown)} match {sitting.narrowed!r}")
+    waiting = len(sitting.pending)
+    person = sitting.board.person
+    who = f"{person.name} ({next(iter(person.roles), 'may only look')})"
+    saved = f" · saved {sitting.saved_at:%H:%M}" if sitting.saved_at else ""
+    tail: Line = (("pending", f"{waiting} uncommitted · " if waiting else ""), ("muted", f"{who}{saved} "))
+    return (("title", fit(" " + " · ".join(parts), max(0, width - width_of(tail)))), *tail)
+
+
+def footer_line(editing: bool, width: int) -> Line:
+    """The keys of the panel in focus, as many as there is room for; help stays last."""
+    if editing:
+        return (("text", " "), *(part for key, does in _EDITING for part in _key(key, does)))
+    scopes: tuple[Scope, ...] = ("board", "anywhere")
+    named = [command for scope in scopes for command in of_scope(scope) if command.footer]
+    last = [command for command in named if command.footer in ("help", "quit")]
+    line: list[Part] = [("text", " ")]
+    room = width - 1 - sum(len(keys_said(c).split()[0]) + len(c.footer) + 3 for c in last)
+    for command in (*(each for each in named if each not in last), *last):
+        key = keys_said(command).split()[0]
+        needed = len(key) + len(command.footer) + 3
+        if command not in last:
+            if needed > room:
+                continue
+            room -= needed
+        line += _key(key, command.footer)
+    return tuple(line)
+
+
+def _key(key: str, does: str) -> Line:
+    return (("key", key), ("text", f" {does}  "))
+
+
+def pane_strip(view: CaseView, open_pane: str, width: int) -> Line:
+    """The panes with their keys, and how much is open in each."""
+    line: list[Part] = []
+    for key, name, count in (
+        ("1", "noms", _open(view, noms_fields())),
+        ("2", "sins", _open(view, sins_fields())),
+        ("5", "facts", _open(view, fact_fields())),
+        ("7", "criteria", _open_lists(view)),
+    ):
+        label = {"noms": "NOMS", "sins": "SINS", "facts": "facts", "criteria": "lists"}[name]
+        line += [("key", f" {key} "), ("chosen" if name == open_pane else "text", label)]
+        line.append(("open", f" {count} open ") if count else ("good", " ✓ "))
+    return tuple(line) if width_of(tuple(line)) <= width else tuple(line[:width])
+
+
+def _open(view: CaseView, fields: tuple[Field, ...]) -> int:
+    return 0 if view.lesion is None else sum(view.value(field) is None for field in fields)
+
+
+def _open_lists(view: CaseView) -> int:
+    each = view.lesion
+    if each is None:
+        return 0
+    lists = checklists(Picture(view.case, each.lesion, each.sins, each.noms))
+    return sum(listed.verdict == "open" for listed in lists)

@@ -1,0 +1,91 @@
+"""The case header: who it is about, what is asked, and how urgent it is."""
+
+from datetime import datetime, timedelta
+
+from tumorboard.clinical import histology
+from tumorboard.clinical.emergency import Due, clocks
+from tumorboard.domain.case import Case
+from tumorboard.knowledge import emergency_table
+from tumorboard.tui.lines import Line, Part, fit, width_of
+from tumorboard.tui.view import CaseView
+
+__all__ = ["HEIGHT", "header_lines"]
+
+HEIGHT = 3
+
+
+def header_lines(view: CaseView, width: int) -> list[Line]:
+    """Exactly `HEIGHT` lines."""
+    return [_who(view, width), _asked(view.case, width), _urgency(view, width)]
+
+
+def _who(view: CaseView, width: int) -> Line:
+    case, patient = view.case, view.case.patient
+    name = ", ".join(part for part in (patient.family_name, patient.given_name) if part)
+    sex_age = " ".join(part for part in ((patient.sex or "?")[0].upper(), _age(case, view.now)) if part)
+    levels = [each.level for each in case.lesions]
+    if levels:
+        shown = levels.pop(view.place)
+        where = shown + (f" (+{' '.join(levels)})" if levels else "")
+    else:
+        where = "no lesion recorded"
+    parts = (case.id, name, sex_age, histology.label(case.primary.histology), where)
+    said = f"{view.order} · " + " · ".join(part for part in parts if part)
+    tail: Part = ("danger", " EMERGENCY") if view.assessed.emergency.is_emergency else ("text", "")
+    return (("title", fit(said, width - width_of((tail,)))), tail)
+
+
+def _age(case: Case, now: datetime) -> str:
+    born = case.patient.birth_date
+    if born is None:
+        return "" if case.patient.age is None else str(case.patient.age)
+    today = now.date()
+    return str(today.year - born.year - ((today.month, today.day) < (born.month, born.day)))
+
+
+def _asked(case: Case, width: int) -> Line:
+    goals = ", ".join(goal.replace("_", " ") for goal in case.patient_goals)
+    goal: Part = ("muted", f" goal: {goals}" if goals else " goal: not recorded")
+    question = " ".join((case.question or "").split())
+    asked: Part = ("text", f"Question: {question}") if question else ("open", "Question: not recorded")
+    room = width - min(width_of((goal,)), width // 2)
+    return ((asked[0], fit(asked[1], room)), (goal[0], fit(goal[1], width - room)))
+
+
+def _urgency(view: CaseView, width: int) -> Line:
+    labels = {sign.key: sign.label for sign in emergency_table().signs}
+    emergency = view.assessed.emergency
+    parts: list[Part] = []
+    if emergency.present:
+        parts.append(("danger", "▲ " + ", ".join(labels[sign] for sign in emergency.present)))
+    if emergency.unknown:
+        parts.append(("open", f"{len(emergency.unknown)} of {len(emergency.signs)} signs not recorded"))
+    elif not emergency.present:
+        parts.append(("good", "no warning sign"))
+    parts += [("warning", said) for due in _clocks(view) if (said := _due(due, view.now))]
+    said = " · ".join(words for _, words in parts)
+    if len(said) > width:
+        return ((parts[0][0], fit(said, width)),)
+    line: list[Part] = []
+    for part in parts:
+        line += [("muted", " · "), part] if line else [part]
+    return tuple(line)
+
+
+def _clocks(view: CaseView) -> tuple[Due, ...]:
+    zone = view.now.tzinfo
+    return () if zone is None else clocks(view.case, None, zone)
+
+
+def _due(due: Due, now: datetime) -> str:
+    if due.due is None:
+        return ""
+    left = due.due - now
+    when = f"in {_hours(left)}" if left >= timedelta() else f"{_hours(-left)} ago"
+    unsure = "" if due.certain else " if signs" if due.clock.key == "mri_with_signs" else " if pain only"
+    return f"MRI due {due.due.astimezone(now.tzinfo):%a %H:%M} ({when}){unsure}"
+
+
+def _hours(span: timedelta) -> str:
+    minutes = int(span.total_seconds() // 60)
+    return f"{minutes // 60} h" if minutes >= 120 else f"{minutes} min"

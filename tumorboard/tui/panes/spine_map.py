@@ -1,0 +1,65 @@
+"""The spine map: C0 to S5 with each lesion at its level; the sign repeats in shape what the colour says."""
+
+from typing import Final
+
+from tumorboard.clinical import spine
+from tumorboard.clinical.assessment import LesionAssessment
+from tumorboard.domain.vocabulary import LEVELS, Level
+from tumorboard.tui.lines import Line, Part, Role
+from tumorboard.tui.view import CaseView
+
+__all__ = ["HEIGHT", "sign_of", "spine_lines"]
+
+HEIGHT = 5
+_SIGNS: Final[dict[str, tuple[Role, str]]] = {
+    "stable": ("good", "●"),
+    "potentially_unstable": ("warning", "◆"),
+    "unstable": ("danger", "▲"),
+}
+_OPEN: Final[tuple[Role, str]] = ("open", "?")
+_HIGH: Final = ("2", "3")
+
+
+def sign_of(each: LesionAssessment) -> tuple[Role, str]:
+    """Sign of a lesion by its SINS band; a range over several bands is open."""
+    return _SIGNS[each.sins.bands[0]] if len(each.sins.bands) == 1 else _OPEN
+
+
+def spine_lines(view: CaseView | None) -> list[Line]:
+    """Exactly `HEIGHT` lines: four regions and the legend."""
+    found: dict[Level, LesionAssessment] = {}
+    for each in view.assessed.lesions if view else ():
+        standing = found.get(each.lesion.level)
+        if standing is None or each.sins.high > standing.sins.high:
+            found[each.lesion.level] = each
+    open_ = view.lesion.lesion.level if view and view.lesion else None
+    lines = [_region(letter, found, open_) for letter in spine.REGIONS]
+    return [*lines, _legend()]
+
+
+def _region(letter: str, found: dict[Level, LesionAssessment], open_: Level | None) -> Line:
+    line: list[Part] = [("title", f" {letter} ")]
+    for level in LEVELS:
+        if level[0] == letter:
+            line += _cell(level, found.get(level), level == open_)
+    return tuple(line)
+
+
+def _cell(level: Level, each: LesionAssessment | None, is_open: bool) -> list[Part]:
+    if each is None:
+        return [("muted", " ·  ")]
+    role, sign = sign_of(each)
+    high = "!" if each.lesion.escc in _HIGH else " "
+    number = level[1:]
+    name: Part = ("chosen" if is_open else "text", number)
+    return [(role, sign), name, ("danger", high), ("text", " " * (2 - len(number)))]
+
+
+def _legend() -> Line:
+    return (
+        ("good", " ● stable "),
+        ("warning", "◆ potential "),
+        ("danger", "▲ unstable "),
+        ("open", "? range "),
+        ("danger", "! ESCC 2–3"),
+    )
