@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from rich.text import Text
@@ -29,7 +29,6 @@ class BoardApp(App[None]):
     CSS_PATH = "styles/app.tcss"
     BINDINGS = bindings("anywhere")
     COMMANDS: ClassVar = {BoardPalette}
-    MODES: ClassVar = {"board": BoardScreen}
     TITLE = "tumorboard"
 
     def __init__(self, board: Board, *, no_color: bool = False, themes: Themes | None = None) -> None:
@@ -43,6 +42,7 @@ class BoardApp(App[None]):
         for theme in self.themes.by_name.values():
             self.register_theme(theme.for_textual())
         self.theme = self.board_theme.name
+        self.add_mode("board", lambda: BoardScreen(board, self.startup_faults))
 
     @property
     def startup_faults(self) -> tuple[str, ...]:
@@ -66,11 +66,6 @@ class BoardApp(App[None]):
         loop = asyncio.get_running_loop()
         for each in _HANG_UP_SIGNALS:
             loop.remove_signal_handler(each)
-
-    def findable(self, screen: Screen[Any]) -> Iterator[tuple[str, str, Callable[[], Any]]]:
-        """What a room adds to the palette: name, about, what to do."""
-        if isinstance(screen, BoardScreen):
-            yield from screen.findable()
 
     def get_system_commands(self, _: Screen[Any]) -> Iterable[SystemCommand]:
         """None of Textual's own: its Screenshot would write a patient to a file."""
@@ -102,10 +97,11 @@ class BoardApp(App[None]):
 
     @on(CommandPalette.Opened)
     def _palette_opened(self) -> None:
-        from textual.command import CommandInput
+        from textual.command import CommandInput, SearchIcon
 
         self._kept_theme = self.board_theme.name
         self.screen.query_one(CommandInput).cursor_blink = False
+        self.screen.query_one(SearchIcon).icon = ">"
 
     @on(CommandPalette.OptionHighlighted)
     def _palette_moved(self, event: CommandPalette.OptionHighlighted) -> None:

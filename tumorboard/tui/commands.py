@@ -5,7 +5,7 @@ from typing import Final, Literal
 
 from textual.binding import Binding, BindingType
 
-__all__ = ["COMMANDS", "Command", "Scope", "bindings", "key_table", "keys_said", "of_scope"]
+__all__ = ["COMMANDS", "Command", "Scope", "bindings", "found_by_name", "key_table", "keys_said"]
 
 Scope = Literal["anywhere", "board", "list", "form"]
 
@@ -18,57 +18,54 @@ class Command:
     action: str
     name: str
     help: str
-    scope: Scope
     footer: str = ""
-    in_palette: bool = True
 
 
-COMMANDS: Final[tuple[Command, ...]] = (
-    Command("enter", "open", "Open case", "Open the case; from there to its panes.", "board", "open", False),
-    Command("s", "score", "Score SINS", "Edit the six SINS items of the open lesion.", "board", "score"),
-    Command("1", "pane('noms')", "NOMS pane", "Go to the NOMS pane.", "board", "NOMS"),
-    Command("2", "pane('sins')", "SINS pane", "Go to the SINS pane.", "board", "SINS"),
-    Command("5", "pane('facts')", "Case facts", "Go to the case facts and the neurology.", "board", "facts"),
-    Command("7", "pane('criteria')", "Lists", "Go to the source page's lists: eligible to consider.", "board", "lists"),
-    Command("l", "lesion(1)", "Next lesion", "Show the next lesion of the case.", "board", "lesion"),
-    Command("n", "step(1)", "Next case", "Open the next case of the meeting.", "board", "next"),
-    Command("p", "step(-1)", "Previous case", "Open the case before.", "board"),
-    Command("ctrl+s", "commit", "Commit", "Save what was edited in this case.", "board", "commit"),
-    Command(
-        "u", "undo", "Undo", "Take back my last edit; else my last committed change, as a new one.", "board", "undo"
+COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
+    "board": (
+        Command("enter", "open", "Open case", "Open the case; from there to its panes.", "open"),
+        Command("s", "score", "Score SINS", "Edit the SINS items of the open lesion.", "score"),
+        Command("1", "pane('noms')", "NOMS pane", "Go to the NOMS pane.", "NOMS"),
+        Command("2", "pane('sins')", "SINS pane", "Go to the SINS pane.", "SINS"),
+        Command("5", "pane('facts')", "Case facts", "Go to the case facts and the neurology.", "facts"),
+        Command("7", "pane('criteria')", "Lists", "Go to the source page's lists: eligible to consider.", "lists"),
+        Command("l", "lesion(1)", "Next lesion", "Show the next lesion of the case.", "lesion"),
+        Command("n", "step(1)", "Next case", "Open the next case of the meeting.", "next"),
+        Command("p", "step(-1)", "Previous case", "Open the case before."),
+        Command("ctrl+s", "commit", "Commit", "Save what was edited in this case.", "commit"),
+        Command("u", "undo", "Undo", "Take back my last edit, else my last committed change, as a new one.", "undo"),
+        Command("slash", "narrow", "Narrow the list", "Show only cases whose id, name, primary or level match."),
+        Command("m", "meetings", "Meetings", "Open another meeting."),
+        Command("escape", "back", "Back", "One step back; never discards anything."),
     ),
-    Command("slash", "narrow", "Narrow the list", "Show only cases whose id, name, primary or level match.", "board"),
-    Command("m", "meetings", "Meetings", "Open another meeting.", "board"),
-    Command("escape", "back", "Back", "One step back; never discards anything.", "board", "", False),
-    Command("up,k", "move(-1)", "Case above", "Open the case above.", "list", "", False),
-    Command("down,j", "move(1)", "Case below", "Open the case below.", "list", "", False),
-    Command("pageup", "page(-1)", "Page up", "A page up.", "list", "", False),
-    Command("pagedown", "page(1)", "Page down", "A page down.", "list", "", False),
-    Command("home", "move(-1000000)", "First case", "Open the first case.", "list", "", False),
-    Command("end", "move(1000000)", "Last case", "Open the last case.", "list", "", False),
-    Command("up", "move(-1)", "Field above", "Choose the field above.", "form", "", False),
-    Command("down", "move(1)", "Field below", "Choose the field below; begins to edit.", "form", "", False),
-    Command(
-        "left", "step(-1)", "Choice before", "Take the choice before; the first is not recorded.", "form", "", False
+    "list": (
+        Command("up,k", "move(-1)", "Case above", "Open the case above."),
+        Command("down,j", "move(1)", "Case below", "Open the case below."),
+        Command("pageup", "page(-1)", "Page up", "A page up."),
+        Command("pagedown", "page(1)", "Page down", "A page down."),
+        Command("home", "move(-1000000)", "First case", "Open the first case."),
+        Command("end", "move(1000000)", "Last case", "Open the last case."),
     ),
-    Command("right", "step(1)", "Next choice", "Take the next choice.", "form", "", False),
-    *(
-        Command(digit, f"digit('{digit}')", f"Choice {digit}", "Take the choice of that digit.", "form", "", False)
-        for digit in "0123456789"
+    "form": (
+        Command("up", "move(-1)", "Field above", "Choose the field above."),
+        Command("down", "move(1)", "Field below", "Choose the field below; begins to edit."),
+        Command("left", "step(-1)", "Choice before", "Take the choice before; the first is not recorded."),
+        Command("right", "step(1)", "Next choice", "Take the next choice."),
+        *(Command(digit, f"digit('{digit}')", "Choice", "Take the choice of that digit.") for digit in "0123456789"),
+        Command("delete,backspace", "erase", "Not recorded", "Set the field back to not recorded."),
+        Command("pageup", "page(-1)", "Scroll up", "Scroll a page up."),
+        Command("pagedown", "page(1)", "Scroll down", "Scroll a page down."),
+        Command("escape", "rest", "Stop editing", "Stop editing; what was typed stays."),
     ),
-    Command("delete,backspace", "erase", "Not recorded", "Set the field back to not recorded.", "form", "", False),
-    Command("pageup", "page(-1)", "Scroll up", "Scroll a page up.", "form", "", False),
-    Command("pagedown", "page(1)", "Scroll down", "Scroll a page down.", "form", "", False),
-    Command("escape", "rest", "Stop editing", "Stop editing; what was typed stays.", "form", "", False),
-    Command("f2", "room('board')", "Board", "Go to the Board.", "anywhere", "", False),
-    Command(
-        "colon", "command_palette", "Palette", "Commands, cases, meetings and themes by name; also Ctrl+P.", "anywhere"
+    "anywhere": (
+        Command("f2", "room('board')", "Board", "Go to the Board."),
+        Command("colon", "command_palette", "Palette", "Commands, cases, meetings and themes by name; also Ctrl+P."),
+        Command("question_mark,f1", "help", "Help", "Keys of this room, and the field that is being edited.", "help"),
+        Command("q,ctrl+q", "quit", "Quit", "Leave; everything typed is kept.", "quit"),
     ),
-    Command(
-        "question_mark,f1", "help", "Help", "Keys of this room, and the field that is being edited.", "anywhere", "help"
-    ),
-    Command("q,ctrl+q", "quit", "Quit", "Leave; everything typed is kept.", "anywhere", "quit"),
-)
+}
+_NOT_FOUND_BY_NAME: Final = frozenset({"enter", "escape", "colon", "f2"})
+"""Keys that mean something only where the cursor stands."""
 
 _SPOKEN: Final = {
     "question_mark": "?", "slash": "/", "colon": ":", "escape": "Esc", "enter": "Enter", "pageup": "PgUp",
@@ -81,14 +78,16 @@ _WHERE: Final[dict[Scope, str]] = {
 }  # fmt: skip
 
 
-def of_scope(scope: Scope) -> tuple[Command, ...]:
-    """The commands of one scope in their order."""
-    return tuple(command for command in COMMANDS if command.scope == scope)
-
-
 def bindings(scope: Scope) -> list[BindingType]:
     """The commands of a scope as Textual binds them; the footer is our own."""
-    return [Binding(command.keys, command.action, command.name, show=False) for command in of_scope(scope)]
+    return [Binding(command.keys, command.action, command.name, show=False) for command in COMMANDS[scope]]
+
+
+def found_by_name() -> tuple[Command, ...]:
+    """The commands that the palette offers."""
+    return tuple(
+        command for command in (*COMMANDS["board"], *COMMANDS["anywhere"]) if command.keys not in _NOT_FOUND_BY_NAME
+    )
 
 
 def keys_said(command: Command) -> str:
@@ -108,9 +107,8 @@ def key_table() -> list[tuple[str, str, str]]:
     """Where, keys, meaning; the ten digits of a form as one row."""
     rows = []
     for scope, where in _WHERE.items():
-        for command in of_scope(scope):
-            is_digit = scope == "form" and command.keys in _DIGITS
-            if not is_digit:
+        for command in COMMANDS[scope]:
+            if scope != "form" or command.keys not in _DIGITS:
                 rows.append((where, keys_said(command), command.help))
             elif command.keys == "0":
                 rows.append((where, "0–9", command.help))

@@ -3,24 +3,33 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, Protocol, cast, runtime_checkable
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from tumorboard.tui.commands import COMMANDS, keys_said
+from tumorboard.tui.commands import found_by_name, keys_said
 from tumorboard.tui.literal import cell
+from tumorboard.tui.themes import Themed
 
-if TYPE_CHECKING:
-    from tumorboard.tui.app import BoardApp
+__all__ = ["BoardPalette", "Findable", "ThemeChoice"]
 
-__all__ = ["BoardPalette", "ThemeChoice"]
+Found = Iterator[tuple[str, str, Callable[[], Any]]]
+"""Name, what it is, what choosing it does."""
+
+
+@runtime_checkable
+class Findable(Protocol):
+    """A room with things of its own that can be found by name."""
+
+    def findable(self) -> Found:
+        """Those things."""
 
 
 @dataclass(frozen=True)
 class ThemeChoice:
     """Takes a theme when called; the palette shows a theme while it stands on its choice."""
 
-    app: "BoardApp"
+    app: Themed
     name: str
 
     def __call__(self) -> None:
@@ -43,14 +52,13 @@ class BoardPalette(Provider):
             if score > 0:
                 yield Hit(score, _shown(name, about), run, text=name)
 
-    def _found(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
-        app = cast("BoardApp", self.app)
-        screen = self.screen
-        for command in COMMANDS:
-            if command.in_palette:
-                run = partial(screen.run_action, command.action)
-                yield command.name, f"{keys_said(command)}  {command.help}", run
-        yield from app.findable(screen)
+    def _found(self) -> Found:
+        app, screen = cast(Themed, self.app), self.screen
+        for command in found_by_name():
+            run = partial(screen.run_action, command.action)
+            yield command.name, f"{keys_said(command)}  {command.help}", run
+        if isinstance(screen, Findable):
+            yield from screen.findable()
         for theme in app.themes.by_name.values():
             yield f"theme {theme.name}", theme.description, ThemeChoice(app, theme.name)
 

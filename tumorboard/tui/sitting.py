@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 from tumorboard.board.board import Board
 from tumorboard.board.desk import Filed
@@ -16,7 +16,7 @@ from tumorboard.store.contract import Conflict
 from tumorboard.tui.fields import Field
 from tumorboard.tui.view import CaseView
 
-__all__ = ["Said", "Sitting"]
+__all__ = ["NOTHING_SAID", "Said", "Sitting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,9 @@ class Said:
 
     words: str
     kind: Literal["told", "error"] = "told"
+
+
+NOTHING_SAID: Final = Said("")
 
 
 class Sitting:

@@ -4,7 +4,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated, Final, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from rich.style import Style
@@ -14,7 +14,7 @@ from textual.theme import Theme
 from tumorboard.shipped import shipped
 from tumorboard.tui.lines import Role
 
-__all__ = ["MONO", "BoardTheme", "Themes", "load_themes"]
+__all__ = ["MONO", "BoardTheme", "Themed", "Themes", "load_themes"]
 
 MONO: Final = "mono"
 _ANSI_VARIABLES: Final = {
@@ -128,6 +128,16 @@ class BoardTheme(BaseModel):
     def _style(self, color: str, *, bold: bool = False, dim: bool = False, underline: bool = False) -> Style:
         flags = Style(bold=bold or None, dim=dim or None, underline=underline or None)
         return flags if self.ansi else Style(color=color, bgcolor=self.colors.surface) + flags
+
+
+class Themed(Protocol):
+    """What draws in a theme: the app, as its widgets and its palette see it."""
+
+    board_theme: BoardTheme
+    themes: "Themes"
+
+    def take_theme(self, name: str) -> None:
+        """Keep a theme for this session."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from tumorboard.tui.lines import Line, Part, fit
 from tumorboard.tui.panes.noms import axes_letters
 from tumorboard.tui.panes.sins import BAND_ROLES
 
-__all__ = ["case_line", "heading_line"]
+__all__ = ["ELSEWHERE", "case_line", "heading_line"]
 
-_FIXED: Final = {"mark": 2, "order": 3, "urgency": 7, "level": 4, "escc": 6, "sins": 6, "noms": 8}
+_FIXED: Final = {"mark": 1, "order": 3, "urgency": 7, "level": 4, "escc": 4, "sins": 6, "noms": 8}
 _ID_AT_MOST: Final = 12
+ELSEWHERE: Final = "*"
+"""Marks an ESCC grade that was read at another level than the one of the row."""
 
 
 def _columns(width: int, id_width: int) -> tuple[int, int]:
@@ -37,7 +39,7 @@ def case_line(assessed: Assessment, order: int, *, pending: bool, width: int, id
     """One case as a row of the list."""
     case, worst = assessed.case, assessed.headline
     id_column, primary = _columns(width, id_width)
-    mark: Part = ("pending", "• ") if pending else ("text", "  ")
+    mark: Part = ("pending", "•") if pending else ("text", " ")
     return (
         mark,
         ("muted", f"{order:>2} "),
@@ -60,12 +62,12 @@ def _urgency(emergency: Emergency) -> Part:
 
 
 def _escc(assessed: Assessment) -> Part:
-    """The highest grade of any lesion, with its level where that is not the level of the row."""
+    """The highest grade of any lesion, with a star where that lesion is not the one of the row."""
     graded = assessed.worst_escc
     if graded is None:
         return ("open", fit("?", _FIXED["escc"]))
     grade = graded.lesion.escc
-    elsewhere = "" if graded is assessed.headline else f" {graded.lesion.level}"
+    elsewhere = "" if graded is assessed.headline else ELSEWHERE
     return ("danger" if grade in ("2", "3") else "text", fit(f"{grade}{elsewhere}", _FIXED["escc"]))
 
 

@@ -4,15 +4,17 @@ from typing import Final
 
 from tumorboard.clinical.criteria import checklists
 from tumorboard.clinical.findings import Picture
-from tumorboard.tui.commands import Scope, keys_said, of_scope
+from tumorboard.tui.commands import COMMANDS, keys_said
 from tumorboard.tui.fields import Field, fact_fields, noms_fields, sins_fields
 from tumorboard.tui.lines import Line, Part, fit, width_of
+from tumorboard.tui.panes.case_list import ELSEWHERE
 from tumorboard.tui.sitting import Said, Sitting
 from tumorboard.tui.view import CaseView
 
-__all__ = ["NO_MEETING", "TOO_SMALL", "footer_line", "nothing_shown", "pane_strip", "status_line"]
+__all__ = ["NO_MEETING", "STAR_SAID", "TOO_SMALL", "footer_line", "nothing_shown", "pane_strip", "status_line"]
 
 NO_MEETING: Final = "no meeting yet: tumorboard meeting new plans one · tumorboard demo shows one"
+STAR_SAID: Final = f"{ELSEWHERE} ESCC at another level"
 TOO_SMALL: Final = "tumorboard needs a window of at least 60 × 16"
 _EDITING: Final = (
     ("↑↓", "field"), ("←→ digit", "choose"), ("⌫", "erase"), ("Ctrl+S", "commit"), ("u", "undo"), ("Esc", "done"),
@@ -51,8 +53,7 @@ def footer_line(editing: bool, width: int) -> Line:
     """The keys of the panel in focus, as many as there is room for; help stays last."""
     if editing:
         return (("text", " "), *(part for key, does in _EDITING for part in _key(key, does)))
-    scopes: tuple[Scope, ...] = ("board", "anywhere")
-    named = [command for scope in scopes for command in of_scope(scope) if command.footer]
+    named = [command for command in (*COMMANDS["board"], *COMMANDS["anywhere"]) if command.footer]
     last = [command for command in named if command.footer in ("help", "quit")]
     line: list[Part] = [("text", " ")]
     room = width - 1 - sum(len(keys_said(c).split()[0]) + len(c.footer) + 3 for c in last)
@@ -71,19 +72,19 @@ def _key(key: str, does: str) -> Line:
     return (("key", key), ("text", f" {does}  "))
 
 
-def pane_strip(view: CaseView, open_pane: str, width: int) -> Line:
+def pane_strip(view: CaseView, open_pane: str) -> Line:
     """The panes with their keys, and how much is open in each."""
-    line: list[Part] = []
-    for key, name, count in (
-        ("1", "noms", _open(view, noms_fields())),
-        ("2", "sins", _open(view, sins_fields())),
-        ("5", "facts", _open(view, fact_fields())),
-        ("7", "criteria", _open_lists(view)),
+    strip: list[Part] = []
+    for key, pane, label, count in (
+        ("1", "noms", "NOMS", _open(view, noms_fields())),
+        ("2", "sins", "SINS", _open(view, sins_fields())),
+        ("5", "facts", "facts", _open(view, fact_fields())),
+        ("7", "criteria", "lists", _open_lists(view)),
     ):
-        label = {"noms": "NOMS", "sins": "SINS", "facts": "facts", "criteria": "lists"}[name]
-        line += [("key", f" {key} "), ("chosen" if name == open_pane else "text", label)]
-        line.append(("open", f" {count} open ") if count else ("good", " ✓ "))
-    return tuple(line) if width_of(tuple(line)) <= width else tuple(line[:width])
+        strip += [("text", "  ")] if strip else []
+        strip += [("key", f"{key} "), ("chosen" if pane == open_pane else "text", f"{label} ")]
+        strip.append(("open", f"?{count}") if count else ("good", "✓"))
+    return tuple(strip)
 
 
 def _open(view: CaseView, fields: tuple[Field, ...]) -> int:

@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from rich.cells import cell_len
+
 from tumorboard.clinical import histology
 from tumorboard.clinical.emergency import Due, clocks
 from tumorboard.domain.case import Case
@@ -9,13 +11,13 @@ from tumorboard.knowledge import emergency_table
 from tumorboard.tui.lines import Line, Part, fit, width_of
 from tumorboard.tui.view import CaseView
 
-__all__ = ["HEIGHT", "header_lines"]
+__all__ = ["header_lines"]
 
-HEIGHT = 3
+_WORTH_SHOWING = 24
 
 
 def header_lines(view: CaseView, width: int) -> list[Line]:
-    """Exactly `HEIGHT` lines."""
+    """Three lines."""
     return [_who(view, width), _asked(view.case, width), _urgency(view, width)]
 
 
@@ -58,17 +60,17 @@ def _urgency(view: CaseView, width: int) -> Line:
     parts: list[Part] = []
     if emergency.present:
         parts.append(("danger", "▲ " + ", ".join(labels[sign] for sign in emergency.present)))
+    parts += [("warning", said) for due in _clocks(view) if (said := _due(due, view.now))]
     if emergency.unknown:
         parts.append(("open", f"{len(emergency.unknown)} of {len(emergency.signs)} signs not recorded"))
     elif not emergency.present:
         parts.append(("good", "no warning sign"))
-    parts += [("warning", said) for due in _clocks(view) if (said := _due(due, view.now))]
-    said = " · ".join(words for _, words in parts)
-    if len(said) > width:
-        return ((parts[0][0], fit(said, width)),)
     line: list[Part] = []
-    for part in parts:
-        line += [("muted", " · "), part] if line else [part]
+    for role, words in parts:
+        lead: list[Part] = [("muted", " · ")] if line else []
+        room = width - width_of((*line, *lead))
+        if room >= min(len(words), _WORTH_SHOWING):
+            line += [*lead, (role, fit(words, min(room, cell_len(words))))]
     return tuple(line)
 
 

@@ -12,8 +12,9 @@ from tumorboard.tui.view import CaseView
 __all__ = ["BAND_ROLES", "bands_said", "sins_rows", "sins_title"]
 
 BAND_ROLES: Final[dict[str, Role]] = {"stable": "good", "potentially_unstable": "warning", "unstable": "danger"}
-_LABEL = 14
+_LABEL = 11
 _BAR = "█"
+_ROOM_FOR_BARS = 40
 
 
 def sins_title(view: CaseView) -> str:
@@ -44,7 +45,8 @@ def sins_rows(view: CaseView, width: int) -> list[Row]:
 
 
 def _with_points(line: Line, scored: int, width: int) -> Line:
-    tail: tuple[Part, ...] = (("text", f"{scored} "), ("muted", fit(_BAR * scored, 4)))
+    bar = f" {fit(_BAR * scored, 4)}" if width >= _ROOM_FOR_BARS else ""
+    tail: tuple[Part, ...] = (("text", str(scored)), ("muted", bar + " "))
     room = width - width_of(tail) - 1
     used = width_of(line)
     if used > room:

@@ -5,12 +5,11 @@ from typing import Final
 from tumorboard.clinical import spine
 from tumorboard.clinical.assessment import LesionAssessment
 from tumorboard.domain.vocabulary import LEVELS, Level
-from tumorboard.tui.lines import Line, Part, Role
+from tumorboard.tui.lines import Line, Part, Role, Row
 from tumorboard.tui.view import CaseView
 
-__all__ = ["HEIGHT", "sign_of", "spine_lines"]
+__all__ = ["spine_rows"]
 
-HEIGHT = 5
 _SIGNS: Final[dict[str, tuple[Role, str]]] = {
     "stable": ("good", "●"),
     "potentially_unstable": ("warning", "◆"),
@@ -20,21 +19,20 @@ _OPEN: Final[tuple[Role, str]] = ("open", "?")
 _HIGH: Final = ("2", "3")
 
 
-def sign_of(each: LesionAssessment) -> tuple[Role, str]:
+def _sign_of(each: LesionAssessment) -> tuple[Role, str]:
     """Sign of a lesion by its SINS band; a range over several bands is open."""
     return _SIGNS[each.sins.bands[0]] if len(each.sins.bands) == 1 else _OPEN
 
 
-def spine_lines(view: CaseView | None) -> list[Line]:
-    """Exactly `HEIGHT` lines: four regions and the legend."""
+def spine_rows(view: CaseView, _: int) -> list[Row]:
+    """Four regions and the legend."""
     found: dict[Level, LesionAssessment] = {}
-    for each in view.assessed.lesions if view else ():
+    for each in view.assessed.lesions:
         standing = found.get(each.lesion.level)
         if standing is None or each.sins.high > standing.sins.high:
             found[each.lesion.level] = each
-    open_ = view.lesion.lesion.level if view and view.lesion else None
-    lines = [_region(letter, found, open_) for letter in spine.REGIONS]
-    return [*lines, _legend()]
+    open_ = view.lesion.lesion.level if view.lesion else None
+    return [*(Row(_region(letter, found, open_)) for letter in spine.REGIONS), Row(_legend())]
 
 
 def _region(letter: str, found: dict[Level, LesionAssessment], open_: Level | None) -> Line:
@@ -48,7 +46,7 @@ def _region(letter: str, found: dict[Level, LesionAssessment], open_: Level | No
 def _cell(level: Level, each: LesionAssessment | None, is_open: bool) -> list[Part]:
     if each is None:
         return [("muted", " ·  ")]
-    role, sign = sign_of(each)
+    role, sign = _sign_of(each)
     high = "!" if each.lesion.escc in _HIGH else " "
     number = level[1:]
     name: Part = ("chosen" if is_open else "text", number)

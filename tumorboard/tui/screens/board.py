@@ -1,35 +1,35 @@
 """The Board room: the meeting's cases, and the open case in panes. Wide all at once, narrow one after another."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import Any, Final
 
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 
+from tumorboard.board.board import Board
 from tumorboard.board.working import Value
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.commands import bindings
 from tumorboard.tui.fields import Field
 from tumorboard.tui.lines import Row
-from tumorboard.tui.panes import frame, spine_map
+from tumorboard.tui.panes import frame
 from tumorboard.tui.panes.case_list import case_line, heading_line
 from tumorboard.tui.panes.criteria import criteria_rows
 from tumorboard.tui.panes.facts import facts_rows
 from tumorboard.tui.panes.header import header_lines
 from tumorboard.tui.panes.noms import noms_rows, noms_title
 from tumorboard.tui.panes.sins import sins_rows, sins_title
-from tumorboard.tui.sitting import Said, Sitting
+from tumorboard.tui.panes.spine_map import spine_rows
+from tumorboard.tui.sitting import NOTHING_SAID, Said, Sitting
 from tumorboard.tui.view import CaseView
 from tumorboard.tui.widgets.case_list import CaseList
 from tumorboard.tui.widgets.form_pane import FormPane
 from tumorboard.tui.widgets.line_pane import LinePane
-
-if TYPE_CHECKING:
-    from tumorboard.tui.app import BoardApp
+from tumorboard.tui.widgets.view_pane import ViewPane
 
 __all__ = ["BoardScreen"]
 
@@ -47,9 +47,11 @@ class BoardScreen(Screen[None]):
     BINDINGS = bindings("board")
     AUTO_FOCUS = "#cases"
 
-    def __init__(self) -> None:
+    def __init__(self, board: Board, faults: Sequence[str]) -> None:
+        """`faults` are what went wrong before the room opened, one line each."""
         super().__init__()
-        self._said = Said("")
+        self._board = board
+        self._said = Said("; ".join(faults), "error") if faults else NOTHING_SAID
         self._pane = "noms"
         self.sitting: Sitting
 
@@ -59,39 +61,35 @@ class BoardScreen(Screen[None]):
         with Horizontal(id="room"):
             with Vertical(id="left"):
                 yield CaseList("cases", self._open)
-                yield LinePane("spine", can_focus=False)
+                yield ViewPane("spine", spine_rows, lambda _: "Spine")
             with Vertical(id="right"):
-                yield LinePane("header", can_focus=False)
+                yield ViewPane("header", self._header_rows)
                 with Horizontal(id="upper"):
-                    yield FormPane("noms", noms_title, noms_rows, self._edit)
-                    yield FormPane("sins", sins_title, sins_rows, self._edit)
+                    yield FormPane("noms", noms_rows, noms_title, self._edit)
+                    yield FormPane("sins", sins_rows, sins_title, self._edit)
                 with Horizontal(id="lower"):
-                    yield FormPane("facts", lambda _: "Case facts", facts_rows, self._edit)
-                    yield FormPane("criteria", lambda _: "Eligible to consider", criteria_rows, self._edit)
+                    yield FormPane("facts", facts_rows, lambda _: "Case facts", self._edit)
+                    yield FormPane("criteria", criteria_rows, lambda _: "Eligible to consider", self._edit)
         yield LinePane("small", can_focus=False)
         yield LinePane("footer", can_focus=False)
 
     def on_mount(self) -> None:
         """Open the meeting that awaits the person."""
-        app = cast("BoardApp", self.app)
         self._cases = self.query_one("#cases", CaseList)
-        self._spine, self._header = self.query_one("#spine", LinePane), self.query_one("#header", LinePane)
+        self._views = [self.query_one(f"#{name}", ViewPane) for name in ("header", "spine", *PANES)]
         self._status, self._footer = self.query_one("#status", LinePane), self.query_one("#footer", LinePane)
         self._forms = {name: self.query_one(f"#{name}", FormPane) for name in PANES}
-        self._spine.titled("Spine")
         self._cases.titled("Cases")
-        faults = app.startup_faults
-        if app.board.founded:
-            self._said = Said(f"new store: {app.board.person.id} is its chair and coordinator")
-        if faults:
-            self._said = Said("; ".join(faults), "error")
-        self.sit(app.board.meetings.to_open())
-        self.set_interval(_LOOK_EVERY, self._look)
+        if self._board.founded and not self._said.words:
+            self._said = Said(f"new store: {self._board.person.id} is its chair and coordinator")
+        self.sit(self._board.meetings.to_open(), self._said)
+        self._show_pane(self._pane)
+        self.set_interval(_LOOK_EVERY, self.look)
 
-    def sit(self, meeting: Meeting | None) -> None:
-        """Show a meeting."""
-        self.sitting = Sitting(cast("BoardApp", self.app).board, meeting)
-        self._said = self.sitting.restore_drafts() or self._said
+    def sit(self, meeting: Meeting | None, said: Said = NOTHING_SAID) -> None:
+        """Show a meeting; `said` is what the status line says, unless a draft came back."""
+        self.sitting = Sitting(self._board, meeting)
+        self._said = self.sitting.restore_drafts() or said
         self._show_list()
         self._show_case()
 
@@ -107,7 +105,7 @@ class BoardScreen(Screen[None]):
             headline = assessed.headline
             about = f"case · {headline.lesion.level} SINS {headline.sins.text}" if headline else "case"
             yield key, about, partial(self._open, key)
-        for meeting in self.sitting.board.meetings.all():
+        for meeting in self._board.meetings.all():
             about = f"meeting · {meeting.starts.astimezone():%a %d %b %Y} · {len(meeting.items)} cases"
             yield meeting.title, about, partial(self.sit, meeting)
 
@@ -130,7 +128,7 @@ class BoardScreen(Screen[None]):
     def action_step(self, by: int) -> None:
         """Open the case after or before."""
         if self.sitting.step(by):
-            self._say(Said(""))
+            self._say(NOTHING_SAID)
             self._show_case()
         else:
             self._say(Said("this is the last case" if by > 0 else "this is the first case"))
@@ -153,7 +151,7 @@ class BoardScreen(Screen[None]):
     def action_back(self) -> None:
         """One step back: from a narrowed list, from a pane to the list; an error that was read goes away."""
         if self._said.words:
-            self._say(Said(""))
+            self._say(NOTHING_SAID)
         if self.focused is not self._cases:
             self._go("cases")
         elif self.sitting.narrowed:
@@ -170,7 +168,7 @@ class BoardScreen(Screen[None]):
         """Choose another meeting."""
         from tumorboard.tui.dialogs.pick_meeting import PickMeeting
 
-        meetings = self.sitting.board.meetings.all()
+        meetings = self._board.meetings.all()
         if meetings:
             self.app.push_screen(PickMeeting(meetings), self._picked)
         else:
@@ -203,7 +201,7 @@ class BoardScreen(Screen[None]):
             self._show_pane(self.focused.id)
         self._show_footer()
 
-    def _look(self) -> None:
+    def look(self) -> None:
         """Take in what others committed."""
         try:
             said = self.sitting.refresh()
@@ -224,12 +222,12 @@ class BoardScreen(Screen[None]):
 
     def _open(self, key: str) -> None:
         self.sitting.open(key)
-        self._said = Said("")
+        self._said = NOTHING_SAID
         self._show_case()
 
     def _edit(self, field: Field, value: Value) -> None:
         said = self.sitting.edit(field, value)
-        self._said = said or Said("")
+        self._said = said or NOTHING_SAID
         self._show_case()
         if self.sitting.current is not None:
             self._cases.replace(self.sitting.current, self._line(self.sitting.current))
@@ -251,6 +249,8 @@ class BoardScreen(Screen[None]):
         self._pane = name
         for each in PANES:
             self.set_class(each == name, f"-{each}")
+        header = self._views[0]
+        header.show_view(header.view)
 
     def _line(self, key: str) -> Any:
         sitting = self.sitting
@@ -268,7 +268,7 @@ class BoardScreen(Screen[None]):
         id_width = max((len(each) for each in sitting.ids), default=4)
         heading = heading_line(self._cases.size.width, id_width)
         note = frame.nothing_shown(sitting.meeting is not None, sitting.narrowed)
-        self._cases.show_cases(heading, [(key, self._line(key)) for key in sitting.shown], note)
+        self._cases.show_cases(heading, [(key, self._line(key)) for key in sitting.shown], note, frame.STAR_SAID)
 
     def _show_case(self) -> None:
         view = self.sitting.view()
@@ -276,14 +276,13 @@ class BoardScreen(Screen[None]):
             self._cases.choose(view.case.id)
         if view is not None and self.sitting.is_pending(view.case.id) != self._shown_pending(view):
             self._cases.replace(view.case.id, self._line(view.case.id))
-        self._spine.show_rows([Row(line) for line in spine_map.spine_lines(view)])
-        header = header_lines(view, self._header.size.width) if view else []
-        strip = frame.pane_strip(view, self._pane, self._header.size.width) if view else ()
-        self._header.show_rows([Row(line) for line in (*header, strip)])
-        for form in self._forms.values():
-            form.show_view(view)
+        for pane in self._views:
+            pane.show_view(view)
         self._show_status()
         self._show_footer()
+
+    def _header_rows(self, view: CaseView, width: int) -> list[Row]:
+        return [Row(line) for line in (*header_lines(view, width), frame.pane_strip(view, self._pane))]
 
     def _shown_pending(self, view: CaseView) -> bool:
         row = next((row for row in self._cases.rows if row.target == view.case.id), None)

@@ -6,7 +6,8 @@ from textual import events
 from textual.strip import Strip
 
 from tumorboard.tui.commands import bindings
-from tumorboard.tui.lines import BLANK, Line, Row
+from tumorboard.tui.lines import BLANK, Line, Row, wrapped
+from tumorboard.tui.literal import text
 from tumorboard.tui.widgets.line_pane import LinePane
 
 __all__ = ["CaseList"]
@@ -23,10 +24,12 @@ class CaseList(LinePane):
         self._heading: Line = BLANK
         self._pinned = 1
 
-    def show_cases(self, heading: Line, lines: Sequence[tuple[str, Line]], note: str) -> None:
-        """Show the cases, by id, under their heading; `note` is said where there is none."""
-        self._heading = heading if lines else (("open", note),)
-        self.show_rows([Row(line, case_id) for case_id, line in lines])
+    def show_cases(self, heading: Line, lines: Sequence[tuple[str, Line]], note: str, note_below: str) -> None:
+        """Show the cases, by id, under their heading; `note` is said where there is none, `note_below` in the frame."""
+        self._heading = heading if lines else BLANK
+        self.border_subtitle = text(note_below if lines else "")
+        empty = [Row(line) for line in wrapped(note, max(10, self.size.width), "open")]
+        self.show_rows([Row(line, case_id) for case_id, line in lines] or empty)
 
     def replace(self, case_id: str, line: Line) -> None:
         """Redraw one case."""

@@ -10,33 +10,31 @@ from textual.strip import Strip
 from tumorboard.board.working import Value
 from tumorboard.tui.commands import bindings
 from tumorboard.tui.fields import Field
-from tumorboard.tui.lines import Line, Row, rule
+from tumorboard.tui.lines import Line, rule
 from tumorboard.tui.panes.form import choices
 from tumorboard.tui.view import CaseView
-from tumorboard.tui.widgets.line_pane import LinePane
+from tumorboard.tui.widgets.view_pane import RowsOf, ViewPane
 
 __all__ = ["FormPane"]
 
 _SMALLEST_BODY: Final = 6
 
 
-class FormPane(LinePane):
-    """Shows a view through `rows_of`; while the cursor is on a field, its choices stand at the foot of the pane."""
+class FormPane(ViewPane):
+    """While the cursor is on a field, its choices stand at the foot of the pane."""
 
     BINDINGS = bindings("form")
 
     def __init__(
         self,
         id: str,  # noqa: A002
+        rows_of: RowsOf,
         title_of: Callable[[CaseView], str],
-        rows_of: Callable[[CaseView, int], Sequence[Row]],
         edited: Callable[[Field, Value], None],
     ) -> None:
-        super().__init__(id)
-        self._title_of = title_of
-        self._rows_of = rows_of
+        """`edited` is called in the key's own handler, so that all panes are repainted in one frame."""
+        super().__init__(id, rows_of, title_of, can_focus=True)
         self._edited = edited
-        self._view: CaseView | None = None
         self._foot: Sequence[Line] = ()
 
     @property
@@ -47,12 +45,7 @@ class FormPane(LinePane):
 
     def show_view(self, view: CaseView | None) -> None:
         """Show a case, or nothing. The cursor stays on its field."""
-        self._view = view
-        if view is None:
-            self.show_rows(())
-            return
-        self.titled(self._title_of(view))
-        self.show_rows(self._rows_of(view, max(10, self.size.width)))
+        super().show_view(view)
         self._show_foot()
 
     def edit(self) -> None:
@@ -102,12 +95,6 @@ class FormPane(LinePane):
         if not self.rest():
             raise SkipAction
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Break the lines anew."""
-        super().on_resize(event)
-        if self._view is not None:
-            self.show_view(self._view)
-
     def on_click(self, event: events.Click) -> None:
         """Choose the field under the mouse."""
         at = self.top + event.get_content_offset_capture(self).y
@@ -121,16 +108,16 @@ class FormPane(LinePane):
         return self.strip(self._foot[below]) if 0 <= below < len(self._foot) else super().render_line(y)
 
     def _editing(self) -> tuple[Field, CaseView]:
-        if self.field is None or self._view is None:
+        if self.field is None or self.view is None:
             raise SkipAction
-        return self.field, self._view
+        return self.field, self.view
 
     def _show_foot(self) -> None:
         width = max(10, self.size.width)
         foot: list[Line] = []
-        if self.field is not None and self._view is not None:
-            foot = [rule(width), *choices(self.field, self._view, width)]
-        room = max(0, self.size.height - _SMALLEST_BODY)
+        if self.field is not None and self.view is not None:
+            foot = [rule(width), *choices(self.field, self.view, width)]
+        room = max(0, min(self.size.height - _SMALLEST_BODY, self.size.height // 3))
         self._foot = foot[:room]
         self._pinned = len(self._foot)
         more = len(self.rows) - self.top > self.view_height

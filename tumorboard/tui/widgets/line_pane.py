@@ -1,7 +1,7 @@
 """A pane of lines with a cursor on those that can be chosen, drawn one strip a line: no child widgets, no layout."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -13,9 +13,7 @@ from textual.widget import Widget
 from tumorboard.clean import clean_line
 from tumorboard.tui.lines import Line, Row
 from tumorboard.tui.literal import text
-
-if TYPE_CHECKING:
-    from tumorboard.tui.app import BoardApp
+from tumorboard.tui.themes import BoardTheme, Themed
 
 __all__ = ["LinePane"]
 
@@ -32,9 +30,9 @@ class LinePane(Widget):
         self._pinned = 0
 
     @property
-    def board_app(self) -> "BoardApp":
-        """The app, which knows the theme."""
-        return cast("BoardApp", self.app)
+    def theme(self) -> BoardTheme:
+        """The theme in force."""
+        return cast(Themed, self.app).board_theme
 
     @property
     def target(self) -> Any:
@@ -85,7 +83,7 @@ class LinePane(Widget):
 
     def strip(self, line: Line, *, is_cursor: bool = False) -> Strip:
         """A line as Textual draws it: padded to the width, on the cursor in the cursor's colours."""
-        theme = self.board_app.board_theme
+        theme = self.theme
         width = self.size.width
         inks = theme.inks
         segments = [Segment(clean_line(words), theme.cursor if is_cursor else inks[role]) for role, words in line]

@@ -1,0 +1,46 @@
+"""What is on the screen, as text; and the T8 case that the tests share."""
+
+from typing import Any
+
+from textual.app import App
+from textual.pilot import Pilot
+
+__all__ = ["T8_RENAL", "press", "screen_text"]
+
+T8_RENAL: dict[str, Any] = {
+    "id": "TB-0142",
+    "patient": {"age": 63, "sex": "female", "family_name": "Example", "given_name": "Vera"},
+    "question": "Stabilize before SBRT?",
+    "patient_goals": ["mobility"],
+    "primary": {"histology": "renal_cell"},
+    "neurology": {"myelopathy": True, "progression": "rapid", "suspected": "2026-11-23T22:40+00:00"},
+    "lesions": [
+        {
+            "level": "T8",
+            "index": True,
+            "escc": "2",
+            "previous_radiotherapy": False,
+            "sins": {
+                "pain": "mechanical",
+                "bone_lesion": "lytic",
+                "alignment": "normal",
+                "collapse": "under_50",
+                "posterolateral": "unilateral",
+            },
+        },
+        {"level": "L2", "escc": "0"},
+    ],
+}
+
+
+def screen_text(app: App[Any]) -> str:
+    """Every line of the screen as it is drawn, without colours. The one place that uses Textual's compositor."""
+    strips = app.screen._compositor.render_strips()
+    return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
+
+
+async def press(pilot: Pilot[None], *keys: str) -> str:
+    """Press keys one after another and read the screen."""
+    await pilot.press(*keys)
+    await pilot.pause()
+    return screen_text(pilot.app)

@@ -1,0 +1,151 @@
+"""The Board room: the meeting's cases, the open case in panes, and both in step."""
+
+import pytest
+
+from tests.tui.conftest import NOW, OpenBoard, Running, admit
+from tests.tui.shown import T8_RENAL, press, screen_text
+from tumorboard.board.board import Board
+
+
+async def test_the_list_names_order_urgency_id_level_primary_escc_sins_and_open_axes(
+    board: Board, running: Running
+) -> None:
+    async with running(board) as pilot:
+        lines = screen_text(pilot.app).splitlines()
+    row = next(line for line in lines if "TB-0142" in line and "▲EMERG" in line)
+    assert row.split("│")[1].split() == ["1", "▲EMERG", "TB-0142", "L2", "renal", "cell", "2*", "2–17", "NOM?S?"]
+    open_row = next(line for line in lines if "TB-0150" in line)
+    assert open_row.split("│")[1].split() == ["3", "?signs", "TB-0150", "?", "primary", "?", "?", "?", "N?O?M?S?"]
+
+
+async def test_noms_and_sins_stand_side_by_side_on_a_wide_screen(board: Board, running: Running) -> None:
+    async with running(board) as pilot:
+        shown = screen_text(pilot.app)
+    assert any("NOMS · rows 7 8 9 10" in line and "SINS T8 · 9 of 18" in line for line in shown.splitlines())
+    assert "Question: Stabilize before SBRT?" in shown
+    assert "EMERGENCY" in shown
+    assert "rapidly progressive weakness" in shown
+
+
+@pytest.mark.parametrize(("size", "list_beside_case"), [((80, 24), False), ((100, 30), True), ((120, 40), True)])
+async def test_list_and_case_share_the_screen_only_where_there_is_room(
+    board: Board, running: Running, size: tuple[int, int], list_beside_case: bool
+) -> None:
+    async with running(board, size) as pilot:
+        first = screen_text(pilot.app)
+        case = await press(pilot, "enter")
+    assert "TB-0139" in first
+    assert "Question: Stabilize" in case
+    assert ("TB-0139" in case) is list_beside_case
+    assert ("Question: Stabilize" in first) is list_beside_case
+
+
+async def test_a_window_that_is_too_small_says_so_in_one_line_and_comes_back(board: Board, running: Running) -> None:
+    async with running(board, (59, 16)) as pilot:
+        small = screen_text(pilot.app)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        again = screen_text(pilot.app)
+    assert small.split("\n", 1)[0] == "tumorboard needs a window of at least 60 × 16"
+    assert small.strip().count("\n") == 0
+    assert "TB-0142" in again
+
+
+async def test_moving_in_the_list_moves_every_pane(board: Board, running: Running) -> None:
+    async with running(board) as pilot:
+        shown = await press(pilot, "down")
+        assert "SINS L3 · 3 of 18" in shown
+        assert "NOMS · row 1" in shown
+        shown = await press(pilot, "down")
+        assert "No lesion is recorded" in shown
+        shown = await press(pilot, "up", "up")
+        assert "SINS T8 · 9 of 18" in shown
+
+
+async def test_next_and_previous_case_work_from_any_pane_and_say_where_the_list_ends(
+    board: Board, running: Running
+) -> None:
+    async with running(board, (80, 24)) as pilot:
+        shown = await press(pilot, "2", "n")
+        assert "SINS L3 · 3 of 18" in shown
+        shown = await press(pilot, "p", "p")
+        assert "this is the first case" in shown
+
+
+async def test_one_key_switches_between_the_lesions_of_a_case(board: Board, running: Running) -> None:
+    async with running(board) as pilot:
+        assert "SINS L2 · 2–17 of 18" in await press(pilot, "l")
+        assert "SINS T8 · 9 of 18" in await press(pilot, "l")
+        assert "no other lesion" in await press(pilot, "down", "l")
+
+
+async def test_the_worst_lesion_is_named_and_levels_are_never_added_up(board: Board, running: Running) -> None:
+    async with running(board) as pilot:
+        shown = screen_text(pilot.app)
+    assert "T8 9" in shown
+    assert "L2 2–17 worst" in shown
+
+
+async def test_the_spine_map_marks_each_lesion_at_its_level_with_a_sign_of_its_band(
+    board: Board, running: Running
+) -> None:
+    async with running(board) as pilot:
+        lines = screen_text(pilot.app).splitlines()
+    assert any("│ T " in line and "◆8!" in line for line in lines)
+    assert any("│ L " in line and "?2 " in line for line in lines)
+
+
+async def test_a_mixed_list_opens_on_the_index_lesion(board: Board, running: Running) -> None:
+    async with running(board, (80, 24)) as pilot:
+        assert "T8 (+L2)" in await press(pilot, "enter")
+
+
+async def test_narrowing_shows_only_matching_cases_and_esc_shows_all_again(board: Board, running: Running) -> None:
+    async with running(board) as pilot:
+        shown = await press(pilot, "slash", *"breast")
+        assert "TB-0139" in shown
+        assert "TB-0142" not in shown.split("SINS L3")[0]
+        assert "1 shown" in shown
+        shown = await press(pilot, "enter", "escape")
+        assert "TB-0142" in shown
+
+
+async def test_narrowing_to_nothing_says_so(board: Board, running: Running) -> None:
+    async with running(board) as pilot:
+        assert "no case matches 'xyz'" in await press(pilot, "slash", *"xyz")
+
+
+async def test_another_meeting_is_one_key_away(board: Board, running: Running) -> None:
+    admit(board, ({**T8_RENAL, "id": "X-9"},), "Published cases")
+    async with running(board) as pilot:
+        shown = await press(pilot, "m", "down", "enter")
+    assert "X-9" in shown
+    assert "Published cases" in shown
+
+
+async def test_an_empty_store_says_how_to_begin(open_: OpenBoard, running: Running) -> None:
+    async with running(open_("new.login")) as pilot:
+        shown = screen_text(pilot.app)
+    assert "no meeting yet" in shown
+    assert "tumorboard demo" in shown
+    assert "new.login is its chair and coordinator" in shown
+
+
+async def test_a_meeting_without_cases_says_how_to_fill_it(open_: OpenBoard, running: Running) -> None:
+    board = open_()
+    board.meetings.plan("Spine MDT", NOW)
+    async with running(board) as pilot:
+        assert "tumorboard import FILE --meeting ID" in screen_text(pilot.app)
+
+
+async def test_the_clock_of_a_suspected_compression_is_shown_from_its_anchor(board: Board, running: Running) -> None:
+    async with running(board) as pilot:
+        assert "MRI due Tue 22:40 (in 13 h)" in screen_text(pilot.app)
+
+
+async def test_the_checklists_say_eligible_to_consider_and_never_indicated(board: Board, running: Running) -> None:
+    async with running(board, (100, 60)) as pilot:
+        shown = await press(pilot, "7")
+    assert "Eligible to consider" in shown
+    assert "Separation surgery: open" in shown
+    assert "indicated" not in shown

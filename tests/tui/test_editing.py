@@ -1,0 +1,128 @@
+"""Editing in place: every key recomputes the panes; Ctrl+S commits, u takes back, nothing typed is lost."""
+
+from tests.tui.conftest import OpenBoard, Running
+from tests.tui.shown import press, screen_text
+from tumorboard.board.board import Board
+from tumorboard.domain.people import Person
+
+TO_ALIGNMENT = ("s", "down", "down")
+
+
+async def test_translation_at_t8_moves_total_band_rows_and_flips_and_outlives_the_program(
+    open_: OpenBoard, board: Board, running: Running
+) -> None:
+    async with running(board) as pilot:
+        before = screen_text(pilot.app)
+        shown = await press(pilot, *TO_ALIGNMENT, "4")
+        assert "SINS T8 · 13 of 18" in shown
+        assert "13 unstable" in shown
+        assert "NOMS · rows 9 10" in shown
+        assert "1 uncommitted" in shown
+        assert shown != before
+        assert "saved 08:41: alignment" in await press(pilot, "ctrl+s")
+    async with running(open_("chair")) as pilot:
+        shown = screen_text(pilot.app)
+    assert "SINS T8 · 13 of 18" in shown
+    assert "uncommitted" not in shown
+
+
+async def test_a_digit_is_the_points_of_the_option_and_left_right_step_through_the_options(
+    board: Board, running: Running
+) -> None:
+    async with running(board) as pilot:
+        assert "SINS T8 · 11 of 18" in await press(pilot, *TO_ALIGNMENT, "2")
+        assert "SINS T8 · 9 of 18" in await press(pilot, "right")
+        assert "SINS T8 · 13 of 18" in await press(pilot, "left", "left")
+        assert "SINS T8 · 13 of 18" in await press(pilot, "7")
+
+
+async def test_erasing_an_item_gives_a_range_and_never_a_total(board: Board, running: Running) -> None:
+    async with running(board) as pilot:
+        shown = await press(pilot, "s", "delete")
+        assert "SINS T8 · 6–9 of 18" in shown
+        assert "pain not recorded" in shown
+        assert "SINS T8 · 9 of 18" in await press(pilot, "3")
+
+
+async def test_every_axis_of_noms_is_edited_in_its_pane(board: Board, running: Running) -> None:
+    async with running(board, (80, 30)) as pilot:
+        assert "NOMS · rows 7 9" in await press(pilot, "1", *["down"] * 6, "1")
+        assert "NOMS · row 7" in await press(pilot, "up", "1")
+        assert "NOMS · row 5" in await press(pilot, "up", "up", "1")
+        assert "sensitive" in screen_text(pilot.app)
+        shown = await press(pilot, "up", "0", "up", "0")
+        assert "NOMS · row 1" in shown
+        assert "rows that stand" not in shown
+
+
+async def test_pressing_1_again_walks_through_the_grades_1a_1b_1c(board: Board, running: Running) -> None:
+    async with running(board, (80, 24)) as pilot:
+        shown = await press(pilot, "1", "down", "1")
+        assert "•ESCC       1a" in shown
+        assert "•ESCC       1c" in await press(pilot, "1", "1")
+        assert "1c: sac deformed, cord touched, not compressed" in screen_text(pilot.app)
+
+
+async def test_neurology_is_edited_among_the_facts_and_hours_are_typed(board: Board, running: Running) -> None:
+    async with running(board, (80, 24)) as pilot:
+        shown = await press(pilot, "5", "down", "3")
+        assert "non ambulatory" in shown
+        assert "unable to walk" in shown
+        assert "36" in await press(pilot, "down", "3", "6")
+        await press(pilot, "ctrl+s")
+    assert board.cases.get("TB-0142").record.neurology.non_ambulatory_hours == 36
+    assert board.cases.get("TB-0142").record.neurology.ambulation == "non_ambulatory"
+
+
+async def test_u_takes_back_the_last_edit_and_then_the_last_commit(board: Board, running: Running) -> None:
+    async with running(board) as pilot:
+        await press(pilot, *TO_ALIGNMENT, "4", "ctrl+s")
+        assert "SINS T8 · 14 of 18" in await press(pilot, "down", "3")
+        assert "SINS T8 · 13 of 18" in await press(pilot, "u")
+        assert "SINS T8 · 9 of 18" in await press(pilot, "u")
+        assert "no change of yours to undo" in await press(pilot, "u")
+    assert board.cases.get("TB-0142").record.lesions[0].sins.alignment == "normal"
+
+
+async def test_edits_of_several_cases_wait_side_by_side_until_each_is_committed(board: Board, running: Running) -> None:
+    async with running(board) as pilot:
+        shown = await press(pilot, *TO_ALIGNMENT, "4", "n", "4")
+        assert "2 uncommitted" in shown
+        shown = await press(pilot, "ctrl+s")
+        assert "saved" in shown
+        assert sum(line.startswith("│•") for line in shown.splitlines()) == 1
+        assert "edits wait in TB-0142" in await press(pilot, "ctrl+s")
+
+
+async def test_what_was_typed_and_not_committed_is_back_at_the_next_start(
+    open_: OpenBoard, board: Board, running: Running
+) -> None:
+    async with running(board) as pilot:
+        await press(pilot, *TO_ALIGNMENT, "4")
+    async with running(open_("chair")) as pilot:
+        shown = screen_text(pilot.app)
+        assert "your draft of TB-0142 is back" in shown
+        assert "SINS T8 · 13 of 18" in shown
+        await press(pilot, "ctrl+s")
+    async with running(open_("chair")) as pilot:
+        assert "draft" not in screen_text(pilot.app)
+
+
+async def test_somebody_who_may_only_look_is_told_so_and_changes_nothing(
+    open_: OpenBoard, board: Board, running: Running
+) -> None:
+    board.people.add(Person(id="guest", name="Dr Guest", roles=("observer",)))
+    async with running(open_("guest")) as pilot:
+        shown = await press(pilot, *TO_ALIGNMENT, "4")
+        assert "may look and not change a case" in shown
+        assert "SINS T8 · 9 of 18" in shown
+
+
+async def test_recorded_details_of_radiotherapy_are_not_dropped_by_a_key(board: Board, running: Running) -> None:
+    case = board.cases.get("TB-0142")
+    lesion = case.record.lesions[0].model_validate({"level": "T8", "previous_radiotherapy": {"dose_gy": 30.0}})
+    board.cases.save(case.record.model_copy(update={"lesions": (lesion,)}), case.revision, "test")
+    async with running(board) as pilot:
+        shown = await press(pilot, "1", *["down"] * 4, "0")
+        assert "details of radiotherapy are recorded here" in shown
+        assert "irradiated yes" in shown

@@ -1,0 +1,64 @@
+"""Two people on one store: each sees the other's commit, and neither overwrites the other unasked."""
+
+from textual.pilot import Pilot
+
+from tests.tui.conftest import OpenBoard, Running
+from tests.tui.shown import press, screen_text
+from tumorboard.board.board import Board
+from tumorboard.tui.screens.board import BoardScreen
+
+ALIGNMENT = ("s", "down", "down")
+
+
+async def looked(pilot: Pilot[None]) -> str:
+    """The screen after its timer has looked at the store."""
+    screen = pilot.app.screen
+    assert isinstance(screen, BoardScreen)
+    screen.look()
+    await pilot.pause()
+    return screen_text(pilot.app)
+
+
+async def test_a_commit_of_one_appears_on_the_screen_of_the_other(
+    open_: OpenBoard, board: Board, running: Running
+) -> None:
+    async with running(board) as mine, running(open_("chair")) as theirs:
+        await press(mine, *ALIGNMENT, "4", "ctrl+s")
+        shown = await looked(theirs)
+    assert "SINS T8 · 13 of 18" in shown
+    assert "TB-0142 changed by chair" in shown
+
+
+async def test_edits_of_different_fields_are_both_kept_without_asking(
+    open_: OpenBoard, board: Board, running: Running
+) -> None:
+    async with running(board) as mine, running(open_("chair")) as theirs:
+        await press(theirs, "s", "1")
+        await press(mine, *ALIGNMENT, "4", "ctrl+s")
+        assert "saved" in await press(theirs, "ctrl+s")
+    items = board.cases.get("TB-0142").record.lesions[0].sins
+    assert (items.pain, items.alignment) == ("non_mechanical", "translation")
+
+
+async def test_edits_of_the_same_field_are_asked_and_neither_is_lost(
+    open_: OpenBoard, board: Board, running: Running
+) -> None:
+    async with running(board) as mine, running(open_("chair")) as theirs:
+        await press(theirs, *ALIGNMENT, "2")
+        await press(mine, *ALIGNMENT, "4", "ctrl+s")
+        shown = await press(theirs, "ctrl+s")
+        assert "NOT saved" in shown
+        assert "alignment" in shown
+        assert "SINS T8 · 11 of 18" in shown
+        assert board.cases.get("TB-0142").record.lesions[0].sins.alignment == "translation"
+        assert "saved" in await press(theirs, "ctrl+s")
+    assert board.cases.get("TB-0142").record.lesions[0].sins.alignment == "new_deformity"
+
+
+async def test_a_field_being_edited_is_not_overwritten_by_what_others_commit(
+    open_: OpenBoard, board: Board, running: Running
+) -> None:
+    async with running(board) as mine, running(open_("chair")) as theirs:
+        await press(theirs, *ALIGNMENT, "2")
+        await press(mine, *ALIGNMENT, "4", "ctrl+s")
+        assert "SINS T8 · 11 of 18" in await looked(theirs)
