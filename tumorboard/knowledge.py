@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
 from tumorboard.complaint import Complaint
 from tumorboard.domain.vocabulary import Escc, Histology, Level
@@ -30,7 +30,7 @@ __all__ = [
     "sins_table",
 ]
 
-Sourced = Annotated[str, Field(min_length=4)]
+Sourced = Annotated[str, StringConstraints(strip_whitespace=True, min_length=4)]
 Evidence = Literal["V1", "V2", "M"]
 
 
@@ -57,6 +57,7 @@ class SinsLocation(Row):
     category: Literal["junctional", "mobile", "semirigid", "rigid"]
     points: int
     levels: tuple[Level, ...]
+    source: Sourced
 
 
 class SinsOption(Row):
@@ -73,6 +74,7 @@ class SinsItem(Row):
     key: Literal["pain", "bone_lesion", "alignment", "collapse", "posterolateral"]
     label: str
     note: str
+    source: Sourced
     reliability: Sourced
     options: tuple[SinsOption, ...]
 

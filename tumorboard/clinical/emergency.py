@@ -50,7 +50,7 @@ class Emergency:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A clock applied to a case. `due` is None while its anchor is not recorded; `certain` is False while signs are."""
+    """A clock applied to a case. `due` is None without an anchor to count from; `certain` is False while signs are."""
 
     clock: Clock
     started: datetime | None
@@ -114,7 +114,10 @@ def _due(clock: Clock, anchor: datetime | None, certain: bool, site_zone: tzinfo
         return Due(clock, None, None, certain)
     started = anchor if anchor.tzinfo else anchor.replace(tzinfo=site_zone)
     # 24 hours are elapsed hours: they are counted in UTC, so that a change to daylight saving time does not move them
-    due = (started.astimezone(UTC) + timedelta(hours=clock.hours)).astimezone(started.tzinfo)
+    try:
+        due = (started.astimezone(UTC) + timedelta(hours=clock.hours)).astimezone(started.tzinfo)
+    except OverflowError:  # a mistyped year at the end of the calendar: there is no such time
+        return Due(clock, started, None, certain)
     return Due(clock, started, due, certain)
 
 

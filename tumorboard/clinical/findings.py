@@ -209,11 +209,12 @@ def complete_paralysis_beyond_window(picture: Picture) -> Finding:
     if not state.complete_loss:
         return Finding(False, "loss not complete")
     hours = state.non_ambulatory_hours
+    steroids = "steroids given" if state.steroid_started else "steroids not recorded"
     if hours is None:
-        return Finding(None, "complete loss, duration not recorded")
+        return Finding(None, f"complete loss, duration not recorded, {steroids}")
     if _WINDOW_OPENS <= hours <= _WINDOW_CLOSES:
-        return Finding(None, f"complete loss for {hours:g} h: the page's grey zone of 48–72 h")
-    return Finding(hours > _WINDOW_CLOSES, f"complete loss for {hours:g} h")
+        return Finding(None, f"complete loss for {hours:g} h, the page's grey zone of 48–72 h, {steroids}")
+    return Finding(hours > _WINDOW_CLOSES, f"complete loss for {hours:g} h, {steroids}")
 
 
 def sbrt_planned(_: Picture) -> Finding:
@@ -278,7 +279,8 @@ def multiple_sites(picture: Picture) -> Finding:
     if any(several):
         return Finding(True, says if len(case.lesions) > 1 else "recorded extent")
     settled = (systemic.extraspinal_bone_foci, systemic.visceral, systemic.brain_metastases)
-    return Finding(False if settled == (0, "none", False) else None, says)
+    counted = systemic.vertebral_metastases is not None
+    return Finding(False if counted and settled == (0, "none", False) else None, says)
 
 
 def survival_limited(picture: Picture) -> Finding:

@@ -5,9 +5,21 @@
 
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import Discriminator, Field, Tag, field_validator
+from pydantic import BeforeValidator, Discriminator, Field, Tag, field_validator
 
-from tumorboard.domain.noun import Day, DayOrMoment, Line, Listed, Moment, Noun, Prose, RequiredLine
+from tumorboard.domain.noun import (
+    Day,
+    DayOrMoment,
+    Group,
+    Line,
+    Lines,
+    Listed,
+    Moment,
+    Noun,
+    Prose,
+    RequiredLine,
+    Worded,
+)
 from tumorboard.domain.vocabulary import (
     Alignment,
     Ambulation,
@@ -33,6 +45,8 @@ from tumorboard.domain.vocabulary import (
 
 __all__ = [
     "CASE_FORMAT",
+    "DETAILS",
+    "FLAG",
     "Case",
     "Contact",
     "Imaging",
@@ -50,8 +64,11 @@ __all__ = [
 ]
 
 CASE_FORMAT: Final = "tumorboard.case/1"
+FLAG: Final = "<true or false>"
+DETAILS: Final = "<details>"
+"""What a validation adds to the path of a field that has two shapes; no key of a file is spelled so."""
 
-Count = Annotated[int, Field(ge=0)]
+Count = Annotated[int, Field(ge=0, le=999)]
 Amount = Annotated[float, Field(ge=0)]
 Positive = Annotated[float, Field(gt=0)]
 
@@ -67,7 +84,7 @@ class Patient(Noun):
     sex: Sex | None = None
     knows_diagnosis: bool | None = None
     told_of_discussion: bool | None = None
-    refuses: Annotated[tuple[RequiredLine, ...], Listed] = ()
+    refuses: Lines = ()
 
 
 class Contact(Noun):
@@ -104,16 +121,16 @@ class PreviousRadiotherapy(Noun):
 
     technique: Line = None
     dose_gy: Positive | None = None
-    fractions: Annotated[int, Field(ge=1)] | None = None
+    fractions: Annotated[int, Field(ge=1, le=999)] | None = None
     on: Day | None = None
 
 
 def _shape(given: Any) -> str:
-    return "details" if isinstance(given, dict | PreviousRadiotherapy) else "flag"
+    return DETAILS if isinstance(given, dict | PreviousRadiotherapy) else FLAG
 
 
 RadiotherapyGiven = Annotated[
-    Annotated[bool, Tag("flag")] | Annotated[PreviousRadiotherapy, Tag("details")], Discriminator(_shape)
+    Annotated[bool, Tag(FLAG)] | Annotated[PreviousRadiotherapy, Tag(DETAILS)], Discriminator(_shape)
 ]
 """Whether a lesion was irradiated, or what it was given; details, even empty, mean that it was."""
 
@@ -124,7 +141,7 @@ class Lesion(Noun):
     level: Level
     index: bool | None = None
     escc: Escc | None = None
-    sins: SinsItems = Field(default_factory=SinsItems)
+    sins: Annotated[SinsItems, Group] = Field(default_factory=SinsItems)
     stability_judgment: StabilityJudgment | None = None
     previous_radiotherapy: RadiotherapyGiven | None = None
     paraspinal: bool | None = None
@@ -178,8 +195,8 @@ class Systemic(Noun):
     extraspinal_bone_foci: Count | None = None
     vertebral_metastases: Count | None = None
     brain_metastases: bool | None = None
-    labs: Labs = Field(default_factory=Labs)
-    comorbidities: Annotated[tuple[RequiredLine, ...], Listed] = ()
+    labs: Annotated[Labs, Group] = Field(default_factory=Labs)
+    comorbidities: Lines = ()
     controlled_by_systemic_therapy: bool | None = None
 
 
@@ -208,7 +225,7 @@ class Treatment(Noun):
 
     kind: TreatmentKind
     text: Prose = None
-    levels: Annotated[tuple[Level, ...], Listed] = ()
+    levels: Annotated[tuple[Level, ...], Worded] = ()
     on: Day | None = None
 
 
@@ -223,28 +240,30 @@ class Source(Noun):
 class Case(Noun):
     """One patient's question to the board (`tumorboard.case/1`)."""
 
-    format: Literal["tumorboard.case/1"] = CASE_FORMAT
+    format: Annotated[
+        Literal["tumorboard.case/1"], BeforeValidator(lambda given: CASE_FORMAT if given is None else given)
+    ] = CASE_FORMAT
     id: RequiredLine
-    patient: Patient = Field(default_factory=Patient)
-    referrer: Contact = Field(default_factory=Contact)
-    responsible: Contact = Field(default_factory=Contact)
+    patient: Annotated[Patient, Group] = Field(default_factory=Patient)
+    referrer: Annotated[Contact, Group] = Field(default_factory=Contact)
+    responsible: Annotated[Contact, Group] = Field(default_factory=Contact)
     question: Prose = None
     question_to_radiology: Prose = None
     notes: Prose = None
     reported_reasoning: Prose = None
     route: Route | None = None
-    primary: Primary = Field(default_factory=Primary)
+    primary: Annotated[Primary, Group] = Field(default_factory=Primary)
     lesions: Annotated[tuple[Lesion, ...], Listed] = ()
-    neurology: Neurology = Field(default_factory=Neurology)
-    systemic: Systemic = Field(default_factory=Systemic)
+    neurology: Annotated[Neurology, Group] = Field(default_factory=Neurology)
+    systemic: Annotated[Systemic, Group] = Field(default_factory=Systemic)
     imaging: Annotated[tuple[Imaging, ...], Listed] = ()
-    pain: PainReport = Field(default_factory=PainReport)
+    pain: Annotated[PainReport, Group] = Field(default_factory=PainReport)
     treatment_history: Annotated[tuple[Treatment, ...], Listed] = ()
-    patient_goals: Annotated[tuple[Goal, ...], Listed] = ()
+    patient_goals: Annotated[tuple[Goal, ...], Worded] = ()
     patient_words: Prose = None
     asymptomatic: bool | None = None
     incidental: bool | None = None
-    source: Source = Field(default_factory=Source)
+    source: Annotated[Source, Group] = Field(default_factory=Source)
 
     @field_validator("lesions", mode="after")
     @classmethod

@@ -4,11 +4,23 @@ import re
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
 from tumorboard.clean import LONGEST_TEXT, clean, clean_line
 
-__all__ = ["Day", "DayOrMoment", "Line", "Listed", "Moment", "Noun", "Prose", "RequiredLine"]
+__all__ = [
+    "Day",
+    "DayOrMoment",
+    "Group",
+    "Line",
+    "Lines",
+    "Listed",
+    "Moment",
+    "Noun",
+    "Prose",
+    "RequiredLine",
+    "Worded",
+]
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|z|[+-]\d{2}:?\d{2})?\Z", re.ASCII)
@@ -48,11 +60,28 @@ def _required_line(value: Any) -> Any:
     return clean_line(value).strip() if isinstance(value, str) else value
 
 
+def _group(value: Any) -> Any:
+    """A group of fields that is null holds nothing recorded, as one that is absent."""
+    return {} if value is None else value
+
+
 def _listed(value: Any) -> Any:
-    """A list in which an entry of empty text means that none was recorded."""
-    if isinstance(value, list | tuple):
-        return tuple(entry for entry in value if not (isinstance(entry, str) and not entry.strip()))
-    return value
+    """A list that is null holds nothing, as one that is absent."""
+    if value is None:
+        return ()
+    return tuple(value) if isinstance(value, list) else value
+
+
+def _without_empty(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word)
+
+
+def _worded(value: Any) -> Any:
+    """A list of words of a closed list, in which empty text is no entry."""
+    listed = _listed(value)
+    if isinstance(listed, tuple) and all(isinstance(word, str) for word in listed):
+        return tuple(word for word in listed if word.strip())
+    return listed
 
 
 def _day(value: Any) -> Any:
@@ -74,16 +103,13 @@ def _moment(value: Any) -> Any:
 
 
 def _day_or_moment(value: Any) -> Any:
-    return _day(value) if isinstance(value, str) and _DAY.match(value) else _moment_or_day(value)
-
-
-def _moment_or_day(value: Any) -> Any:
     if isinstance(value, date):
         return value
-    try:
+    if isinstance(value, str) and _DAY.match(value):
+        return _day(value)
+    if isinstance(value, str) and _MOMENT.match(value):
         return _moment(value)
-    except ValueError as error:
-        raise ValueError(f"{_DAY_ALLOWED}, or 2026-02-24T08:30+01:00") from error
+    raise ValueError(f"{_DAY_ALLOWED}, or 2026-02-24T08:30+01:00")
 
 
 _bounded = StringConstraints(max_length=LONGEST_TEXT)
@@ -93,8 +119,16 @@ Line = Annotated[Annotated[str, _bounded] | None, BeforeValidator(_line)]
 """Text of one line, or not recorded."""
 RequiredLine = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT), BeforeValidator(_required_line)]
 """Text of one line that must be there."""
+Group = BeforeValidator(_group)
+"""Marks a field that is a group of fields."""
 Listed = BeforeValidator(_listed)
-"""Marks a tuple field in which empty text is no entry."""
+"""Marks a field that is a list of objects."""
+Worded = BeforeValidator(_worded)
+"""Marks a field that is a list of words from a closed list."""
+Lines = Annotated[
+    tuple[Annotated[str, _bounded, BeforeValidator(_required_line)], ...], Listed, AfterValidator(_without_empty)
+]
+"""A list of texts of one line; empty text is no entry."""
 Day = Annotated[date, BeforeValidator(_day)]
 """An ISO date."""
 Moment = Annotated[datetime, BeforeValidator(_moment)]

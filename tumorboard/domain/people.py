@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from tumorboard.domain.noun import Line, Listed, Noun, RequiredLine
+from tumorboard.domain.noun import Line, Noun, RequiredLine, Worded
 from tumorboard.domain.vocabulary import Role
 
 __all__ = ["Person"]
@@ -13,7 +13,7 @@ class Person(Noun):
 
     id: RequiredLine
     name: RequiredLine
-    roles: Annotated[tuple[Role, ...], Listed] = ()
+    roles: Annotated[tuple[Role, ...], Worded] = ()
     specialty: Line = None
 
     @property

@@ -7,12 +7,12 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from tumorboard.clean import clean_line
-from tumorboard.domain.case import Case
+from tumorboard.domain.case import DETAILS, FLAG, Case
 from tumorboard.domain.vocabulary import LEVELS
 
 __all__ = ["Problem", "describe"]
 
-_TAGS = frozenset({"flag", "details"})
+_TAGS = frozenset({FLAG, DETAILS})
 _LEVELS_ALLOWED = "C0…C7 T1…T12 L1…L5 S1…S5"
 _LONGEST_QUOTE = 40
 
@@ -63,6 +63,8 @@ def _message(kind: str, context: dict[str, Any], given: object, path: tuple[str 
         return (
             f"{_quoted(given)}: {context['error']}" if isinstance(given, str | int | float) else str(context["error"])
         )
+    if path and path[-1] == "previous_radiotherapy" and kind == "bool_type":
+        return f"{_quoted(given)}: allowed is true, false or an object {{…}}"
     if kind in _WORDS:
         return _WORDS[kind] if kind == "missing" else f"{_quoted(given)}: {_WORDS[kind]}"
     bounds = _bounds(context)
@@ -109,10 +111,20 @@ def _quoted(given: object) -> str:
     if isinstance(given, bool):
         return str(given).lower()
     if isinstance(given, int | float):
-        return clean_line(str(given))
+        return _shortened(_digits(given))
     if isinstance(given, dict):
         return "an object"
     if isinstance(given, list | tuple):
         return "a list"
-    text = clean_line(str(given))
-    return repr(text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…")
+    return repr(_shortened(clean_line(str(given))))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+
+
+def _digits(number: int | float) -> str:
+    try:
+        return str(number)
+    except ValueError:
+        return "a number of thousands of digits"

@@ -5,7 +5,6 @@ problem; a fault of the file itself, which leaves nothing to go on with, is an `
 """
 
 import codecs
-import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,13 +53,12 @@ def read_cases(stream: BinaryIO) -> Iterator[Record]:
     for record in _records(stream):
         if record.case is None:
             yield record
-            continue
-        first = lines_by_id.setdefault(record.case.id, record.line)
-        if first == record.line:
-            yield record
-        else:
-            message = f"duplicate of line {first}; an id may occur once in a file"
+        elif record.case.id in lines_by_id:
+            message = f"duplicate of line {lines_by_id[record.case.id]}; an id may occur once in a file"
             yield Record(record.line, record.text, None, Problem(record.line, record.case.id, "id", message))
+        else:
+            lines_by_id[record.case.id] = record.line
+            yield record
 
 
 def _records(stream: BinaryIO) -> Iterator[Record]:
@@ -114,20 +112,31 @@ def _is_complete(line: bytes) -> bool:
 
 
 def _object_or_lines(stream: BinaryIO, first: bytes, number: int) -> Iterator[Record]:
-    """One object over several lines; else a JSONL whose first line is broken."""
-    whole = _whole(stream, first)
-    rest = whole[len(first) :].lstrip()
-    if rest and not rest.startswith(b"{") and first.startswith(b"{"):
-        yield _parsed(_decoded(whole), number)
-    else:
-        yield from _lines(io.BytesIO(whole), number - 1)
+    """One object over several lines; else a JSONL whose first line is broken, which its second line gives away."""
+    second = stream.readline(LONGEST_RECORD + 1)
+    if first[:1] == b"{" and not _is_case(second):
+        yield _parsed(_decoded(_whole(stream, first + second)), number)
+        return
+    yield _record(first, number)
+    if second.strip():
+        yield _only_line(stream, second, number + 1)
+    yield from _lines(stream, number + 1)
+
+
+def _is_case(line: bytes) -> bool:
+    """Whether a line is a whole case by itself: within a case no object has an id."""
+    try:
+        value = json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(value, dict) and "id" in value
 
 
 def _whole(stream: BinaryIO, first: bytes) -> bytes:
     rest = stream.read(LARGEST_DOCUMENT + 1 - len(first))
     if len(first) + len(rest) > LARGEST_DOCUMENT:
         limit = LARGEST_DOCUMENT // (1024 * 1024)
-        raise Unreadable(f"a JSON array may have {limit} MB; write one case a line (JSONL) for more")
+        raise Unreadable(f"JSON that is not one case a line may have {limit} MB; write JSONL for more")
     return first + rest
 
 
@@ -143,31 +152,35 @@ def _array(raw: bytes, first_line: int) -> Iterator[Record]:
     """The elements of an array, decoded one at a time so that a broken one does not hide those before it."""
     text = _decoded(raw)
     decoder = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
-    at, line = 1, first_line
-    counted = 0
+    at, line, counted = 1, first_line, 0
+    if text[_past_space(text, at) :].strip() == "]":
+        return
     while True:
         at = _past_space(text, at)
         line, counted = line + text.count("\n", counted, at), at
-        if text[at : at + 1] == "]":
-            break
         try:
             value, end = decoder.raw_decode(text, at)
         except (ValueError, RecursionError) as error:
-            offset = error.pos if isinstance(error, json.JSONDecodeError) else at
-            where = first_line + text.count("\n", 0, offset)
-            yield Record(where, "", None, Problem(where, None, "", _not_json(error)))
+            yield _broken(
+                text, error.pos if isinstance(error, json.JSONDecodeError) else at, first_line, _not_json(error)
+            )
             return
         yield _validated(value, text[at:end], line)
         at = _past_space(text, end)
-        if text[at : at + 1] == ",":
-            at += 1
-        elif text[at : at + 1] != "]":
-            where = first_line + text.count("\n", 0, at)
-            yield Record(where, "", None, Problem(where, None, "", "expected , or ] after a case of the array"))
+        if text[at : at + 1] == "]":
+            break
+        if text[at : at + 1] != ",":
+            yield _broken(text, at, first_line, "expected , or ] after a case of the array")
             return
-    if text[at + 1 :].strip():
-        where = first_line + text.count("\n", 0, at)
-        yield Record(where, "", None, Problem(where, None, "", "text after the end of the array"))
+        at += 1
+    at = _past_space(text, at + 1)
+    if at < len(text):
+        yield _broken(text, at, first_line, "text after the end of the array")
+
+
+def _broken(text: str, at: int, first_line: int, message: str) -> Record:
+    where = first_line + text.count("\n", 0, at)
+    return Record(where, "", None, Problem(where, None, "", message))
 
 
 def _past_space(text: str, at: int) -> int:
@@ -202,21 +215,28 @@ def _validated(value: Any, text: str, line: int) -> Record:
         return Record(line, text, Case.model_validate(value), None)
     except ValidationError as error:
         path, message = describe(error)
-        where = line + line_of(text, path) - 1
+        where = line + _line_within(text, path) - 1
         given = value.get("id") if isinstance(value, dict) else None
         record = clean_line(given) if isinstance(given, str) else None
         field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
         return Record(line, text, None, Problem(where, record, clean_line(field), message))
 
 
+def _line_within(text: str, path: tuple[str | int, ...]) -> int:
+    try:
+        return line_of(text, path)
+    except RecursionError:
+        return 1
+
+
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """An object without what is not recorded (null and empty text); a key given twice is refused, not overwritten."""
+    """An object in which empty text is null, not recorded; a key given twice is refused, not overwritten."""
     given = dict(pairs)
     if len(given) != len(pairs):
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
         raise _Refused(f"key {clean_line(twice)!r} is given twice in one object; keep one")
-    return {key: value for key, value in pairs if value is not None and value != ""}
+    return {key: None if value == "" else value for key, value in pairs}
 
 
 def _constant(name: str) -> NoReturn:

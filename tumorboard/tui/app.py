@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from rich.text import Text
-from textual import on
+from textual import events, on
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 from textual.screen import Screen
@@ -82,18 +82,30 @@ class BoardApp(App[None]):
         self._kept_theme = name
         self.show_theme(name)
 
+    async def on_event(self, event: events.Event) -> None:
+        """Run the keys of a room here, each to its end before the next.
+
+        Textual hands a key to the queue of the widget that has the focus now; a key that follows fast, over a slow line
+        or in a paste, would still go to the old one. A dialog's keys go Textual's way, for it may hold a text field.
+        """
+        if not (isinstance(event, events.Key) and not event.is_forwarded and await self._run_key(event.key)):
+            await super().on_event(event)
+
+    async def _run_key(self, key: str) -> bool:
+        return not self.screen.is_modal and await self._check_bindings(key)
+
     def action_room(self, room: str) -> None:
         """Go to a room."""
         self.switch_mode(room)
 
-    def action_help(self) -> None:
+    async def action_help(self) -> None:
         """Show the keys of this room and what the field in focus means."""
         if self.screen.is_modal:
             return
         from tumorboard.tui.dialogs.help import Help
 
         field = self.screen.field if isinstance(self.screen, BoardScreen) else None
-        self.push_screen(Help(field))
+        await self.push_screen(Help(field))
 
     @on(CommandPalette.Opened)
     def _palette_opened(self) -> None:

@@ -36,6 +36,10 @@ class Narrow(ModalScreen[None]):
         entry.border_title = text("narrow the list · Enter keeps · Esc shows all")
         yield entry
 
+    def on_mount(self) -> None:
+        """Take the keys at once, so that none typed fast is lost."""
+        self.set_focus(self.query_one(Input))
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         count = self._narrow(clean_line(event.value))

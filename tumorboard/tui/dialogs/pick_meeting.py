@@ -30,6 +30,10 @@ class PickMeeting(ModalScreen[Meeting | None]):
         offered.border_title = text("Which meeting? · Enter opens · Esc back")
         yield offered
 
+    def on_mount(self) -> None:
+        """Take the keys at once, so that none typed fast is lost."""
+        self.set_focus(self.query_one(OptionList))
+
     @on(OptionList.OptionSelected)
     def _chosen(self, event: OptionList.OptionSelected) -> None:
         self.dismiss(self._meetings[event.option_index])

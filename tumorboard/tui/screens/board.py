@@ -157,20 +157,20 @@ class BoardScreen(Screen[None]):
         elif self.sitting.narrowed:
             self.narrow("")
 
-    def action_narrow(self) -> None:
+    async def action_narrow(self) -> None:
         """Ask for the words that narrow the list."""
         from tumorboard.tui.dialogs.narrow import Narrow
 
         self._go("cases")
-        self.app.push_screen(Narrow(self.sitting.narrowed, self.narrow))
+        await self.app.push_screen(Narrow(self.sitting.narrowed, self.narrow))
 
-    def action_meetings(self) -> None:
+    async def action_meetings(self) -> None:
         """Choose another meeting."""
         from tumorboard.tui.dialogs.pick_meeting import PickMeeting
 
         meetings = self._board.meetings.all()
         if meetings:
-            self.app.push_screen(PickMeeting(meetings), self._picked)
+            await self.app.push_screen(PickMeeting(meetings), self._picked)
         else:
             self._say(Said(frame.NO_MEETING))
 
@@ -240,10 +240,10 @@ class BoardScreen(Screen[None]):
         if name in PANES:
             self._show_pane(name)
             self.set_class(True, "-case")
-            self._forms[name].focus()
+            self.set_focus(self._forms[name], scroll_visible=False)
         else:
             self.set_class(False, "-case")
-            self._cases.focus()
+            self.set_focus(self._cases, scroll_visible=False)
 
     def _show_pane(self, name: str) -> None:
         self._pane = name

@@ -1,0 +1,110 @@
+"""The reviewed tables: a row without a source does not load, and the error names the file and the field."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tumorboard import knowledge
+from tumorboard.complaint import Complaint
+from tumorboard.knowledge import KnowledgeError
+from tumorboard.shipped import shipped
+
+TABLES: dict[str, Callable[[], Any]] = {
+    "sins": knowledge.sins_table,
+    "escc": knowledge.escc_table,
+    "histologies": knowledge.histology_table,
+    "noms": knowledge.noms_table,
+    "emergency": knowledge.emergency_table,
+    "criteria": knowledge.criteria_table,
+}
+FLAGS = {
+    "escc_1c", "myelopathy_without_high_grade", "below_conus", "previously_irradiated", "previous_radiotherapy_unknown",
+    "radiotherapy_in_history", "histology_beyond_source", "judgment_against_sins", "sins_indeterminate",
+    "unfit_for_stabilization",
+}  # fmt: skip
+
+
+def text_of(name: str) -> list[str]:
+    return shipped("data", "knowledge", f"{name}.toml").read_text(encoding="utf-8").splitlines()
+
+
+def source_lines(name: str) -> list[int]:
+    return [place for place, line in enumerate(text_of(name)) if line.startswith("source =")]
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of tables in place of the shipped ones, for the time of one test."""
+    monkeypatch.setattr(knowledge, "shipped", lambda *parts: tmp_path / parts[-1])
+    clear()
+    yield tmp_path
+    clear()
+
+
+def clear() -> None:
+    for load in TABLES.values():
+        load.cache_clear()  # type: ignore[attr-defined]
+
+
+def refused(folder: Path, name: str, lines: list[str]) -> str:
+    """What is said of a table that must not load."""
+    (folder / f"{name}.toml").write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(KnowledgeError) as caught:
+        TABLES[name]()
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_shipped_table_loads_and_has_sources(name: str) -> None:
+    assert TABLES[name]()
+    assert len(source_lines(name)) >= 4
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_table_loads_when_any_one_source_is_taken_out(name: str, site: Path) -> None:
+    lines = text_of(name)
+    for place in source_lines(name):
+        said = refused(site, name, lines[:place] + lines[place + 1 :])
+        assert f"{name}.toml" in said
+        assert "source" in said
+
+
+@pytest.mark.parametrize("blank", ["", "n/a", " " * 8])
+@pytest.mark.parametrize("name", TABLES)
+def test_no_table_loads_when_any_one_source_says_nothing(name: str, blank: str, site: Path) -> None:
+    lines = text_of(name)
+    for place in source_lines(name):
+        said = refused(site, name, [*lines[:place], f'source = "{blank}"', *lines[place + 1 :]])
+        assert f"{name}.toml" in said
+        assert "source" in said
+
+
+@pytest.mark.parametrize(("name", "row"), [("histologies", "histology"), ("noms", "row"), ("escc", "grade")])
+def test_the_field_is_named_with_the_number_of_its_row(name: str, row: str, site: Path) -> None:
+    lines = text_of(name)
+    last = source_lines(name)[3]
+    assert f"{row}.2.source" in refused(site, name, lines[:last] + lines[last + 1 :])
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_an_unknown_key_is_refused_by_name(name: str, site: Path) -> None:
+    assert "sorce" in refused(site, name, ['sorce = "Fisher 2010"', *text_of(name)])
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_that_is_not_toml_or_not_there_is_a_complaint_that_names_the_file(name: str, site: Path) -> None:
+    with pytest.raises(Complaint, match=f"{name}.toml"):
+        TABLES[name]()
+    assert f"{name}.toml" in refused(site, name, ["[[row"])
+
+
+def test_the_words_of_every_flag_of_the_contract_are_there_and_sourced() -> None:
+    flags = {flag.key: flag for flag in knowledge.noms_table().flags}
+    assert set(flags) == FLAGS
+    assert all(flag.says and flag.source for flag in flags.values())
+
+
+def test_the_noms_table_says_that_it_is_a_guide() -> None:
+    assert knowledge.noms_table().standing == "This decision logic is a guide, not a rule."
