@@ -59,17 +59,17 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
     ),
     "anywhere": (
         Command("f2", "room('board')", "Board", "Go to the Board."),
-        Command("colon", "command_palette", "Palette", "Commands, cases, meetings and themes by name; also Ctrl+P."),
+        Command("colon,ctrl+p", "command_palette", "Palette", "Commands, cases, meetings and themes by name."),
         Command("question_mark,f1", "help", "Help", "Keys of this room, and the field that is being edited.", "help"),
         Command("q,ctrl+q", "quit", "Quit", "Leave; everything typed is kept.", "quit"),
     ),
 }
-_NOT_FOUND_BY_NAME: Final = frozenset({"enter", "escape", "colon", "f2"})
+_NOT_FOUND_BY_NAME: Final = frozenset({"enter", "escape", "colon,ctrl+p", "f2"})
 """Keys that mean something only where the cursor stands."""
 
 _SPOKEN: Final = {
     "question_mark": "?", "slash": "/", "colon": ":", "escape": "Esc", "enter": "Enter", "pageup": "PgUp",
-    "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del", "backspace": "⌫", "up": "↑", "down": "↓",
+    "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del", "backspace": "Backspace", "up": "↑", "down": "↓",
     "left": "←", "right": "→",
 }  # fmt: skip
 _DIGITS: Final = frozenset("0123456789")

@@ -45,8 +45,9 @@ def fit(words: str, width: int) -> str:
 
 def rule(width: int, words: str = "") -> Line:
     """A horizontal rule with words set into it."""
-    lead = f"─ {words} " if words else ""
-    return (("border", lead + "─" * max(0, width - cell_len(lead))),)
+    if not words:
+        return (("border", "─" * width),)
+    return (("border", "─ "), ("muted", f"{words} "), ("border", "─" * max(0, width - cell_len(words) - 3)))
 
 
 def wrapped(words: str, width: int, role: Role = "text", lead: Line = (), hanging: int | None = None) -> list[Line]:

@@ -13,7 +13,7 @@ from tumorboard.tui.panes.sins import BAND_ROLES
 
 __all__ = ["ELSEWHERE", "case_line", "heading_line"]
 
-_FIXED: Final = {"mark": 1, "order": 3, "urgency": 7, "level": 4, "escc": 4, "sins": 6, "noms": 8}
+_FIXED: Final = {"mark": 1, "order": 3, "urgency": 7, "level": 4, "escc": 5, "sins": 6, "noms": 8}
 _ID_AT_MOST: Final = 12
 ELSEWHERE: Final = "*"
 """Marks an ESCC grade that was read at another level than the one of the row."""

@@ -1,7 +1,7 @@
 """How a field of a form looks: mark, label, value; and below the pane, the choices of the one that the cursor is on."""
 
-from tumorboard.tui.fields import Field
-from tumorboard.tui.lines import Line, Part, Role, Row, fit, width_of, wrapped
+from tumorboard.tui.fields import Choice, Field
+from tumorboard.tui.lines import BLANK, Line, Role, Row, fit, width_of, wrapped
 from tumorboard.tui.view import CaseView
 
 __all__ = ["choices", "field_row"]
@@ -27,7 +27,7 @@ def choices(field: Field, view: CaseView, width: int) -> list[Line]:
     """What the keys would choose in a field, what the field means, and its source."""
     value = view.value(field)
     if field.is_number:
-        offered: list[Line] = wrapped("type the number, ⌫ erases", width, "key")
+        offered: list[Line] = wrapped("type the number, Del erases", width, "key")
     else:
         offered = _offered(field, value, width)
     marked = next((choice for choice in field.choices if choice.value == value and choice.mark), None)
@@ -37,17 +37,19 @@ def choices(field: Field, view: CaseView, width: int) -> list[Line]:
 
 def _offered(field: Field, value: object, width: int) -> list[Line]:
     lines: list[Line] = []
-    line: list[Part] = []
-    used = 0
+    line: Line = BLANK
     for choice in field.choices:
         chosen = choice.value == value and type(choice.value) is type(value)
-        shown = f"{choice.digit} {choice.label}" if choice.label[:1] != choice.digit else choice.label
-        if used and used + 2 + len(shown) > width:
-            lines.append(tuple(line))
-            line, used = [], 0
-        if used:
-            line.append(("muted", "  "))
-            used += 2
-        line.append(("chosen" if chosen else "key", shown))
-        used += len(shown)
-    return [*lines, tuple(line)]
+        shown = _choice(choice, chosen)
+        if line and width_of(line) + 2 + width_of(shown) > width:
+            lines.append(line)
+            line = BLANK
+        line = (*line, ("text", "  "), *shown) if line else shown
+    return [*lines, line]
+
+
+def _choice(choice: Choice, chosen: bool) -> Line:
+    label = choice.label if choice.label[:1] != choice.digit else choice.label[1:]
+    if chosen:
+        return (("chosen", f"✓{choice.digit}{' ' if label == choice.label else ''}{label}"),)
+    return (("key", choice.digit), ("text", f"{' ' if label == choice.label else ''}{label}"))

@@ -17,7 +17,7 @@ NO_MEETING: Final = "no meeting yet: tumorboard meeting new plans one · tumorbo
 STAR_SAID: Final = f"{ELSEWHERE} ESCC at another level"
 TOO_SMALL: Final = "tumorboard needs a window of at least 60 × 16"
 _EDITING: Final = (
-    ("↑↓", "field"), ("←→ digit", "choose"), ("⌫", "erase"), ("Ctrl+S", "commit"), ("u", "undo"), ("Esc", "done"),
+    ("↑↓", "field"), ("←→ digit", "choose"), ("Del", "erase"), ("Ctrl+S", "commit"), ("u", "undo"), ("Esc", "done"),
     ("?", "help"),
 )  # fmt: skip
 

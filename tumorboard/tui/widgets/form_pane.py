@@ -50,6 +50,7 @@ class FormPane(ViewPane):
 
     def edit(self) -> None:
         """Put the cursor on the first field, if it is on none."""
+        self.prepare()
         if self.cursor is None:
             self.cursor = next((place for place, row in enumerate(self.rows) if row.target is not None), None)
             self._show_foot()

@@ -1,0 +1,107 @@
+"""A program on a pseudo-terminal, seen through a pyte screen: send keys, read the screen, resize, hang up."""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import struct
+import termios
+import time
+from collections.abc import Mapping, Sequence
+
+import pyte
+
+__all__ = ["Terminal"]
+
+_BASE = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "TZ": "UTC", "TEXTUAL_ANIMATIONS": "none"}
+
+
+class Terminal:
+    """One program on one terminal. `raw` holds every byte that it wrote."""
+
+    def __init__(
+        self, argv: Sequence[str], environment: Mapping[str, str], *, columns: int = 80, rows: int = 24
+    ) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self.raw = b""
+        self._stream = pyte.ByteStream(self.screen)
+        kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+        self.pid, self._handle = pty.fork()
+        if self.pid == 0:
+            os.execvpe(argv[0], list(argv), {**kept, **_BASE, **environment})  # noqa: S606
+        self._size(columns, rows)
+
+    def send(self, keys: str) -> None:
+        """Type."""
+        os.write(self._handle, keys.encode())
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Change the window's size."""
+        self.screen.resize(rows, columns)
+        self._size(columns, rows)
+
+    def text(self) -> str:
+        """What is on the screen."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def wait_for(self, words: str, patience: float = 20) -> str:
+        """Wait until words are on the screen, and read it. Raises AssertionError when they never are."""
+        end = time.monotonic() + patience
+        while words not in self.text():
+            assert time.monotonic() < end, f"{words!r} never appeared in:\n{self.text()}"
+            self._pump(0.05)
+        return self.text()
+
+    def settle(self, seconds: float = 1) -> None:
+        """Take in whatever is written within some seconds."""
+        self._pump(seconds)
+
+    def hang_up(self) -> None:
+        """Close the line, as sshd does when the link drops."""
+        os.close(self._handle)
+        self._handle = -1
+
+    def signal(self, number: signal.Signals) -> None:
+        """Send the program a signal."""
+        os.kill(self.pid, number)
+
+    def wait_exit(self, patience: float = 10) -> int:
+        """Wait until the program has ended; its exit code, negative for a signal."""
+        end = time.monotonic() + patience
+        while time.monotonic() < end:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            if pid:
+                if self._handle >= 0:
+                    self._pump(0.1)
+                self.pid = 0
+                return os.waitstatus_to_exitcode(status)
+            self._pump(0.02)
+        raise AssertionError("still running")
+
+    def close(self) -> None:
+        """End the program whatever it does."""
+        if self.pid:
+            os.kill(self.pid, signal.SIGKILL)
+            os.waitpid(self.pid, 0)
+        if self._handle >= 0:
+            os.close(self._handle)
+
+    def _size(self, columns: int, rows: int) -> None:
+        fcntl.ioctl(self._handle, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
+    def _pump(self, seconds: float) -> None:
+        if self._handle < 0:
+            select.select([], [], [], seconds)
+            return
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0:
+            if select.select([self._handle], [], [], left)[0]:
+                try:
+                    written = os.read(self._handle, 65536)
+                except OSError:
+                    return
+                if not written:
+                    return
+                self.raw += written
+                self._stream.feed(written)
