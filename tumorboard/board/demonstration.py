@@ -23,11 +23,11 @@ _PUBLISHED_TITLE: Final = "Published cases (facts and references)"
 
 
 def seed_demonstration(folder: Path, now: Callable[[], datetime]) -> str:
-    """Fill an empty folder with the demonstration, its dates moved so that it meets tomorrow; the chair's id.
+    """Fill an empty folder with the demonstration, its dates moved so that it meets today; the chair's id.
 
     Raises Complaint when the shipped files are damaged.
     """
-    shown = _moved(shipped("data", "demo", "meeting.json").read_bytes(), now().date() + timedelta(days=1))
+    shown = _moved(shipped("data", "demo", "meeting.json").read_bytes(), now().date())
     people = [Person.model_validate(person) for person in shown["people"]]
     chair = next(person for person in people if "chair" in person.roles)
     settings = Settings(allow_acting_as=True)
@@ -36,7 +36,7 @@ def seed_demonstration(folder: Path, now: Callable[[], datetime]) -> str:
     for person in people:
         if person.id != chair.id:
             board.people.add(person)
-    starts = datetime.fromisoformat(shown["starts"])
+    starts = datetime.fromisoformat(shown["starts"]).astimezone(now().tzinfo)
     _admit(board, shown["title"], starts, orjson.dumps(shown["cases"]))
     published = shipped("data", "demo", "published.jsonl").read_bytes()
     _admit(board, _PUBLISHED_TITLE, starts + timedelta(days=7), published)

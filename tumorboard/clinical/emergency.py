@@ -15,6 +15,7 @@ __all__ = ["SIGNS", "Due", "Emergency", "Presence", "SignKey", "assess", "clocks
 
 Presence = Literal["present", "absent", "unknown"]
 SignKey = Literal["rapidly_progressive_weakness", "unable_to_walk", "bladder_bowel_dysfunction", "bilateral_symptoms"]
+_WAIT_FOR_MRI: Final = ("mri_with_signs", "mri_pain_only")
 SIGNS: Final[tuple[SignKey, ...]] = (
     "rapidly_progressive_weakness",
     "unable_to_walk",
@@ -50,12 +51,17 @@ class Emergency:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A clock applied to a case. `due` is None without an anchor to count from; `certain` is False while signs are."""
+    """A clock applied to a case. `due` is None without an anchor to count from.
+
+    `certain` is False while it is unknown whether the clock applies. `answered` says whether what it waits for is
+    recorded since the anchor; None when it was on the same day at an hour that nobody recorded.
+    """
 
     clock: Clock
     started: datetime | None
     due: datetime | None
     certain: bool
+    answered: bool | None
 
 
 def assess(neurology: Neurology) -> Emergency:
@@ -103,22 +109,43 @@ def clocks(case: Case, decision_to_treat: datetime | None, site_zone: tzinfo) ->
     }
     anchors = {"suspicion": case.neurology.suspected, "decision to treat": decision_to_treat}
     return tuple(
-        _due(clock, anchors[clock.anchor], applies[clock.key] is True, site_zone)
+        _due(clock, anchors[clock.anchor], applies[clock.key] is True, case, site_zone)
         for clock in emergency_table().clocks
         if applies[clock.key] is not False
     )
 
 
-def _due(clock: Clock, anchor: datetime | None, certain: bool, site_zone: tzinfo) -> Due:
+def _due(clock: Clock, anchor: datetime | None, certain: bool, case: Case, site_zone: tzinfo) -> Due:
     if anchor is None:
-        return Due(clock, None, None, certain)
-    started = anchor if anchor.tzinfo else anchor.replace(tzinfo=site_zone)
+        return Due(clock, None, None, certain, False)
+    started = _placed(anchor, site_zone)
     # 24 hours are elapsed hours: they are counted in UTC, so that a change to daylight saving time does not move them
     try:
         due = (started.astimezone(UTC) + timedelta(hours=clock.hours)).astimezone(started.tzinfo)
     except OverflowError:  # a mistyped year at the end of the calendar: there is no such time
-        return Due(clock, started, None, certain)
-    return Due(clock, started, due, certain)
+        return Due(clock, started, None, certain, False)
+    answered = clock.key in _WAIT_FOR_MRI and _mri_since(started, case, site_zone)
+    return Due(clock, started, due, certain, answered)
+
+
+def _mri_since(started: datetime, case: Case, site_zone: tzinfo) -> bool | None:
+    """Whether a whole-spine MRI is recorded since a moment; None when one was that day, its hour not recorded."""
+    found: bool | None = False
+    for each in case.imaging:
+        if each.kind != "mri_whole_spine" or each.on is None:
+            continue
+        if isinstance(each.on, datetime):
+            if _placed(each.on, site_zone) >= started:
+                return True
+        elif each.on > started.date():
+            return True
+        elif each.on == started.date():
+            found = None
+    return found
+
+
+def _placed(moment: datetime, site_zone: tzinfo) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=site_zone)
 
 
 def _as_answer(presence: Presence) -> bool | None:

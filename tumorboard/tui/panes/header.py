@@ -31,7 +31,7 @@ def _who(view: CaseView, width: int) -> Line:
         where = shown + (f" (+{' '.join(levels)})" if levels else "")
     else:
         where = "no lesion recorded"
-    parts = (case.id, name, sex_age, histology.label(case.primary.histology), where)
+    parts = (case.id, sex_age, histology.label(case.primary.histology), where, name)
     said = f"{view.order} · " + " · ".join(part for part in parts if part)
     tail: Part = ("danger", " EMERGENCY") if view.assessed.emergency.is_emergency else ("text", "")
     return (("title", fit(said, width - width_of((tail,)))), tail)
@@ -80,8 +80,12 @@ def _clocks(view: CaseView) -> tuple[Due, ...]:
 
 
 def _due(due: Due, now: datetime) -> str:
-    if due.due is None:
+    if due.due is None or due.started is None:
         return ""
+    if due.answered:
+        return "MRI done"
+    if due.answered is None:
+        return f"MRI on the day, time not recorded; due {due.due.astimezone(now.tzinfo):%a %H:%M}"
     left = due.due - now
     when = f"in {_hours(left)}" if left >= timedelta() else f"{_hours(-left)} ago"
     unsure = "" if due.certain else " if signs" if due.clock.key == "mri_with_signs" else " if pain only"

@@ -20,6 +20,10 @@ _AXIS_OF_FIELD: Final = (0, 0, 1, 1, 2, 3)
 """Which axis each of `noms_fields` feeds."""
 
 
+_INPUTS: Final = {"escc": "ESCC", "radiosensitivity": "class", "tolerates_surgery": "fitness"}
+"""Inputs of pivots in the words of the form."""
+
+
 def noms_title(view: CaseView) -> str:
     """What stands in the frame of the pane."""
     each = view.lesion
@@ -76,6 +80,9 @@ def _standing(each: LesionAssessment, width: int) -> list[Line]:
     else:
         lines = [rule(width, "rows that stand")]
         lines += wrapped("until settled: " + ", ".join(placed.undecided_by), width, "open")
+    if each.pivots:
+        inputs = dict.fromkeys(_named(pivot) for pivot in each.pivots)
+        lines += wrapped(", ".join(inputs), width, "text", (("key", "flips: "),), hanging=1)
     for number in placed.rows:
         lines += wrapped(noms.row(number).decision, width, "text", (("title", f"{number:>2} "),))
     return lines
@@ -87,10 +94,13 @@ def _flips(pivots: tuple[Pivot, ...], width: int) -> list[Line]:
     lines = [rule(width, "one change that moves the rows")]
     for pivot in pivots:
         value = str(pivot.value).lower().replace("_", " ")
-        name = pivot.input.removeprefix("sins.").replace("_", " ")
         rows = " ".join(map(str, pivot.rows))
-        lines += wrapped(f"→ {rows}", width, "text", (("key", name), ("text", f" {value} ")), hanging=2)
+        lines += wrapped(f"→ {rows}", width, "text", (("key", _named(pivot)), ("text", f" {value} ")), hanging=2)
     return lines
+
+
+def _named(pivot: Pivot) -> str:
+    return _INPUTS.get(pivot.input, pivot.input.removeprefix("sins.").replace("_", " "))
 
 
 def _evidence(view: CaseView, each: LesionAssessment, width: int) -> list[Line]:
