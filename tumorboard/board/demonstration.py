@@ -36,7 +36,7 @@ def seed_demonstration(folder: Path, now: Callable[[], datetime]) -> str:
     for person in people:
         if person.id != chair.id:
             board.people.add(person)
-    starts = datetime.fromisoformat(shown["starts"]).astimezone(now().tzinfo)
+    starts = datetime.fromisoformat(shown["starts"]).replace(tzinfo=now().tzinfo)
     _admit(board, shown["title"], starts, orjson.dumps(shown["cases"]))
     published = shipped("data", "demo", "published.jsonl").read_bytes()
     _admit(board, _PUBLISHED_TITLE, starts + timedelta(days=7), published)

@@ -1,5 +1,6 @@
 """Arguments and exit codes: 0 done, 1 could not be done, 2 wrong usage."""
 
+import gc
 import os
 import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
@@ -86,7 +87,10 @@ def _run(arguments: Namespace) -> None:
     for name, default in _ABSENT.items():
         setattr(arguments, name, getattr(arguments, name, default))
     module, _, function = arguments.run.partition(":")
-    getattr(import_module(module), function)(arguments)
+    command = getattr(import_module(module), function)
+    gc.freeze()
+    gc.enable()
+    command(arguments)
 
 
 def _failed(message: str) -> int:

@@ -26,7 +26,7 @@ _HANG_UP_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
 class BoardApp(App[None]):
     """The screens of one session on one board."""
 
-    CSS_PATH = "styles/app.tcss"
+    CSS_PATH: ClassVar = ["styles/app.tcss", "styles/board.tcss"]
     BINDINGS = bindings("anywhere")
     COMMANDS: ClassVar = {BoardPalette}
     TITLE = "tumorboard"
@@ -41,7 +41,7 @@ class BoardApp(App[None]):
         super().__init__(ansi_color=True if no_color else None)
         for theme in self.themes.by_name.values():
             self.register_theme(theme.for_textual())
-        self.theme = self.board_theme.name
+        self.set_reactive(App.theme, self.board_theme.name)  # without a second reading of all styles
         self.add_mode("board", lambda: BoardScreen(board, self.startup_faults))
 
     @property

@@ -37,21 +37,14 @@ class Help(ModalScreen[None]):
         yield LinePane("dialog")
 
     def on_mount(self) -> None:
-        """Write the page once its width is known."""
-        self.query_one(LinePane).titled("Help · Esc back")
-        self.call_after_refresh(self._write)
-
-    def on_resize(self) -> None:
-        """Break the lines anew."""
-        self.call_after_refresh(self._write)
+        """Write the page."""
+        pane = self.query_one(LinePane)
+        pane.titled("Help · Esc back")
+        pane.show(lambda width: [Row(line) for line in help_lines(self._field, width)])
 
     def action_scroll(self, by: int) -> None:
         """Scroll the page."""
         self.query_one(LinePane).scroll_lines(by)
-
-    def _write(self) -> None:
-        pane = self.query_one(LinePane)
-        pane.show_rows([Row(line) for line in help_lines(self._field, max(20, pane.size.width))])
 
 
 def help_lines(field: Field | None, width: int) -> list[Line]:

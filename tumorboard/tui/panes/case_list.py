@@ -7,16 +7,18 @@ from rich.cells import cell_len
 from tumorboard.clinical import histology
 from tumorboard.clinical.assessment import Assessment
 from tumorboard.clinical.emergency import Emergency
-from tumorboard.tui.lines import Line, Part, fit
+from tumorboard.tui.lines import Line, Part, Row, fit, wrapped
 from tumorboard.tui.panes.noms import axes_letters
 from tumorboard.tui.panes.sins import BAND_ROLES
+from tumorboard.tui.sitting import Sitting
 
-__all__ = ["ELSEWHERE", "case_line", "heading_line"]
+__all__ = ["STAR_SAID", "case_line", "case_rows", "heading_line"]
 
 _FIXED: Final = {"mark": 1, "order": 3, "urgency": 7, "level": 4, "escc": 5, "sins": 6, "noms": 8}
 _ID_AT_MOST: Final = 12
-ELSEWHERE: Final = "*"
-"""Marks an ESCC grade that was read at another level than the one of the row."""
+_ELSEWHERE: Final = "*"
+STAR_SAID: Final = f"{_ELSEWHERE} ESCC at another level"
+"""What the star behind an ESCC grade means."""
 
 
 def _columns(width: int, id_width: int) -> tuple[int, int]:
@@ -25,14 +27,46 @@ def _columns(width: int, id_width: int) -> tuple[int, int]:
     return id_width, max(4, width - sum(_FIXED.values()) - id_width)
 
 
-def heading_line(width: int, id_width: int) -> Line:
-    """The words over the columns."""
-    case, primary = _columns(width, id_width)
+def heading_line(sitting: Sitting, width: int) -> Line:
+    """The words over the columns; nothing over an empty list."""
+    if not sitting.shown:
+        return ()
+    case, primary = _columns(width, _id_width(sitting))
     lead = _FIXED["mark"] + _FIXED["order"]
     named = (("", lead), ("urgent", _FIXED["urgency"]), ("case", case), ("lvl", _FIXED["level"]), ("primary", primary))
     scored = (("ESCC", _FIXED["escc"]), ("SINS", _FIXED["sins"]), ("NOMS", _FIXED["noms"]))
-    words = "".join(fit(name, columns) for name, columns in (*named, *scored))
-    return (("muted", words),)
+    return (("muted", "".join(fit(name, columns) for name, columns in (*named, *scored))),)
+
+
+def case_rows(sitting: Sitting, width: int) -> list[Row]:
+    """The shown cases, each with its id as target; where there is none, how to get one."""
+    id_width = _id_width(sitting)
+    rows = [
+        Row(
+            case_line(
+                sitting.assessed(key),
+                sitting.order(key),
+                pending=sitting.is_pending(key),
+                width=width,
+                id_width=id_width,
+            ),
+            key,
+        )
+        for key in sitting.shown
+    ]
+    return rows or [Row(line) for line in wrapped(_nothing_shown(sitting), width, "open")]
+
+
+def _nothing_shown(sitting: Sitting) -> str:
+    if sitting.meeting is None:
+        return "no meeting yet: tumorboard meeting new plans one · tumorboard demo shows one"
+    if sitting.narrowed:
+        return f"no case matches {sitting.narrowed!r} · Esc shows all"
+    return "no case yet: tumorboard import FILE --meeting ID"
+
+
+def _id_width(sitting: Sitting) -> int:
+    return max((cell_len(key) for key in sitting.ids), default=4)
 
 
 def case_line(assessed: Assessment, order: int, *, pending: bool, width: int, id_width: int) -> Line:
@@ -67,7 +101,7 @@ def _escc(assessed: Assessment) -> Part:
     if graded is None:
         return ("open", fit("?", _FIXED["escc"]))
     grade = graded.lesion.escc
-    elsewhere = "" if graded is assessed.headline else ELSEWHERE
+    elsewhere = "" if graded is assessed.headline else _ELSEWHERE
     return ("danger" if grade in ("2", "3") else "text", fit(f"{grade}{elsewhere}", _FIXED["escc"]))
 
 

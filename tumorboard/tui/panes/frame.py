@@ -7,28 +7,16 @@ from tumorboard.clinical.findings import Picture
 from tumorboard.tui.commands import COMMANDS, keys_said
 from tumorboard.tui.fields import Field, fact_fields, noms_fields, sins_fields
 from tumorboard.tui.lines import Line, Part, fit, width_of
-from tumorboard.tui.panes.case_list import ELSEWHERE
 from tumorboard.tui.sitting import Said, Sitting
 from tumorboard.tui.view import CaseView
 
-__all__ = ["NO_MEETING", "STAR_SAID", "TOO_SMALL", "footer_line", "nothing_shown", "pane_strip", "status_line"]
+__all__ = ["TOO_SMALL", "footer_line", "pane_strip", "status_line"]
 
-NO_MEETING: Final = "no meeting yet: tumorboard meeting new plans one · tumorboard demo shows one"
-STAR_SAID: Final = f"{ELSEWHERE} ESCC at another level"
 TOO_SMALL: Final = "tumorboard needs a window of at least 60 × 16"
 _EDITING: Final = (
     ("↑↓", "field"), ("←→ digit", "choose"), ("Del", "erase"), ("Ctrl+S", "commit"), ("u", "undo"), ("Esc", "done"),
     ("?", "help"),
 )  # fmt: skip
-
-
-def nothing_shown(has_meeting: bool, narrowed: str) -> str:
-    """What an empty list says, with the key or command that fills it."""
-    if not has_meeting:
-        return NO_MEETING
-    if narrowed:
-        return f"no case matches {narrowed!r} · Esc shows all"
-    return "no case yet: tumorboard import FILE --meeting ID"
 
 
 def status_line(sitting: Sitting, said: Said, width: int) -> Line:

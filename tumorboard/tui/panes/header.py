@@ -46,7 +46,8 @@ def _age(case: Case, now: datetime) -> str:
 
 
 def _asked(case: Case, width: int) -> Line:
-    goals = ", ".join(goal.replace("_", " ") for goal in case.patient_goals)
+    words = " ".join((case.patient_words or "").split())
+    goals = words or ", ".join(goal.replace("_", " ") for goal in case.patient_goals)
     goal: Part = ("muted", f" goal: {goals}" if goals else " goal: not recorded")
     question = " ".join((case.question or "").split())
     asked: Part = ("text", f"Question: {question}") if question else ("open", "Question: not recorded")
@@ -60,7 +61,9 @@ def _urgency(view: CaseView, width: int) -> Line:
     parts: list[Part] = []
     if emergency.present:
         parts.append(("danger", "▲ " + ", ".join(labels[sign] for sign in emergency.present)))
-    parts += [("warning", said) for due in _clocks(view) if (said := _due(due, view.now))]
+    for due in _clocks(view):
+        if said := _due(due, view.now):
+            parts.append(("good" if due.answered else "warning", said))
     if emergency.unknown:
         parts.append(("open", f"{len(emergency.unknown)} of {len(emergency.signs)} signs not recorded"))
     elif not emergency.present:

@@ -1,14 +1,13 @@
-"""The meeting's cases: one line each, the cursor is the open case."""
+"""The meeting's cases: one line each under a heading that stays; the cursor is the open case."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from textual import events
 from textual.strip import Strip
 
 from tumorboard.tui.commands import bindings
-from tumorboard.tui.lines import BLANK, Line, Row, wrapped
-from tumorboard.tui.literal import text
-from tumorboard.tui.widgets.line_pane import LinePane
+from tumorboard.tui.lines import Line
+from tumorboard.tui.widgets.line_pane import Build, LinePane
 
 __all__ = ["CaseList"]
 
@@ -19,25 +18,23 @@ class CaseList(LinePane):
     BINDINGS = bindings("list")
 
     def __init__(self, id: str, opened: Callable[[str], None]) -> None:  # noqa: A002
-        super().__init__(id)
+        super().__init__(id, can_focus=True)
         self._opened = opened
-        self._heading: Line = BLANK
-        self._pinned = 1
+        self._heading: Callable[[int], Line] = lambda _: ()
 
-    def show_cases(self, heading: Line, lines: Sequence[tuple[str, Line]], note: str, note_below: str) -> None:
-        """Show the cases, by id, under their heading; `note` is said where there is none, `note_below` in the frame."""
-        self._heading = heading if lines else BLANK
-        self.border_subtitle = text(note_below if lines else "")
-        empty = [Row(line) for line in wrapped(note, max(10, self.size.width), "open")]
-        self.show_rows([Row(line, case_id) for case_id, line in lines] or empty)
+    @property
+    def view_height(self) -> int:
+        """How many cases can be seen below the heading."""
+        return max(1, self.size.height - 1)
 
-    def replace(self, case_id: str, line: Line) -> None:
-        """Redraw one case."""
-        self.show_rows([Row(line, case_id) if row.target == case_id else row for row in self.rows])
+    def show_cases(self, heading: Callable[[int], Line], build: Build) -> None:
+        """Show rows whose targets are case ids, under a heading."""
+        self._heading = heading
+        self.show(build)
 
     def render_line(self, y: int) -> Strip:
         """The heading stays; the cases scroll below it."""
-        return self.strip(self._heading) if y == 0 else super().render_line(y - 1)
+        return self.strip(self._heading(self.size.width)) if y == 0 else super().render_line(y - 1)
 
     def action_move(self, by: int) -> None:
         """Open a case further up or down."""

@@ -35,32 +35,21 @@ class FormPane(ViewPane):
         """`edited` is called in the key's own handler, so that all panes are repainted in one frame."""
         super().__init__(id, rows_of, title_of, can_focus=True)
         self._edited = edited
-        self._foot: Sequence[Line] = ()
 
     @property
     def field(self) -> Field | None:
         """The field that the cursor is on."""
-        target = self.target
-        return target if isinstance(target, Field) else None
+        return self.target if isinstance(self.target, Field) else None
 
-    def show_view(self, view: CaseView | None) -> None:
-        """Show a case, or nothing. The cursor stays on its field."""
-        super().show_view(view)
-        self._show_foot()
+    @property
+    def view_height(self) -> int:
+        """How many rows can be seen above the foot."""
+        return max(1, self.size.height - len(self._foot()))
 
     def edit(self) -> None:
         """Put the cursor on the first field, if it is on none."""
-        self.prepare()
         if self.cursor is None:
-            self.cursor = next((place for place, row in enumerate(self.rows) if row.target is not None), None)
-            self._show_foot()
-
-    def rest(self) -> bool:
-        """Take the cursor away; say whether there was one."""
-        had = self.cursor is not None
-        self.cursor = None
-        self._show_foot()
-        return had
+            self.choose(next((row.target for row in self.rows if row.target is not None), None))
 
     def action_move(self, by: int) -> None:
         """Choose the field above or below; begin to edit; scroll where there is nothing more to choose."""
@@ -70,7 +59,6 @@ class FormPane(ViewPane):
                 self.scroll_lines(by)
         elif not self.move(by):
             self.scroll_lines(by)
-        self._show_foot()
 
     def action_page(self, by: int) -> None:
         """Scroll a page."""
@@ -93,35 +81,30 @@ class FormPane(ViewPane):
 
     def action_rest(self) -> None:
         """Stop editing; from there one step back is the room's."""
-        if not self.rest():
+        if self.target is None:
             raise SkipAction
+        self.choose(None)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the field under the mouse."""
         at = self.top + event.get_content_offset_capture(self).y
         if 0 <= at < len(self.rows) and self.rows[at].target is not None:
-            self.cursor = at
-            self._show_foot()
+            self.choose(self.rows[at].target)
 
     def render_line(self, y: int) -> Strip:
         """One visible line; the foot stands below the rows."""
-        below = y - self.view_height
-        return self.strip(self._foot[below]) if 0 <= below < len(self._foot) else super().render_line(y)
+        foot = self._foot()
+        below = y - (self.size.height - len(foot))
+        return self.strip(foot[below]) if below >= 0 else super().render_line(y)
 
     def _editing(self) -> tuple[Field, CaseView]:
-        if self.field is None or self.view is None:
+        if self.field is None or self.view is None or self.cursor is None:
             raise SkipAction
         return self.field, self.view
 
-    def _show_foot(self) -> None:
-        width = max(10, self.size.width)
-        foot: list[Line] = []
-        if self.field is not None and self.view is not None:
-            foot = [rule(width), *choices(self.field, self.view, width)]
-        room = max(0, min(self.size.height - _SMALLEST_BODY, self.size.height // 3))
-        self._foot = foot[:room]
-        self._pinned = len(self._foot)
-        more = len(self.rows) - self.top > self.view_height
-        self.border_subtitle = "▼ more" if more else ""
-        self._keep_in_view()
-        self.refresh()
+    def _foot(self) -> Sequence[Line]:
+        width, height = self.size
+        room = max(0, min(height - _SMALLEST_BODY, height // 3))
+        if self.field is None or self.view is None or self.view.lesion is None:
+            return ()
+        return [rule(width), *choices(self.field, self.view, width)][:room]

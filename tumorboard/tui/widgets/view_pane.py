@@ -1,9 +1,6 @@
-"""A pane that shows one view of a case, and breaks its lines anew when its width changes."""
+"""A pane that shows one view of a case."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
-
-from textual import events
 
 from tumorboard.tui.lines import Row
 from tumorboard.tui.view import CaseView
@@ -11,10 +8,8 @@ from tumorboard.tui.widgets.line_pane import LinePane
 
 __all__ = ["RowsOf", "ViewPane"]
 
-_USUAL_WIDTH: Final = 78
-
 RowsOf = Callable[[CaseView, int], Sequence[Row]]
-"""The lines of a pane for a view, at a width in columns."""
+"""The rows of a pane for a view, at a width in columns."""
 
 
 class ViewPane(LinePane):
@@ -33,20 +28,9 @@ class ViewPane(LinePane):
         self._title_of = title_of
         self.view: CaseView | None = None
 
-    def prepare(self) -> None:
-        """Have rows although the pane is not laid out yet, so that a key that follows at once finds them."""
-        if self.view is not None and not self.rows:
-            self.show_rows(self._rows_of(self.view, _USUAL_WIDTH))
-
     def show_view(self, view: CaseView | None) -> None:
-        """Show a case, or nothing. A pane that is hidden has no width and waits until it has."""
+        """Show a case, or nothing."""
         self.view = view
-        width = self.size.width or (0 if self.cursor is None else _USUAL_WIDTH)
         if view is not None and self._title_of is not None:
             self.titled(self._title_of(view))
-        self.show_rows(self._rows_of(view, width) if view is not None and width else ())
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Break the lines anew."""
-        super().on_resize(event)
-        self.show_view(self.view)
+        self.show(lambda width: () if view is None else self._rows_of(view, width))

@@ -1,0 +1,1 @@
+"""The command line as other programs see it."""

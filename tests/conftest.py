@@ -1,0 +1,88 @@
+"""Every test stands alone: no home, no settings, no colours, no clock and no umask of whoever runs it."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tumorboard.board.board import Board, open_board
+from tumorboard.config import Settings
+
+OpenAs = Callable[..., Board]
+
+_FOREIGN = ("TUMORBOARD_", "XDG_", "TEXTUAL_", "LC_", "COV_CORE_")
+_FOREIGN_NAMES = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "COLORTERM", "COLUMNS", "LINES", "LANGUAGE", "PYTHONIOENCODING")
+
+
+class Clock:
+    """A time that stands still until a test moves it; asked like the program's own clock."""
+
+    def __init__(self, at: datetime) -> None:
+        self.at = at
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def advance(self, **parts: float) -> None:
+        """Move on by so many days, hours, minutes."""
+        self.at += timedelta(**parts)
+
+
+@pytest.fixture(autouse=True)
+def isolation(tmp_path: Path) -> Iterator[None]:
+    """Take away what the tester's own account would lend to a test, and give it back afterwards."""
+    umask = os.umask(0o022)
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name.startswith(_FOREIGN) or name in _FOREIGN_NAMES:
+                patch.delenv(name)
+        patch.setenv("HOME", str(tmp_path / "home"))
+        patch.setenv("TEXTUAL_ANIMATIONS", "none")
+        patch.setenv("LANG", "C.UTF-8")
+        patch.setenv("TZ", "UTC")
+        time.tzset()
+        yield
+    time.tzset()
+    os.umask(umask)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A Tuesday morning before the meeting."""
+    return Clock(datetime(2026, 11, 24, 7, 30, tzinfo=UTC))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The data folder of the test; nothing is in it yet."""
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def open_as(folder: Path, clock: Clock) -> Iterator[OpenAs]:
+    """Open the board of the data folder as a login; every board is closed at the end."""
+    opened: list[Board] = []
+
+    def opening(
+        login: str = "chair",
+        *,
+        acting_as: str | None = None,
+        settings: Settings | None = None,
+        now: Callable[[], datetime] = clock,
+    ) -> Board:
+        board = open_board(folder, login, acting_as, settings or Settings(), now)
+        opened.append(board)
+        return board
+
+    yield opening
+    for board in opened:
+        board.close()
+
+
+@pytest.fixture
+def board(open_as: OpenAs) -> Board:
+    """The board of an empty store as its founder, `chair`."""
+    return open_as()

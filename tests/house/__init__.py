@@ -1,0 +1,1 @@
+"""How the house is built: its layers, its top floor, its wheel."""

@@ -1,0 +1,1 @@
+"""What the disk must never do to a record."""

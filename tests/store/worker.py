@@ -1,0 +1,89 @@
+"""What other processes do to a store in these tests: `python -m tests.store.worker TASK FOLDER …`."""
+
+import resource
+import signal
+import sys
+from itertools import count
+from pathlib import Path
+
+from tests.store.storing import AT, put, save
+from tumorboard.store.contract import NEW, Conflict, StoreError
+from tumorboard.store.drafts import Drafts
+from tumorboard.store.tiny import STORE_FILE, TinyStore
+
+FILLING = "x" * 2000
+
+
+def add_up(folder: Path, name: str, times: str) -> None:
+    """Add one to the common counter and to my own record, so many times, beginning again after each conflict."""
+    store = TinyStore(folder)
+    conflicts = 0
+    for mine in range(1, int(times) + 1):
+        while True:
+            common = store.get("cases", "counter")
+            own = store.get("cases", name)
+            puts = (
+                put("counter", common.revision if common else NEW, total=common.content["total"] + 1 if common else 1),
+                put(name, own.revision if own else NEW, total=mine),
+            )
+            if not isinstance(store.commit(puts, by=name, at=AT, why=None), Conflict):
+                break
+            conflicts += 1
+    print(conflicts)
+
+
+def acknowledge(folder: Path) -> None:
+    """Save one new record after another and print the key of each that was saved, until killed."""
+    store = TinyStore(folder)
+    for number in count(store.revision() + 1):
+        save(store, put(str(number), filling=FILLING))
+        print(number, flush=True)
+
+
+def change(folder: Path, key: str, note: str) -> None:
+    """Change the note of one record."""
+    store = TinyStore(folder)
+    standing = store.get("cases", key)
+    print(save(store, put(key, standing.revision if standing else NEW, note=note), by="other"))
+
+
+def fill_disk(folder: Path) -> None:
+    """Save where the file may not grow, and print the complaint and what is read afterwards."""
+    store = TinyStore(folder)
+    _limit_files((folder / STORE_FILE).stat().st_size)
+    try:
+        save(store, put("B", filling=FILLING))
+    except StoreError as error:
+        print(error)
+    print(len(store.all("cases")))
+
+
+def die_writing(folder: Path) -> None:
+    """Be killed by the system in the middle of writing the file."""
+    store = TinyStore(folder)
+    _limit_files((folder / STORE_FILE).stat().st_size)
+    signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    save(store, put("B", filling=FILLING))
+
+
+def type_until_full(folder: Path, room: str) -> None:
+    """Keep a draft field by field on a disk that fills up; print each field that was kept."""
+    drafts = Drafts(folder, "chair")
+    _limit_files(int(room))
+    try:
+        for number in count():
+            drafts.keep("A", 1, f"field.{number}", "x" * 40, AT)
+            print(f"field.{number}", flush=True)
+    except StoreError as error:
+        print(error, file=sys.stderr)
+
+
+def _limit_files(size: int) -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+
+TASKS = {task.__name__: task for task in (add_up, acknowledge, change, fill_disk, die_writing, type_until_full)}
+
+if __name__ == "__main__":
+    TASKS[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])
