@@ -5,7 +5,7 @@ from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 import orjson
 
@@ -19,6 +19,8 @@ from tumorboard.exchange.reading import read_cases
 
 __all__ = ["evaluate", "opened"]
 
+STDIN: Final = "standard input"
+
 
 def evaluate(arguments: Namespace) -> None:
     """Print the evaluation of each case as it is read; stop at the first bad record after closing the output.
@@ -29,9 +31,9 @@ def evaluate(arguments: Namespace) -> None:
     with opened(arguments.file) as (stream, name):
         assessed = (assess(case, policy) for case in _cases(stream, name))
         if arguments.json:
-            _print_json(assessed)
+            _print_json(assessed, at_once=name == STDIN)
         else:
-            _print_pages(assessed, policy)
+            _print_pages(assessed, policy, at_once=name == STDIN)
 
 
 @contextmanager
@@ -42,7 +44,7 @@ def opened(file: str) -> Iterator[tuple[BinaryIO, str]]:
     """
     try:
         if file == "-":
-            yield sys.stdin.buffer, "standard input"
+            yield sys.stdin.buffer, STDIN
         else:
             with Path(file).open("rb") as stream:
                 yield stream, file
@@ -61,20 +63,25 @@ def _cases(stream: BinaryIO, name: str) -> Iterator[Case]:
         yield record.case
 
 
-def _print_json(cases: Iterator[Assessment]) -> None:
+def _print_json(cases: Iterator[Assessment], *, at_once: bool) -> None:
+    """`at_once` hands each case on as soon as it is known, because somebody may wait at the other end of a pipe."""
     out = sys.stdout.buffer
     before = b"[\n"
     try:
         for assessed in cases:
             out.write(before + orjson.dumps(evaluation(assessed)))
             before = b",\n"
+            if at_once:
+                out.flush()
     finally:
         out.write(b"[]\n" if before == b"[\n" else b"\n]\n")
         out.flush()
 
 
-def _print_pages(cases: Iterator[Assessment], policy: Policy) -> None:
+def _print_pages(cases: Iterator[Assessment], policy: Policy, *, at_once: bool) -> None:
     from tumorboard.sheets.case_page import case_page
 
     for assessed in cases:
         sys.stdout.write(case_page(assessed, policy) + "\n")
+        if at_once:
+            sys.stdout.flush()
