@@ -14,7 +14,16 @@ from tumorboard.config import Settings
 OpenAs = Callable[..., Board]
 
 _FOREIGN = ("TUMORBOARD_", "XDG_", "TEXTUAL_", "LC_", "COV_CORE_")
-_FOREIGN_NAMES = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR", "COLORTERM", "COLUMNS", "LINES", "LANGUAGE", "PYTHONIOENCODING")
+_FOREIGN_NAMES = (
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR",
+    "COLORTERM",
+    "COLUMNS",
+    "LINES",
+    "LANGUAGE",
+    "PYTHONIOENCODING",
+)
 
 
 class Clock:

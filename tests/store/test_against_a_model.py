@@ -49,7 +49,9 @@ class StoreBesideADictionary(RuleBasedStateMachine):
             self.log.append((name, before, now))
             self.records[name] = (self.revision, now)
 
-    @rule(session=sessions, fresh=st.dictionaries(names, contents, max_size=2), stale=names, off=st.sampled_from([-1, 1]))
+    @rule(
+        session=sessions, fresh=st.dictionaries(names, contents, max_size=2), stale=names, off=st.sampled_from([-1, 1])
+    )
     def save_one_stale(self, session: int, fresh: dict[Named, dict[str, Any]], stale: Named, off: int) -> None:
         fresh.pop(stale, None)
         puts = [Put(*name, fresh[name], self._revision_of(name)) for name in fresh]
@@ -77,7 +79,9 @@ class StoreBesideADictionary(RuleBasedStateMachine):
     @invariant()
     def the_log_tells_every_change_in_order(self) -> None:
         for session in getattr(self, "sessions", ())[:1]:
-            told = [((each["table"], each["id"]), _bare(each["before"]), _bare(each["after"])) for each in session.changes()]
+            told = [
+                ((each["table"], each["id"]), _bare(each["before"]), _bare(each["after"])) for each in session.changes()
+            ]
             assert told == self.log
 
     def _revision_of(self, name: Named) -> int:

@@ -83,7 +83,7 @@ def test_torn_in_the_middle_of_a_letter_too(folder: Path) -> None:
 
 
 def test_what_was_kept_on_a_disk_that_fills_up_is_there(folder: Path) -> None:
-    for room in range(950, 1100, 10):
+    for room in (950, 1000, 1050):
         place = folder / str(room)
         typist = worker("type_until_full", place, str(room))
         kept, complaint = typist.communicate(timeout=60)
@@ -120,7 +120,21 @@ def test_two_people_never_see_each_others_drafts(folder: Path) -> None:
     assert Drafts(folder, "chair").pending()["A"].fields == {"escc": "2"}
 
 
-HOSTILE = ["", ".", "..", "../../chair", "/etc/passwd", "a/b", "a\\b", "nul\0", "-rf", "x" * 5000, "Müller", "CHAIR", "chair "]
+HOSTILE = [
+    "",
+    ".",
+    "..",
+    "../../chair",
+    "/etc/passwd",
+    "a/b",
+    "a\\b",
+    "nul\0",
+    "-rf",
+    "x" * 5000,
+    "Müller",
+    "CHAIR",
+    "chair ",
+]
 
 
 def test_no_name_of_a_person_leads_out_of_the_folder_or_to_another_person(folder: Path, tmp_path: Path) -> None:

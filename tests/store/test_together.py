@@ -41,7 +41,7 @@ def killed_at_a_random_moment(folder: Path, moment: float) -> list[str]:
         process.kill()
     rest, complaint = process.communicate()
     assert process.returncode == -9, complaint
-    return [line for line in (first + rest).split("\n")[:-1]]
+    return (first + rest).split("\n")[:-1]
 
 
 def test_a_killed_writer_loses_nothing_that_it_acknowledged(folder: Path) -> None:

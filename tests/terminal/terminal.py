@@ -53,6 +53,12 @@ class Terminal:
             self._pump(0.05)
         return self.text()
 
+    def take(self, patience: float) -> bool:
+        """Take in the next bytes that are written; False when none came within `patience` seconds."""
+        if not select.select([self._handle], [], [], patience)[0]:
+            return False
+        return self._feed()
+
     def settle(self, seconds: float = 1) -> None:
         """Take in whatever is written within some seconds."""
         self._pump(seconds)
@@ -96,12 +102,14 @@ class Terminal:
             return
         end = time.monotonic() + seconds
         while (left := end - time.monotonic()) > 0:
-            if select.select([self._handle], [], [], left)[0]:
-                try:
-                    written = os.read(self._handle, 65536)
-                except OSError:
-                    return
-                if not written:
-                    return
-                self.raw += written
-                self._stream.feed(written)
+            if select.select([self._handle], [], [], left)[0] and not self._feed():
+                return
+
+    def _feed(self) -> bool:
+        try:
+            written = os.read(self._handle, 65536)
+        except OSError:
+            return False
+        self.raw += written
+        self._stream.feed(written)
+        return bool(written)

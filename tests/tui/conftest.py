@@ -1,53 +1,35 @@
 """A board with a small meeting, and the app on it at any size, with notifications and tooltips on."""
 
-import os
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 
+from tests.conftest import Clock, OpenAs
 from tests.tui.shown import T8_RENAL
-from tumorboard.board.board import Board, open_board
-from tumorboard.config import Settings
+from tumorboard.board.board import Board
 from tumorboard.domain.case import Case
 from tumorboard.tui.app import BoardApp
 
 NOW = datetime(2026, 11, 24, 8, 41, tzinfo=UTC)
 
 Records = tuple[Mapping[str, Any], ...]
-OpenBoard = Callable[..., Board]
 Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """The data folder of the test."""
-    return tmp_path / "data"
+def clock() -> Clock:
+    """A Tuesday morning, while the meeting runs."""
+    return Clock(NOW)
 
 
 @pytest.fixture
-def open_(folder: Path) -> Iterator[OpenBoard]:
-    """Open the board of the data folder as a login; every board is closed at the end."""
-    opened: list[Board] = []
-
-    def opening(login: str = "chair", *, settings: Settings | None = None) -> Board:
-        board = open_board(folder, login, None, settings or Settings(), lambda: NOW)
-        opened.append(board)
-        return board
-
-    yield opening
-    for board in opened:
-        board.close()
-
-
-@pytest.fixture
-def board(open_: OpenBoard) -> Board:
+def board(open_as: OpenAs) -> Board:
     """A meeting of three cases: the T8 case of two lesions, a stable one, and one of which nothing is recorded."""
-    board = open_()
+    board = open_as()
     stable = {
         "id": "TB-0139",
         "primary": {"histology": "breast"},
@@ -79,9 +61,3 @@ def running() -> Running:
             yield pilot
 
     return run
-
-
-@pytest.fixture(autouse=True)
-def no_animations(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Screens stand still."""
-    monkeypatch.setitem(os.environ, "TEXTUAL_ANIMATIONS", "none")

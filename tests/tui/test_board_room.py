@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.tui.conftest import NOW, OpenBoard, Running, admit
+from tests.conftest import OpenAs
+from tests.tui.conftest import NOW, Running, admit
 from tests.tui.shown import T8_RENAL, press, screen_text
 from tumorboard.board.board import Board
 
@@ -123,16 +124,16 @@ async def test_another_meeting_is_one_key_away(board: Board, running: Running) -
     assert "Published cases" in shown
 
 
-async def test_an_empty_store_says_how_to_begin(open_: OpenBoard, running: Running) -> None:
-    async with running(open_("new.login")) as pilot:
+async def test_an_empty_store_says_how_to_begin(open_as: OpenAs, running: Running) -> None:
+    async with running(open_as("new.login")) as pilot:
         shown = screen_text(pilot.app)
     assert "no meeting yet" in shown
     assert "tumorboard demo" in shown
     assert "new.login is its chair and coordinator" in shown
 
 
-async def test_a_meeting_without_cases_says_how_to_fill_it(open_: OpenBoard, running: Running) -> None:
-    board = open_()
+async def test_a_meeting_without_cases_says_how_to_fill_it(open_as: OpenAs, running: Running) -> None:
+    board = open_as()
     board.meetings.plan("Spine MDT", NOW)
     async with running(board) as pilot:
         assert "tumorboard import FILE --meeting ID" in screen_text(pilot.app)

@@ -1,6 +1,7 @@
 """Editing in place: every key recomputes the panes; Ctrl+S commits, u takes back, nothing typed is lost."""
 
-from tests.tui.conftest import OpenBoard, Running
+from tests.conftest import OpenAs
+from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text
 from tumorboard.board.board import Board
 from tumorboard.domain.people import Person
@@ -9,7 +10,7 @@ TO_ALIGNMENT = ("s", "down", "down")
 
 
 async def test_translation_at_t8_moves_total_band_rows_and_flips_and_outlives_the_program(
-    open_: OpenBoard, board: Board, running: Running
+    open_as: OpenAs, board: Board, running: Running
 ) -> None:
     async with running(board) as pilot:
         before = screen_text(pilot.app)
@@ -20,7 +21,7 @@ async def test_translation_at_t8_moves_total_band_rows_and_flips_and_outlives_th
         assert "1 uncommitted" in shown
         assert shown != before
         assert "saved 08:41: alignment" in await press(pilot, "ctrl+s")
-    async with running(open_("chair")) as pilot:
+    async with running(open_as("chair")) as pilot:
         shown = screen_text(pilot.app)
     assert "SINS T8 · 13 of 18" in shown
     assert "uncommitted" not in shown
@@ -95,24 +96,24 @@ async def test_edits_of_several_cases_wait_side_by_side_until_each_is_committed(
 
 
 async def test_what_was_typed_and_not_committed_is_back_at_the_next_start(
-    open_: OpenBoard, board: Board, running: Running
+    open_as: OpenAs, board: Board, running: Running
 ) -> None:
     async with running(board) as pilot:
         await press(pilot, *TO_ALIGNMENT, "4")
-    async with running(open_("chair")) as pilot:
+    async with running(open_as("chair")) as pilot:
         shown = screen_text(pilot.app)
         assert "your draft of TB-0142 is back" in shown
         assert "SINS T8 · 13 of 18" in shown
         await press(pilot, "ctrl+s")
-    async with running(open_("chair")) as pilot:
+    async with running(open_as("chair")) as pilot:
         assert "draft" not in screen_text(pilot.app)
 
 
 async def test_somebody_who_may_only_look_is_told_so_and_changes_nothing(
-    open_: OpenBoard, board: Board, running: Running
+    open_as: OpenAs, board: Board, running: Running
 ) -> None:
     board.people.add(Person(id="guest", name="Dr Guest", roles=("observer",)))
-    async with running(open_("guest")) as pilot:
+    async with running(open_as("guest")) as pilot:
         shown = await press(pilot, *TO_ALIGNMENT, "4")
         assert "may look and not change a case" in shown
         assert "SINS T8 · 9 of 18" in shown

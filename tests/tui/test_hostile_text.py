@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.tui.conftest import NOW, OpenBoard, Running, admit
+from tests.conftest import OpenAs
+from tests.tui.conftest import NOW, Running, admit
 from tests.tui.shown import T8_RENAL, press, screen_text
 from tumorboard.clean import is_clean
 from tumorboard.tui.lines import Row
@@ -42,9 +43,9 @@ def hostile(text: str, key: str = "TB-1") -> dict[str, object]:
 
 @pytest.mark.parametrize("text", MARKUP)
 async def test_markup_is_shown_literally_in_list_header_facts_status_palette_and_meetings(
-    open_: OpenBoard, running: Running, text: str
+    open_as: OpenAs, running: Running, text: str
 ) -> None:
-    board = open_()
+    board = open_as()
     admit(board, (hostile(text),), f"MDT {text}")
     async with running(board, (200, 60)) as pilot:
         shown = await press(pilot, "escape")
@@ -60,9 +61,9 @@ async def test_markup_is_shown_literally_in_list_header_facts_status_palette_and
 
 @pytest.mark.parametrize("text", RAW)
 async def test_what_acts_on_a_terminal_never_reaches_a_cell_of_the_screen(
-    open_: OpenBoard, running: Running, text: str
+    open_as: OpenAs, running: Running, text: str
 ) -> None:
-    board = open_()
+    board = open_as()
     admit(board, (hostile(f"begin{text}end"),), f"MDT {text}")
     async with running(board, (120, 60)) as pilot:
         shown = screen_text(pilot.app) + await press(pilot, "5")
@@ -74,9 +75,9 @@ async def test_what_acts_on_a_terminal_never_reaches_a_cell_of_the_screen(
 
 
 async def test_ten_thousand_characters_neither_break_a_pane_nor_hide_the_rest(
-    open_: OpenBoard, running: Running
+    open_as: OpenAs, running: Running
 ) -> None:
-    board = open_()
+    board = open_as()
     admit(board, (hostile("W" * 10_000), {"id": "TB-2", "question": "second"}))
     async with running(board, (80, 24)) as pilot:
         assert "TB-2" in screen_text(pilot.app)
@@ -85,9 +86,9 @@ async def test_ten_thousand_characters_neither_break_a_pane_nor_hide_the_rest(
 
 
 async def test_a_huge_paste_of_keys_while_the_list_has_the_focus_saves_nothing(
-    open_: OpenBoard, running: Running
+    open_as: OpenAs, running: Running
 ) -> None:
-    board = open_()
+    board = open_as()
     admit(board, (T8_RENAL,))
     before = board.revision()
     async with running(board, (80, 24)) as pilot:
@@ -96,8 +97,8 @@ async def test_a_huge_paste_of_keys_while_the_list_has_the_focus_saves_nothing(
     assert board.revision() == before
 
 
-def test_every_pane_keeps_within_its_width_whatever_the_text(open_: OpenBoard) -> None:
-    board = open_()
+def test_every_pane_keeps_within_its_width_whatever_the_text(open_as: OpenAs) -> None:
+    board = open_as()
 
     @given(text=st.text(min_size=1, max_size=60), width=st.integers(24, 90))
     @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -132,8 +133,8 @@ def _view_of(board: object, text: str) -> CaseView:
     return CaseView.of(WorkingCase.of(Filed(case, 1)), assess(case, Policy()), 1, Policy(), NOW, None)
 
 
-def test_a_sitting_finds_cases_by_hostile_words_as_they_stand(open_: OpenBoard) -> None:
-    board = open_()
+def test_a_sitting_finds_cases_by_hostile_words_as_they_stand(open_as: OpenAs) -> None:
+    board = open_as()
     admit(board, (hostile("[T1c]"), {"id": "TB-2"}))
     sitting = Sitting(board, board.meetings.to_open())
     sitting.narrowed = "[t1c]"

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.tui.conftest import OpenBoard, Running
+from tests.conftest import OpenAs
+from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text
 from tumorboard.board.board import Board
 from tumorboard.config import Settings
@@ -23,10 +24,10 @@ def test_five_themes_ship_and_all_of_them_load() -> None:
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-async def test_every_theme_draws_the_same_words(open_: OpenBoard, board: Board, running: Running, name: str) -> None:
+async def test_every_theme_draws_the_same_words(open_as: OpenAs, board: Board, running: Running, name: str) -> None:
     async with running(board) as pilot:
         plain = screen_text(pilot.app)
-    async with running(open_("chair", settings=Settings(theme=name))) as pilot:
+    async with running(open_as("chair", settings=Settings(theme=name))) as pilot:
         assert pilot.app.theme == name
         assert screen_text(pilot.app).splitlines()[1:] == plain.splitlines()[1:]
 
@@ -56,9 +57,9 @@ async def test_a_broken_theme_file_is_named_and_skipped(
 
 
 async def test_a_theme_that_is_not_there_is_named_and_the_board_opens_all_the_same(
-    open_: OpenBoard, board: Board, running: Running
+    open_as: OpenAs, board: Board, running: Running
 ) -> None:
-    async with running(open_("chair", settings=Settings(theme="neon"))) as pilot:
+    async with running(open_as("chair", settings=Settings(theme="neon"))) as pilot:
         shown = screen_text(pilot.app)
     assert "no theme is called neon; there are clinic-dark" in shown
     assert "TB-0142" in shown

@@ -2,7 +2,8 @@
 
 from textual.pilot import Pilot
 
-from tests.tui.conftest import OpenBoard, Running
+from tests.conftest import OpenAs
+from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text
 from tumorboard.board.board import Board
 from tumorboard.tui.screens.board import BoardScreen
@@ -20,9 +21,9 @@ async def looked(pilot: Pilot[None]) -> str:
 
 
 async def test_a_commit_of_one_appears_on_the_screen_of_the_other(
-    open_: OpenBoard, board: Board, running: Running
+    open_as: OpenAs, board: Board, running: Running
 ) -> None:
-    async with running(board) as mine, running(open_("chair")) as theirs:
+    async with running(board) as mine, running(open_as("chair")) as theirs:
         await press(mine, *ALIGNMENT, "4", "ctrl+s")
         shown = await looked(theirs)
     assert "SINS T8 · 13 of 18" in shown
@@ -30,9 +31,9 @@ async def test_a_commit_of_one_appears_on_the_screen_of_the_other(
 
 
 async def test_edits_of_different_fields_are_both_kept_without_asking(
-    open_: OpenBoard, board: Board, running: Running
+    open_as: OpenAs, board: Board, running: Running
 ) -> None:
-    async with running(board) as mine, running(open_("chair")) as theirs:
+    async with running(board) as mine, running(open_as("chair")) as theirs:
         await press(theirs, "s", "1")
         await press(mine, *ALIGNMENT, "4", "ctrl+s")
         assert "saved" in await press(theirs, "ctrl+s")
@@ -41,9 +42,9 @@ async def test_edits_of_different_fields_are_both_kept_without_asking(
 
 
 async def test_edits_of_the_same_field_are_asked_and_neither_is_lost(
-    open_: OpenBoard, board: Board, running: Running
+    open_as: OpenAs, board: Board, running: Running
 ) -> None:
-    async with running(board) as mine, running(open_("chair")) as theirs:
+    async with running(board) as mine, running(open_as("chair")) as theirs:
         await press(theirs, *ALIGNMENT, "2")
         await press(mine, *ALIGNMENT, "4", "ctrl+s")
         shown = await press(theirs, "ctrl+s")
@@ -56,9 +57,9 @@ async def test_edits_of_the_same_field_are_asked_and_neither_is_lost(
 
 
 async def test_a_field_being_edited_is_not_overwritten_by_what_others_commit(
-    open_: OpenBoard, board: Board, running: Running
+    open_as: OpenAs, board: Board, running: Running
 ) -> None:
-    async with running(board) as mine, running(open_("chair")) as theirs:
+    async with running(board) as mine, running(open_as("chair")) as theirs:
         await press(theirs, *ALIGNMENT, "2")
         await press(mine, *ALIGNMENT, "4", "ctrl+s")
         assert "SINS T8 · 11 of 18" in await looked(theirs)

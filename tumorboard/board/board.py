@@ -11,7 +11,7 @@ from tumorboard.board.meetings import Meetings
 from tumorboard.board.people import People, acting_person, founder
 from tumorboard.config import Settings
 from tumorboard.domain.people import Person
-from tumorboard.store.contract import NEW, Put, Store
+from tumorboard.store.contract import NEW, Put, Saved, Store
 from tumorboard.store.drafts import Drafts
 
 __all__ = ["Board", "open_board"]
@@ -63,10 +63,9 @@ def open_board(
     from tumorboard.store.tiny import TinyStore
 
     store: Store = TinyStore(folder)
-    person = acting_person(store, login, acting_as, settings.allow_acting_as)
-    founded = person is None
-    if person is None:
-        person = founder(login)
-        put = Put("people", login, person.model_dump(mode="json", exclude_defaults=True), NEW)
-        store.commit([put], by=login, at=now(), why="first login of an empty store")
-    return Board(Desk(store, person, settings, now), Drafts(folder, person.id), founded=founded)
+    while (person := acting_person(store, login, acting_as, settings.allow_acting_as)) is None:
+        put = Put("people", login, founder(login).model_dump(mode="json", exclude_defaults=True), NEW)
+        outcome = store.commit([put], by=login, at=now(), why="first login of an empty store", read_at=NEW)
+        if isinstance(outcome, Saved):
+            return Board(Desk(store, founder(login), settings, now), Drafts(folder, login), founded=True)
+    return Board(Desk(store, person, settings, now), Drafts(folder, person.id))

@@ -38,13 +38,13 @@ class Meetings:
         return filed(document, Meeting)
 
     def plan(self, title: str, starts: datetime) -> Meeting:
-        """Plan a meeting; its id is its date and title. `starts` carries a zone. Raises NotAllowed, ValidationError."""
+        """Plan a meeting; its id is its date and title. `starts` carries a zone. Raises Complaint."""
         desk = self._desk
         desk.require(desk.person.may_run_meetings, "plan a meeting", "the chair or the coordinator")
         stem = "-".join(part for part in (f"{starts:%Y%m%d}", _slug(title)) if part)
         number = 1
         while True:
-            meeting = Meeting(id=stem if number == 1 else f"{stem}-{number}", title=title, starts=starts)
+            meeting = Meeting.of(id=stem if number == 1 else f"{stem}-{number}", title=title, starts=starts)
             put = Put("meetings", meeting.id, content_of(meeting), NEW)
             if not isinstance(desk.store.commit([put], by=desk.person.id, at=desk.now(), why="planned"), Conflict):
                 return meeting
@@ -53,12 +53,12 @@ class Meetings:
     def to_open(self) -> Meeting | None:
         """The running meeting, else the next one, else the latest; None when there is none."""
         meetings = self.all()
-        today = self._desk.now().date()
+        now = self._desk.now()
         running = [meeting for meeting in meetings if meeting.state == "open"]
         coming = [
             meeting
             for meeting in meetings
-            if meeting.state == "planned" and meeting.starts.astimezone().date() >= today
+            if meeting.state == "planned" and meeting.starts.astimezone(now.tzinfo).date() >= now.date()
         ]
         return next(iter((*running, *coming, *reversed(meetings))), None)
 

@@ -14,14 +14,14 @@ def acting_person(store: Store, login: str, acting_as: str | None, allowed: bool
 
     A login that is not enrolled may look and not touch. Raises NotAllowed, or NotThere for an unknown `acting_as`.
     """
-    if not store.all("people"):
-        return None
     if acting_as and acting_as != login:
         if not allowed:
             raise NotAllowed(
                 "--as is not allowed here; the site allows it with allow_acting_as = true in settings.toml"
             )
         return _person(store, acting_as).record
+    if not store.all("people"):
+        return None
     document = store.get("people", login)
     return filed(document, Person).record if document else Person(id=login, name=login)
 
@@ -57,23 +57,24 @@ class People:
     def edit(self, key: str, name: str | None, roles: tuple[Role, ...] | None, specialty: str | None) -> Person:
         """Change what is given and keep the rest. The board never loses its last chair or coordinator."""
         self._may_enrol()
+        read_at = self._desk.store.revision()
         standing = _person(self._desk.store, key)
         given = {"name": name, "roles": roles, "specialty": specialty}
-        changed = Person.model_validate(
-            {**dict(standing.record), **{field: value for field, value in given.items() if value is not None}}
+        changed = Person.of(
+            **{**dict(standing.record), **{field: value for field, value in given.items() if value is not None}}
         )
         others = [person for person in self.all() if person.id != key]
         if standing.record.may_run_meetings and not any(person.may_run_meetings for person in (changed, *others)):
             raise Complaint(f"{key} is the last chair or coordinator; give somebody else that role first")
-        if self._save(changed, standing.revision, "edited"):
+        if self._save(changed, standing.revision, "edited", read_at):
             raise Complaint(f"{key} was changed by somebody else a moment ago; look again and repeat")
         return changed
 
     def _may_enrol(self) -> None:
         self._desk.require(self._desk.person.may_run_meetings, "enrol people", "the chair or the coordinator")
 
-    def _save(self, person: Person, started_from: int, why: str) -> bool:
+    def _save(self, person: Person, started_from: int, why: str, read_at: int | None = None) -> bool:
         """Save, and say whether somebody was faster."""
         put = Put("people", person.id, person.model_dump(mode="json", exclude_defaults=True), started_from)
-        outcome = self._desk.store.commit([put], by=self._desk.person.id, at=self._desk.now(), why=why)
+        outcome = self._desk.store.commit([put], by=self._desk.person.id, at=self._desk.now(), why=why, read_at=read_at)
         return isinstance(outcome, Conflict)

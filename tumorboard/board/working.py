@@ -57,9 +57,10 @@ class WorkingCase:
         before = value_at(self.case, path)
         if before == value and type(before) is type(value):
             return self
-        case = _with(self.case, path.split("."), value)
+        record = self.case.record()
+        _set(record, path.split("."), value)
         try:
-            Case.model_validate(case.record())
+            case = Case.model_validate(record)
         except ValidationError as error:
             raise Complaint(f"{path}: {error.errors(include_url=False)[0]['msg']}") from error
         return replace(self, case=case, edits=(*self.edits, (path, before, value)))
@@ -96,6 +97,14 @@ class WorkingCase:
         for path, value in edits.items():
             result = result.edited(path, value)
         return result
+
+
+def _set(record: dict[str, Any], steps: list[str], value: Value) -> None:
+    """Set one field of a case's record; groups that hold nothing yet are begun."""
+    inner: Any = record
+    for step in steps[:-1]:
+        inner = inner[int(step)] if isinstance(inner, list) else inner.setdefault(step, {})
+    inner[steps[-1]] = value
 
 
 def _with(noun: Any, steps: list[str], value: Value) -> Any:

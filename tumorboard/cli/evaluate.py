@@ -40,20 +40,23 @@ def evaluate(arguments: Namespace) -> None:
 def opened(file: str) -> Iterator[tuple[BinaryIO, str]]:
     """A file's bytes and the name to blame for them; `-` is standard input.
 
-    Raises Complaint when it cannot be opened or read.
+    Raises Complaint when it cannot be opened.
     """
+    if file == "-":
+        yield sys.stdin.buffer, STDIN
+        return
     try:
-        if file == "-":
-            yield sys.stdin.buffer, STDIN
-        else:
-            with Path(file).open("rb") as stream:
-                yield stream, file
+        stream = Path(file).open("rb")  # noqa: SIM115 - closed below; only opening it is guarded here
     except IsADirectoryError as error:
         raise Complaint(f"{file}: is a folder; name a file of cases (JSON or JSONL)") from error
     except FileNotFoundError as error:
         raise Complaint(f"{file}: no such file") from error
     except PermissionError as error:
         raise Complaint(f"{file}: you may not read it; ask its owner for the right") from error
+    except OSError as error:
+        raise Complaint(f"{file}: cannot be opened: {error.strerror}") from error
+    with stream:
+        yield stream, file
 
 
 def _cases(stream: BinaryIO, name: str) -> Iterator[Case]:
@@ -66,15 +69,15 @@ def _cases(stream: BinaryIO, name: str) -> Iterator[Case]:
 def _print_json(cases: Iterator[Assessment], *, at_once: bool) -> None:
     """`at_once` hands each case on as soon as it is known, because somebody may wait at the other end of a pipe."""
     out = sys.stdout.buffer
-    before = b"[\n"
+    before = b"["
     try:
         for assessed in cases:
-            out.write(before + orjson.dumps(evaluation(assessed)))
-            before = b",\n"
+            out.write(before + orjson.dumps(evaluation(assessed)) + b"\n")
+            before = b","
             if at_once:
                 out.flush()
     finally:
-        out.write(b"[]\n" if before == b"[\n" else b"\n]\n")
+        out.write(b"[]\n" if before == b"[" else b"]\n")
         out.flush()
 
 

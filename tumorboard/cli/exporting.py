@@ -12,7 +12,7 @@ from tumorboard.board.desk import NotThere
 from tumorboard.board.meetings import content_of
 from tumorboard.cli.session import session
 from tumorboard.complaint import Complaint
-from tumorboard.store.files import replace_file
+from tumorboard.store.files import faults_told, replace_file
 
 __all__ = ["export"]
 
@@ -23,8 +23,13 @@ def export(arguments: Namespace) -> None:
         content = orjson.dumps(_found(board, arguments.key), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
     if arguments.out is None:
         sys.stdout.buffer.write(content)
+        return
+    out = Path(arguments.out)
+    if out.exists() and not out.is_file():
+        with faults_told(out):
+            out.write_bytes(content)  # a pipe or a device is written to; replacing it would take it away from others
     else:
-        replace_file(Path(arguments.out), content)
+        replace_file(out, content)
 
 
 def _found(board: Board, key: str) -> dict[str, Any]:

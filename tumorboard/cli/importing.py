@@ -1,14 +1,11 @@
 """`tumorboard import`: the cases of a file onto a meeting, the good ones together, the bad ones set aside."""
 
-import sys
 from argparse import Namespace
 from pathlib import Path
 
-import orjson
-
 from tumorboard.board.intake import Comparison
 from tumorboard.cli.evaluate import opened
-from tumorboard.cli.printing import print_json
+from tumorboard.cli.printing import complain, print_json, say
 from tumorboard.cli.session import session
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
@@ -67,12 +64,8 @@ def _set_aside(file: Path, bad: list[Record]) -> Path | None:
 
 
 def _as_line(text: str) -> str:
-    if "\n" not in text:
-        return text
-    try:
-        return orjson.dumps(orjson.loads(text)).decode()
-    except orjson.JSONDecodeError:
-        return " ".join(text.split("\n"))
+    """A record on one line as it was given: between the tokens of JSON a line break means no more than a space."""
+    return text.replace("\r\n", " ").replace("\n", " ")
 
 
 def _answer(arguments: Namespace, comparison: Comparison, bad: list[Record], aside: Path | None) -> None:
@@ -92,12 +85,12 @@ def _answer(arguments: Namespace, comparison: Comparison, bad: list[Record], asi
         )
         return
     would = "would be " if arguments.dry_run else ""
-    print(
+    say(
         f"{len(comparison.added)} {would}added, {len(comparison.changed)} changed, "
         f"{len(comparison.duplicate)} duplicate, {len(bad)} rejected" + (f" (see {aside})" if aside else "")
     )
     for label, ids in (("added", comparison.added), ("changed", comparison.changed)):
         if ids:
-            print(f"{label}: {' '.join(ids)}")
+            say(f"{label}: {' '.join(ids)}")
     for problem in problems:
-        print(f"{arguments.file}: {problem}", file=sys.stderr)
+        complain(f"{arguments.file}: {problem}")

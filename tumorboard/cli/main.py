@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from tumorboard import __version__
+from tumorboard.clean import clean
+from tumorboard.cli.printing import complain
 from tumorboard.cli.verbs import VERBS, Verb
 from tumorboard.complaint import Complaint
 
@@ -20,6 +22,13 @@ _ABSENT: Final = {"data": None, "theme": None, "acting_as": None, "json": False,
 """What options mean that were not given; argparse itself would let an inner verb's default undo the outer one's."""
 
 
+class _Parser(ArgumentParser):
+    """Argparse, which repeats to the terminal whatever was typed, with a door before it."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        super()._print_message(clean(message), file)
+
+
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit code. A failure is one line on standard error, never a traceback."""
     arguments = parser().parse_args(argv)
@@ -27,12 +36,15 @@ def main(argv: Sequence[str]) -> int:
         _run(arguments)
         sys.stdout.flush()
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go_of_output()
         return _FAILED
     except KeyboardInterrupt:
         return _failed("stopped; nothing was left half done")
     except Complaint as complaint:
         return _failed(" ".join(str(complaint).split()))
+    except OSError as error:
+        _let_go_of_output()
+        return _failed(f"{error.filename or 'output'}: {error.strerror or error}")
     except Exception as fault:
         return _failed(_unforeseen(fault))
     return _DONE
@@ -41,7 +53,7 @@ def main(argv: Sequence[str]) -> int:
 def parser() -> ArgumentParser:
     """The command line. Common options stand on either side of the command."""
     common = _common_options()
-    top = ArgumentParser(
+    top = _Parser(
         prog="tumorboard",
         description="The tumor board of spinal metastases in a terminal. Without a command it opens the Board.",
         epilog="It supports a decision and never makes one; it is not a medical device.",
@@ -94,8 +106,13 @@ def _run(arguments: Namespace) -> None:
 
 
 def _failed(message: str) -> int:
-    print(f"tumorboard: {message}", file=sys.stderr)
+    complain(f"tumorboard: {message}")
     return _FAILED
+
+
+def _let_go_of_output() -> None:
+    """What is still buffered has nowhere to go; without this the interpreter would try again and complain once more."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _unforeseen(fault: Exception) -> str:

@@ -1,11 +1,10 @@
 """`tumorboard meetings` and `tumorboard meeting new`."""
 
-import sys
 from argparse import Namespace
 from datetime import datetime
 
 from tumorboard.clean import clean_line
-from tumorboard.cli.printing import print_json
+from tumorboard.cli.printing import complain, print_json, say
 from tumorboard.cli.session import session
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
@@ -23,9 +22,9 @@ def list_meetings(arguments: Namespace) -> None:
     for meeting in meetings:
         starts = meeting.starts.astimezone()
         counts = f"{len(meeting.items)} cases, {meeting.decided} decided"
-        print(f"{meeting.id}  {starts:%a %d %b %Y %H:%M}  {meeting.state}  {counts}  {meeting.title}")
+        say(f"{meeting.id}  {starts:%a %d %b %Y %H:%M}  {meeting.state}  {counts}  {meeting.title}")
     if not meetings:
-        print("no meeting yet; plan one: tumorboard meeting new --title T --starts 2026-11-24T08:00")
+        say("no meeting yet; plan one: tumorboard meeting new --title T --starts 2026-11-24T08:00")
 
 
 def plan_meeting(arguments: Namespace) -> None:
@@ -37,11 +36,11 @@ def plan_meeting(arguments: Namespace) -> None:
     with session(arguments) as board:
         meeting = board.meetings.plan(title, starts)
         if starts < board.now():
-            print(f"tumorboard: note: {starts:%a %d %b %Y %H:%M} is in the past", file=sys.stderr)
+            complain(f"tumorboard: note: {starts:%a %d %b %Y %H:%M} is in the past")
     if arguments.json:
         print_json({"id": meeting.id})
     else:
-        print(meeting.id)
+        say(meeting.id)
 
 
 def _starts(given: str) -> datetime:

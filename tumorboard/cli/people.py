@@ -3,12 +3,8 @@
 from argparse import Namespace
 from typing import Any
 
-from pydantic import ValidationError
-
-from tumorboard.clean import clean_line
-from tumorboard.cli.printing import print_json
+from tumorboard.cli.printing import print_json, say
 from tumorboard.cli.session import session
-from tumorboard.complaint import Complaint
 from tumorboard.domain.people import Person
 
 __all__ = ["add_person", "edit_person", "list_people"]
@@ -27,13 +23,9 @@ def list_people(arguments: Namespace) -> None:
 
 def add_person(arguments: Namespace) -> None:
     """Enrol a person with the roles given; without one they may look and not touch."""
-    try:
-        person = Person(
-            id=arguments.id, name=arguments.name, roles=tuple(arguments.roles or ()), specialty=arguments.specialty
-        )
-    except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        raise Complaint(f"{clean_line(str(fault['loc'][0]))}: {fault['msg'].lower()}") from error
+    person = Person.of(
+        id=arguments.id, name=arguments.name, roles=tuple(arguments.roles or ()), specialty=arguments.specialty
+    )
     with session(arguments) as board:
         board.people.add(person)
     _answer(arguments, person)
@@ -56,7 +48,7 @@ def _answer(arguments: Namespace, person: Person) -> None:
 
 def _print(person: Person, mark: str = "") -> None:
     roles = ", ".join(person.roles) or "may only look"
-    print(f"{person.id}  {person.name}  {roles}" + (f"  {person.specialty}" if person.specialty else "") + mark)
+    say(f"{person.id}  {person.name}  {roles}" + (f"  {person.specialty}" if person.specialty else "") + mark)
 
 
 def _row(person: Person) -> dict[str, Any]:

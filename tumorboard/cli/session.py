@@ -2,7 +2,6 @@
 
 import os
 import pwd
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from datetime import datetime
 
 from tumorboard.board.board import Board, open_board
 from tumorboard.clean import clean_line
+from tumorboard.cli.printing import complain
 from tumorboard.config import data_folder, load_settings
 
 __all__ = ["local_now", "login_name", "session"]
@@ -35,7 +35,7 @@ def session(arguments: Namespace) -> Iterator[Board]:
     settings = load_settings(folder, arguments.theme)
     board = open_board(folder, login_name(), arguments.acting_as, settings, local_now)
     if board.founded:
-        print(f"tumorboard: new store in {folder}: {board.person.id} is its chair and coordinator", file=sys.stderr)
+        complain(f"tumorboard: new store in {folder}: {board.person.id} is its chair and coordinator")
     try:
         yield board
     finally:

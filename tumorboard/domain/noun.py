@@ -2,11 +2,12 @@
 
 import re
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
 
 from tumorboard.clean import LONGEST_TEXT, clean, clean_line
+from tumorboard.complaint import Complaint
 
 __all__ = [
     "Day",
@@ -39,6 +40,15 @@ class Noun(BaseModel):
         hide_input_in_errors=True,
         defer_build=True,
     )
+
+    @classmethod
+    def of(cls, **fields: Any) -> Self:
+        """What a person gave as a noun. Raises Complaint with the field and what is wrong with it."""
+        try:
+            return cls(**fields)
+        except ValidationError as error:
+            fault = error.errors(include_url=False)[0]
+            raise Complaint(f"{'.'.join(str(step) for step in fault['loc'])}: {fault['msg'].lower()}") from error
 
 
 def _prose(value: Any) -> Any:

@@ -40,6 +40,10 @@ class Record:
     problem: Problem | None
 
 
+_END_OF: Final = json.JSONDecoder()
+"""Finds where a record ends that `_Refused` did not let through."""
+
+
 class _Refused(ValueError):
     """A JSON text that a parser would accept and a clinician would not."""
 
@@ -151,7 +155,6 @@ def _decoded(raw: bytes) -> str:
 def _array(raw: bytes, first_line: int) -> Iterator[Record]:
     """The elements of an array, decoded one at a time so that a broken one does not hide those before it."""
     text = _decoded(raw)
-    decoder = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
     at, line, counted = 1, first_line, 0
     if text[_past_space(text, at) :].strip() == "]":
         return
@@ -159,28 +162,37 @@ def _array(raw: bytes, first_line: int) -> Iterator[Record]:
         at = _past_space(text, at)
         line, counted = line + text.count("\n", counted, at), at
         try:
-            value, end = decoder.raw_decode(text, at)
+            record, end = _element(text, at, line)
         except (ValueError, RecursionError) as error:
-            yield _broken(
-                text, error.pos if isinstance(error, json.JSONDecodeError) else at, first_line, _not_json(error)
-            )
+            yield _broken(text, at, error.pos if isinstance(error, json.JSONDecodeError) else at, first_line, error)
             return
-        yield _validated(value, text[at:end], line)
+        yield record
         at = _past_space(text, end)
         if text[at : at + 1] == "]":
             break
         if text[at : at + 1] != ",":
-            yield _broken(text, at, first_line, "expected , or ] after a case of the array")
+            yield _broken(text, at, at, first_line, _Refused("expected , or ] after a case of the array"))
             return
         at += 1
     at = _past_space(text, at + 1)
     if at < len(text):
-        yield _broken(text, at, first_line, "text after the end of the array")
+        yield _broken(text, at, at, first_line, _Refused("text after the end of the array"))
 
 
-def _broken(text: str, at: int, first_line: int, message: str) -> Record:
-    where = first_line + text.count("\n", 0, at)
-    return Record(where, "", None, Problem(where, None, "", message))
+def _element(text: str, at: int, line: int) -> tuple[Record, int]:
+    """The record that begins at a place of an array, and the place after it. Raises ValueError where it has no end."""
+    try:
+        value, end = _DECODER.raw_decode(text, at)
+    except _Refused as error:
+        end = _END_OF.raw_decode(text, at)[1]
+        return Record(line, text[at:end], None, Problem(line, None, "", str(error))), end
+    return _validated(value, text[at:end], line), end
+
+
+def _broken(text: str, begins: int, breaks: int, first_line: int, error: Exception) -> Record:
+    """What cannot be read of an array, from where it begins to the end of the file."""
+    where = first_line + text.count("\n", 0, breaks)
+    return Record(where, text[begins:].rstrip(), None, Problem(where, None, "", _not_json(error)))
 
 
 def _past_space(text: str, at: int) -> int:
@@ -241,6 +253,9 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _constant(name: str) -> NoReturn:
     raise _Refused(f"{name} is not a number of JSON")
+
+
+_DECODER: Final = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_constant)
 
 
 def _not_json(error: Exception) -> str:

@@ -71,8 +71,14 @@ class Store(Protocol):
     def all(self, table: TableName) -> Sequence[Document]:
         """Every record of a table in the order in which they were first saved."""
 
-    def commit(self, puts: Sequence[Put], *, by: str, at: datetime, why: str | None) -> Saved | Conflict:
-        """Save all records and their entries in the change log in one step, durably, or none of them."""
+    def commit(
+        self, puts: Sequence[Put], *, by: str, at: datetime, why: str | None, read_at: int | None = None
+    ) -> Saved | Conflict:
+        """Save all records and their entries in the change log in one step, durably, or none of them.
+
+        `read_at` is the store's revision when what decided this commit was read, where that is more than the records
+        themselves: whatever was committed since is a Conflict.
+        """
 
     def changes(self) -> Sequence[Mapping[str, Any]]:
         """The change log, oldest first: at, by, table, key, revision, before, after, why, undoes."""

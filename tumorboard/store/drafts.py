@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import orjson
 
-from tumorboard.store.files import faults_told, private_folder
+from tumorboard.store.files import append_durably, faults_told, private_folder
 
 __all__ = ["Draft", "Drafts"]
 
@@ -81,7 +81,6 @@ class Drafts:
             flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
             handle = os.open(self._path, flags, _FILE_MODE)
             try:
-                os.write(handle, b"\n" + orjson.dumps(entry) + b"\n")
-                os.fdatasync(handle)
+                append_durably(handle, b"\n" + orjson.dumps(entry) + b"\n")
             finally:
                 os.close(handle)

@@ -12,11 +12,12 @@ from typing import Final
 
 from tumorboard.store.contract import StoreError
 
-__all__ = ["FileLock", "faults_told", "private_folder", "replace_file"]
+__all__ = ["FileLock", "append_durably", "clear_drafts", "faults_told", "private_folder", "replace_file"]
 
 _FILE_MODE: Final = 0o600
 _FOLDER_MODE: Final = 0o700
 _LONGEST_NAP: Final = 0.002
+_DRAFT: Final = ".new"
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -32,7 +33,7 @@ def replace_file(path: Path, content: bytes) -> None:
     Raises StoreError, with the old file untouched, when the disk is full or may not be written.
     """
     with faults_told(path):
-        draft = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.new")
+        draft = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}{_DRAFT}")
         try:
             _write_durably(draft, content)
             draft.replace(path)
@@ -40,6 +41,29 @@ def replace_file(path: Path, content: bytes) -> None:
             draft.unlink(missing_ok=True)
             raise
         _sync_folder(path.parent)
+
+
+def clear_drafts(path: Path) -> None:
+    """Remove what killed processes left half written of a file. Only for whoever holds the lock on it."""
+    with faults_told(path):
+        for draft in path.parent.glob(f".{path.name}.*{_DRAFT}"):
+            draft.unlink(missing_ok=True)
+
+
+def append_durably(handle: int, content: bytes) -> None:
+    """Put `content` at the end of an open file that is appended to; on a full disk the file is as it was.
+
+    Raises OSError.
+    """
+    size = os.fstat(handle).st_size
+    try:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[os.write(handle, rest) :]
+        os.fdatasync(handle)
+    except OSError:
+        os.ftruncate(handle, size)
+        raise
 
 
 def _write_durably(path: Path, content: bytes) -> None:

@@ -7,18 +7,19 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Final
 
 import orjson
 from tinydb.storages import Storage
 
 from tumorboard.store.contract import StoreError
-from tumorboard.store.files import FileLock, faults_told, replace_file
+from tumorboard.store.files import FileLock, clear_drafts, faults_told, replace_file
+from tumorboard.store.shape import Tables, fault_of
 
-__all__ = ["SnapshotStorage", "Tables"]
+__all__ = ["SnapshotStorage"]
 
-Tables = dict[str, dict[str, Any]]
-"""TinyDB's own shape: table name → document id as text → document."""
+
+_VANISHED: Final = "{}: the store has vanished; restore it before you go on"
 
 
 class SnapshotStorage(Storage):
@@ -55,12 +56,16 @@ class SnapshotStorage(Storage):
             if self._pending is not None:
                 yield
                 return
-            self._pending, handle, _ = self._load()
+            self._pending, handle, seen = self._load()
             _close(handle)
+            if seen is None and self._handle >= 0:
+                self._pending = None
+                raise StoreError(_VANISHED.format(self._path))
             self._changed = False
             try:
                 yield
                 if self._changed:
+                    clear_drafts(self._path)
                     replace_file(self._path, orjson.dumps(self._pending))
             finally:
                 self._pending = None
@@ -78,7 +83,7 @@ class SnapshotStorage(Storage):
                 status = self._path.stat()
             except FileNotFoundError:
                 if self._handle >= 0:
-                    raise StoreError(f"{self._path}: the store has vanished; restore it before you go on") from None
+                    raise StoreError(_VANISHED.format(self._path)) from None
                 return
         if (status.st_ino, status.st_mtime_ns, status.st_size) != self._seen:
             self._tables, handle, self._seen = self._load()
@@ -91,10 +96,14 @@ class SnapshotStorage(Storage):
                 handle = os.open(self._path, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC)
             except FileNotFoundError:
                 return {}, -1, None
-            status = os.fstat(handle)
-            with os.fdopen(os.dup(handle), "rb") as stream:
-                content = stream.read()
-        return self._parsed(content), handle, (status.st_ino, status.st_mtime_ns, status.st_size)
+            try:
+                status = os.fstat(handle)
+                with os.fdopen(os.dup(handle), "rb") as stream:
+                    tables = self._parsed(stream.read())
+            except BaseException:
+                os.close(handle)
+                raise
+        return tables, handle, (status.st_ino, status.st_mtime_ns, status.st_size)
 
     def _parsed(self, content: bytes) -> Tables:
         if not content:
@@ -103,8 +112,8 @@ class SnapshotStorage(Storage):
             tables: Tables = orjson.loads(content)
         except orjson.JSONDecodeError as error:
             raise StoreError(f"{self._path}: damaged ({error}); nothing was changed, restore a copy") from error
-        if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
-            raise StoreError(f"{self._path}: valid JSON but not a store; name the data folder with --data")
+        if fault := fault_of(tables):
+            raise StoreError(f"{self._path}: {fault}")
         return tables
 
 

@@ -9,16 +9,14 @@ from tinydb import TinyDB
 from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
-from tumorboard.store.contract import NEW, Conflict, Document, Put, Saved, StoreError, TableName
+from tumorboard.store.contract import NEW, Conflict, Document, Put, Saved, TableName
 from tumorboard.store.files import private_folder
+from tumorboard.store.shape import CHANGES, KEY, META, REVISION, SCHEMA
 from tumorboard.store.snapshot import SnapshotStorage
 
 __all__ = ["STORE_FILE", "TinyStore"]
 
 STORE_FILE: Final = "board.json"
-SCHEMA: Final = 1
-_KEY, _REVISION = "id", "_rev"
-_CHANGES, _META = "changes", "_meta"
 
 
 class KeyedTable(Table):
@@ -28,16 +26,16 @@ class KeyedTable(Table):
 
     def by_key(self) -> dict[str, TinyDocument]:
         """Every document by its key, in the order of their document ids."""
-        return {document[_KEY]: document for document in self}
+        return {document[KEY]: document for document in self}
 
     def put(self, documents: Iterable[Mapping[str, Any]]) -> None:
         """Insert or replace documents by their keys. Within a transaction."""
 
         def updater(rows: dict[int, Mapping[str, Any]]) -> None:
-            places = {row[_KEY]: place for place, row in rows.items()}
+            places = {row[KEY]: place for place, row in rows.items()}
             free = max(rows, default=0) + 1
             for document in documents:
-                place = places.setdefault(document[_KEY], free)
+                place = places.setdefault(document[KEY], free)
                 free += place == free
                 rows[place] = document
 
@@ -72,7 +70,6 @@ class TinyStore:
         private_folder(folder)
         self._path = folder / STORE_FILE
         self._db = KeyedDB(self._path, storage=SnapshotStorage)
-        self._check_schema()
 
     def revision(self) -> int:
         """The store's revision, 0 for a new one."""
@@ -80,31 +77,34 @@ class TinyStore:
 
     def get(self, table: TableName, key: str) -> Document | None:
         """One record, or None."""
-        found = self._table(table).get(lambda document: document[_KEY] == key)
+        found = self._table(table).get(lambda document: document[KEY] == key)
         return _document(found) if isinstance(found, TinyDocument) else None
 
     def all(self, table: TableName) -> Sequence[Document]:
         """Every record of a table in the order in which they were first saved."""
         return [_document(row) for row in self._table(table)]
 
-    def commit(self, puts: Sequence[Put], *, by: str, at: datetime, why: str | None) -> Saved | Conflict:
+    def commit(
+        self, puts: Sequence[Put], *, by: str, at: datetime, why: str | None, read_at: int | None = None
+    ) -> Saved | Conflict:
         """Save all records with their changes in one replacement of the file, or none of them."""
         with self._storage().transaction():
             standing = {table: self._table(table).by_key() for table in {put.table for put in puts}}
             for put in puts:
                 found = standing[put.table].get(put.key)
-                if (found[_REVISION] if found else NEW) != put.started_from:
+                moved = read_at is not None and self.revision() != read_at
+                if moved or (found[REVISION] if found else NEW) != put.started_from:
                     return Conflict(put, _document(found) if found else None)
             revision = self.revision() + 1
             self._save(puts, revision)
             entries = [_change(put, standing[put.table].get(put.key), revision, by, at, why) for put in puts]
-            self._table(_CHANGES).append(entries)
-            self._table(_META).put([{_KEY: "store", "schema": SCHEMA, "revision": revision}])
+            self._table(CHANGES).append(entries)
+            self._table(META).put([{KEY: "store", "schema": SCHEMA, "revision": revision}])
         return Saved(revision)
 
     def changes(self) -> Sequence[Mapping[str, Any]]:
         """The change log, oldest first."""
-        return list(self._table(_CHANGES))
+        return list(self._table(CHANGES))
 
     def close(self) -> None:
         """Let go of the files."""
@@ -112,7 +112,7 @@ class TinyStore:
 
     def _save(self, puts: Sequence[Put], revision: int) -> None:
         for table in {put.table for put in puts}:
-            rows = [{**put.content, _KEY: put.key, _REVISION: revision} for put in puts if put.table == table]
+            rows = [{**put.content, KEY: put.key, REVISION: revision} for put in puts if put.table == table]
             self._table(table).put(rows)
 
     def _table(self, name: str) -> KeyedTable:
@@ -126,20 +126,12 @@ class TinyStore:
         return storage
 
     def _meta(self) -> Mapping[str, Any]:
-        return self._table(_META).by_key().get("store", {})
-
-    def _check_schema(self) -> None:
-        schema = self._meta().get("schema", SCHEMA)
-        if schema != SCHEMA:
-            raise StoreError(
-                f"{self._path}: written by a newer version (schema {schema}, this one knows {SCHEMA}); "
-                "start that version, nothing was changed"
-            )
+        return self._table(META).by_key().get("store", {})
 
 
 def _document(row: TinyDocument) -> Document:
-    content = {name: value for name, value in row.items() if name != _REVISION}
-    return Document(row[_KEY], row[_REVISION], content)
+    content = {name: value for name, value in row.items() if name != REVISION}
+    return Document(row[KEY], row[REVISION], content)
 
 
 def _content(row: TinyDocument | None) -> Mapping[str, Any] | None:
@@ -153,10 +145,10 @@ def _change(
         "at": at.isoformat(),
         "by": by,
         "table": put.table,
-        _KEY: put.key,
+        KEY: put.key,
         "revision": revision,
         "before": _content(found),
-        "after": {**put.content, _KEY: put.key},
+        "after": {**put.content, KEY: put.key},
         "why": why,
         "undoes": put.undoes,
     }

@@ -99,7 +99,7 @@ class LinePane(Widget):
             self.border_title = text(clean_line(title))
 
     def strip(self, line: Line, *, is_cursor: bool = False, more: bool = False) -> Strip:
-        """A line as Textual draws it: padded to the width, in the cursor's colours on it, with a sign if more follows."""
+        """A line as Textual draws it: padded to the width, in the cursor's colours on it, marked if more follow."""
         theme, width = self.theme, self.size.width
         inks = theme.inks
         segments = [Segment(clean_line(words), theme.cursor if is_cursor else inks[role]) for role, words in line]

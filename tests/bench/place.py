@@ -1,0 +1,78 @@
+"""Where a run of the benchmark happens: a temporary folder, an environment of its own, and the commands."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from tests.bench.made_cases import write_cases
+
+__all__ = ["CASES_ON_THE_BOARD", "Argv", "Place"]
+
+Argv = list[str]
+CASES_ON_THE_BOARD: Final = 40
+_FLOORS: Final = Path(__file__).parent
+
+
+class Place:
+    """Nothing of the person's is read or written: home is inside the temporary folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.home = folder / "home"
+        self.home.mkdir()
+        self.environment = {
+            "PATH": os.environ.get("PATH", os.defpath),
+            "HOME": str(self.home),
+            "LANG": "C.UTF-8",
+            "TERM": "xterm-256color",
+            "COLORTERM": "truecolor",
+        }
+        self._copies = 0
+
+    def python(self, *arguments: str) -> Argv:
+        """This interpreter, without the current folder on its path."""
+        return [sys.executable, "-P", *arguments]
+
+    def floor(self, name: str, *arguments: str) -> Argv:
+        """A floor: one of the programs beside this file."""
+        return self.python(str(_FLOORS / f"{name}.py"), *arguments)
+
+    def tumorboard(self, *arguments: str) -> Argv:
+        """The program as a person starts it."""
+        return [str(Path(sysconfig.get_path("scripts")) / "tumorboard"), *arguments]
+
+    def cases(self, count: int) -> Path:
+        """A file of made cases, written once."""
+        path = self.folder / f"{count}.jsonl"
+        if not path.exists():
+            write_cases(path, count)
+        return path
+
+    def board(self) -> Argv:
+        """The Board on a fresh copy of a data folder with one meeting, so that no round finds the drafts of another."""
+        self._copies += 1
+        data = self.folder / f"board-{self._copies}"
+        shutil.copytree(self._seeded, data)
+        return self.tumorboard("--data", str(data))
+
+    @cached_property
+    def _seeded(self) -> Path:
+        data = self.folder / "board"
+        tomorrow = (datetime.now(UTC) + timedelta(days=1)).isoformat(timespec="minutes")
+        planned = self._answer(data, "meeting", "new", "--title", "Spine MDT", "--starts", tomorrow, "--json")
+        meeting = json.loads(planned)["id"]
+        self._answer(data, "import", str(self.cases(CASES_ON_THE_BOARD)), "--meeting", meeting)
+        return data
+
+    def _answer(self, data: Path, *arguments: str) -> str:
+        argv = self.tumorboard("--data", str(data), *arguments)
+        return subprocess.run(
+            argv, env=self.environment, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ).stdout

@@ -1,0 +1,28 @@
+"""The program, and a data folder that is ready for it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.program import Program
+from tests.conftest import OpenAs
+from tumorboard.board.board import Board
+from tumorboard.cli.session import login_name
+
+
+@pytest.fixture
+def program(folder: Path, tmp_path: Path) -> Program:
+    """The program on the test's data folder, run from the test's own folder."""
+    return Program(folder, tmp_path)
+
+
+@pytest.fixture
+def own_board(open_as: OpenAs) -> Board:
+    """The store of the program, founded by the login that runs it."""
+    return open_as(login_name())
+
+
+@pytest.fixture
+def meeting(own_board: Board) -> str:
+    """A meeting without cases in the program's store; its id."""
+    return own_board.meetings.plan("Spine MDT", own_board.now()).id

@@ -1,0 +1,67 @@
+"""`meetings` and `meeting new`."""
+
+import pytest
+
+from tests.cli.program import Program
+from tests.strategies import read
+from tumorboard.board.board import Board
+
+NEW = ("meeting", "new", "--title", "Spine MDT", "--starts")
+
+
+def test_meetings_are_listed_with_what_the_contract_names(program: Program, meeting: str, own_board: Board) -> None:
+    own_board.intake.admit([read({"id": "A"}), read({"id": "B"})], meeting)
+    program(*NEW, "2026-11-23T08:00+01:00")
+    first, second = program("meetings", "--json").json
+    assert first == {
+        "id": "20261123-spine-mdt", "title": "Spine MDT", "starts": first["starts"], "state": "planned", "cases": 0,
+        "decided": 0,
+    }  # fmt: skip
+    assert first["starts"] in ("2026-11-23T07:00:00Z", "2026-11-23T07:00:00+00:00")
+    assert (second["id"], second["cases"]) == (meeting, 2)
+
+
+def test_without_json_a_meeting_is_a_line(program: Program, meeting: str) -> None:
+    answer = program("meetings")
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out == f"{meeting}  Tue 24 Nov 2026 07:30  planned  0 cases, 0 decided  Spine MDT\n"
+
+
+def test_without_a_meeting_the_way_to_one_is_shown(program: Program) -> None:
+    assert "tumorboard meeting new --title T --starts" in program("meetings").out
+
+
+def test_a_new_meeting_prints_its_id_and_nothing_else(program: Program, own_board: Board) -> None:
+    printed = [program(*NEW, "2099-11-24T08:00").out, program(*NEW, "2099-11-24T08:00").out]
+    assert printed == ["20991124-spine-mdt\n", "20991124-spine-mdt-2\n"]
+    assert program(*NEW, "2099-11-24T08:00", "--json").json == {"id": "20991124-spine-mdt-3"}
+    assert len(own_board.meetings.all()) == 3
+
+
+def test_a_time_without_a_zone_is_the_machines(program: Program, own_board: Board) -> None:
+    program(*NEW, "2099-07-01T08:00", TZ="Europe/Berlin")
+    program(*NEW, "2099-07-02T08:00+09:00", TZ="Europe/Berlin")
+    assert [each.starts.isoformat() for each in own_board.meetings.all()] == [
+        "2099-07-01T08:00:00+02:00", "2099-07-02T01:00:00+02:00",
+    ]  # fmt: skip
+
+
+def test_a_meeting_in_the_past_is_planned_with_a_word(program: Program, own_board: Board) -> None:
+    answer = program(*NEW, "2020-01-01T08:00", "--json")
+    assert answer.json == {"id": "20200101-spine-mdt"}
+    assert "is in the past" in answer.err
+
+
+@pytest.mark.parametrize(
+    "starts",
+    ["2099-11-24", "tomorrow", "24.11.2099 08:00", "2099-02-30T08:00", "2099-11-24T25:00", "", "T", "0001-01-01T00:00"],
+)
+def test_a_time_that_is_none_is_refused_with_what_is_allowed(program: Program, starts: str) -> None:
+    program(*NEW, starts).failed("--starts", "allowed is an ISO date and time such as 2026-11-24T08:00+01:00")
+    assert not program.data.exists()
+
+
+@pytest.mark.parametrize("title", ["", "  ", "\x1b\x07", "x" * 50_001])
+def test_a_title_that_is_none_or_endless_is_refused(program: Program, own_board: Board, title: str) -> None:
+    program("meeting", "new", "--title", title, "--starts", "2099-11-24T08:00").failed("title")
+    assert own_board.meetings.all() == []

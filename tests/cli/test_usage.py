@@ -1,0 +1,139 @@
+"""The command line as a contract: exit codes, options on either side, JSON and nothing else on standard output."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+import tumorboard
+from tests.cli.program import Program, jsonl
+from tests.conftest import OpenAs
+
+COMMANDS = ["evaluate", "import", "export", "meetings", "meeting", "people", "schema", "demo"]
+WRONG_USAGE = [
+    ["nonsense"],
+    ["--nonsense"],
+    ["meetings", "--nonsense"],
+    ["evaluate"],
+    ["evaluate", "a", "b"],
+    ["import", "file"],
+    ["meeting"],
+    ["meeting", "new", "--title", "T"],
+    ["people", "remove", "x"],
+    ["people", "add", "x"],
+    ["people", "add", "x", "--name", "X", "--role", "king"],
+    ["export"],
+    ["export", "x", "--format", "xml"],
+    ["schema"],
+    ["schema", "meeting"],
+    ["meetings", "--data"],
+]
+
+
+def test_the_version_is_one_line(program: Program) -> None:
+    answer = program("--version")
+    assert (answer.code, answer.out, answer.err) == (0, f"tumorboard {tumorboard.__version__}\n", "")
+
+
+def test_help_names_every_command_and_its_options(program: Program) -> None:
+    answer = program("--help")
+    assert (answer.code, answer.err) == (0, "")
+    for command in (*COMMANDS, "--data", "--theme", "--as", "--version"):
+        assert re.search(rf"(^|\s){command}\b", answer.out, re.MULTILINE), command
+
+
+@pytest.mark.parametrize("command", ["evaluate", "import", "meeting new", "people edit"])
+def test_every_command_explains_itself(program: Program, command: str) -> None:
+    answer = program(*command.split(), "--help")
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.startswith(f"usage: tumorboard {command}")
+    assert "--data" in answer.out
+
+
+@pytest.mark.parametrize("arguments", WRONG_USAGE, ids=" ".join)
+def test_wrong_usage_ends_with_2_and_touches_nothing(program: Program, arguments: list[str]) -> None:
+    answer = program(*arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.startswith("usage: tumorboard")
+    assert "Traceback" not in answer.err
+    assert not program.data.exists()
+
+
+def test_the_schema_is_json_and_that_of_the_case_format(program: Program) -> None:
+    schema = program("schema", "case").json
+    assert schema["title"] == "tumorboard.case/1"
+    assert schema["required"] == ["id"]
+    assert {"lesions", "neurology", "systemic", "primary"} <= set(schema["properties"])
+
+
+@pytest.mark.parametrize("side", ["before", "after", "within"])
+def test_common_options_stand_on_either_side_of_the_command(program: Program, tmp_path: Path, side: str) -> None:
+    elsewhere = ("--data", str(tmp_path / "elsewhere"))
+    arguments = {
+        "before": (*elsewhere, "meeting", "new"),
+        "after": ("meeting", "new", *elsewhere),
+        "within": ("meeting", *elsewhere, "new"),
+    }[side]
+    assert program(*arguments, "--title", "T", "--starts", "2099-01-01T08:00", "--json").json == {"id": "20990101-t"}
+    assert (tmp_path / "elsewhere" / "board.json").exists()
+    assert not program.data.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments", [("people", "--json", "list"), ("people", "list", "--json"), ("people", "--json")]
+)
+def test_json_may_be_asked_before_or_after_the_verb(program: Program, arguments: tuple[str, ...]) -> None:
+    assert [set(each) for each in program(*arguments).json] == [{"id", "name", "roles", "specialty"}]
+
+
+def test_the_data_folder_is_the_flag_else_the_environment_else_the_users_own(program: Program, tmp_path: Path) -> None:
+    program("meetings", "--data", tmp_path / "flag")
+    assert [each.name for each in tmp_path.iterdir()] == ["flag"]
+    program("meetings")
+    assert program.data.is_dir()
+    program("meetings", TUMORBOARD_DATA="", XDG_DATA_HOME=str(tmp_path / "xdg"))
+    assert (tmp_path / "xdg" / "tumorboard" / "board.json").exists()
+    program("meetings", "--data", "~/tilde")
+    assert (tmp_path / "home" / "tilde" / "board.json").exists()
+
+
+def test_a_new_store_is_told_on_standard_error_only(program: Program) -> None:
+    answer = program("meetings", "--json")
+    assert answer.json == []
+    assert re.fullmatch(r"tumorboard: new store in .*: \S+ is its chair and coordinator\n", answer.err)
+    assert program("meetings", "--json").err == ""
+
+
+def test_everything_that_prints_json_prints_nothing_else(program: Program, meeting: str, tmp_path: Path) -> None:
+    file = jsonl(tmp_path / "cases.jsonl", {"id": "A", "lesions": [{"level": "T8"}]}, {"id": "B"}, {"id": "C", "x": 1})
+    for arguments in (
+        ("import", file, "--meeting", meeting, "--dry-run", "--json"),
+        ("import", file, "--meeting", meeting, "--json"),
+        ("meetings", "--json"),
+        ("meeting", "new", "--title", "T", "--starts", "2020-01-01T08:00", "--json"),
+        ("people", "add", "x", "--name", "X", "--json"),
+        ("people", "edit", "x", "--name", "Y", "--json"),
+        ("people", "list", "--json"),
+        ("export", meeting, "--format", "json"),
+        ("export", "A"),
+        ("schema", "case"),
+    ):
+        answer = program(*arguments)
+        assert answer.code == 0, (arguments, answer.err)
+        json.loads(answer.printed)
+
+
+def test_acting_as_somebody_else_needs_the_sites_leave(program: Program, folder: Path, open_as: OpenAs) -> None:
+    open_as("chair")
+    program("--as", "chair", "meetings").failed("--as is not allowed here", "settings.toml")
+    new = ("meeting", "new", "--title", "T", "--starts", "2099-01-01T08:00")
+    program(*new).failed("may not plan a meeting; the chair or the coordinator may")
+    (folder / "settings.toml").write_text("allow_acting_as = true\n", encoding="utf-8")
+    assert program(*new, "--as", "chair", "--json").json == {"id": "20990101-t"}
+    program("--as", "nobody", "meetings").failed("nobody here is called nobody")
+
+
+def test_acting_as_somebody_else_is_refused_on_an_empty_store_too(program: Program) -> None:
+    program("--as", "nobody", "meetings").failed("--as")
+    assert not (program.data / "board.json").exists()

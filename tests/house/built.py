@@ -1,0 +1,61 @@
+"""The repository as files, and what an import or a command really loads."""
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+__all__ = ["PACKAGE", "REPOSITORY", "calls", "imports", "loaded_by_command", "loaded_by_import", "modules"]
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PACKAGE = REPOSITORY / "tumorboard"
+
+
+def modules(*rooms: str) -> Iterator[Path]:
+    """Every module of some rooms of the package, of all of it without any."""
+    for room in rooms or ("",):
+        place = PACKAGE / room
+        yield from sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
+
+
+def imports(path: Path) -> set[str]:
+    """The full names that a module imports, within functions too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: a relative import"
+            found |= {f"{node.module}.{each.name}" for each in node.names}
+    return found
+
+
+def calls(path: Path) -> set[str]:
+    """The names of everything that a module calls, such as `datetime.now`."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+
+
+def loaded_by_import(*names: str) -> set[str]:
+    """Every module that a fresh Python holds after importing these."""
+    script = f"import sys\nimport {', '.join(names)}\nprint(*sys.modules)"
+    return set(
+        subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.split()
+    )
+
+
+def loaded_by_command(data: Path, *arguments: str | Path, code: int = 0, stdin: str = "") -> set[str]:
+    """Every module that the program has loaded by the end of a command; it must end with `code`."""
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "tumorboard", *map(str, arguments)],
+        env={**os.environ, "TUMORBOARD_DATA": str(data)},
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr[-500:]
+    return set(re.findall(r"^import time:[ \d|]+\|\s*(\S+)$", done.stderr, re.MULTILINE))

@@ -1,0 +1,117 @@
+"""The layers as they really load, and as they are written: who may know whom."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.house.built import PACKAGE, calls, imports, loaded_by_command, loaded_by_import, modules
+
+CASE = '{"id": "A", "lesions": [{"level": "T8", "escc": "2"}]}\n'
+SCREENS = {"textual", "rich", "tumorboard.tui"}
+DISK = {"tinydb", "tumorboard.store"}
+MEETING = ("meeting", "new", "--title", "T", "--starts", "2099-01-01T08:00")
+
+
+def families(loaded: set[str]) -> set[str]:
+    """Package names at every depth: `a.b.c` is of the families a, a.b and a.b.c."""
+    return {".".join(name.split(".")[:depth]) for name in loaded for depth in (1, 2, 3)}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("--version",), ("--help",), ("evaluate", "--help"), ("schema", "case"), ("evaluate", "-"),
+     ("evaluate", "-", "--json")],
+    ids=" ".join,
+)  # fmt: skip
+def test_what_stores_nothing_loads_neither_screens_nor_disk(tmp_path: Path, command: tuple[str, ...]) -> None:
+    loaded = families(loaded_by_command(tmp_path / "data", *command, stdin=CASE))
+    assert "tumorboard.cli.main" in loaded, "the modules were not seen; the test would say nothing"
+    assert loaded & (SCREENS | DISK | {"tumorboard.board"}) == set()
+
+
+@pytest.mark.parametrize("command", [("--version",), ("--help",)], ids=" ".join)
+def test_help_and_version_load_no_model(tmp_path: Path, command: tuple[str, ...]) -> None:
+    assert (
+        families(loaded_by_command(tmp_path / "data", *command)) & {"pydantic", "orjson", "tumorboard.domain.case"}
+        == set()
+    )
+
+
+def test_no_other_command_without_a_screen_loads_the_screens(tmp_path: Path) -> None:
+    cases = tmp_path / "cases.jsonl"
+    cases.write_text(CASE, encoding="utf-8")
+    for command in (
+        MEETING,
+        ("meetings",),
+        ("import", cases, "--meeting", "20990101-t"),
+        ("export", "20990101-t"),
+        ("people",),
+        ("people", "add", "x", "--name", "X"),
+    ):
+        loaded = families(loaded_by_command(tmp_path / "data", *command))
+        assert "tinydb" in loaded, "the modules were not seen; the test would say nothing"
+        assert loaded & SCREENS == set(), command
+
+
+@pytest.mark.parametrize("arguments", [(), ("demo",)], ids=["the Board", "demo"])
+def test_a_refused_screen_loads_no_screen(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    assert families(loaded_by_command(tmp_path / "data", *arguments, code=1)) & SCREENS == set()
+
+
+@pytest.mark.parametrize(
+    ("room", "above"),
+    [
+        ("tumorboard.clean", {"tumorboard.domain", "pydantic"}),
+        ("tumorboard.domain.case", {"tumorboard.knowledge", "tumorboard.clinical"}),
+        ("tumorboard.knowledge", {"tumorboard.clinical"}),
+        ("tumorboard.clinical.assessment", {"tumorboard.exchange", "tumorboard.config", "orjson", "platformdirs"}),
+        ("tumorboard.clinical.criteria", {"tumorboard.exchange", "tumorboard.config", "orjson", "platformdirs"}),
+        ("tumorboard.exchange.reading", {"tumorboard.clinical", "tumorboard.sheets"}),
+        ("tumorboard.exchange.evaluation", {"tumorboard.sheets"}),
+    ],
+)
+def test_a_room_of_the_medicine_loads_nothing_above_it(room: str, above: set[str]) -> None:
+    loaded = families(loaded_by_import(room))
+    assert room in loaded
+    assert loaded & (SCREENS | DISK | {"tumorboard.board", "tumorboard.cli"} | above) == set()
+
+
+def test_the_store_loads_neither_the_board_nor_the_medicine() -> None:
+    loaded = families(loaded_by_import("tumorboard.store.tiny", "tumorboard.store.drafts"))
+    assert (
+        loaded & (SCREENS | {"tumorboard.board", "tumorboard.clinical", "tumorboard.domain", "tumorboard.exchange"})
+        == set()
+    )
+
+
+def test_the_board_loads_no_screen() -> None:
+    loaded = families(
+        loaded_by_import("tumorboard.board.board", "tumorboard.board.working", "tumorboard.board.demonstration")
+    )
+    assert loaded & (SCREENS | {"tumorboard.cli"}) == set()
+
+
+@pytest.mark.parametrize(
+    ("library", "room"), [("textual", "tui"), ("rich", "tui"), ("tinydb", "store"), ("argparse", "cli")]
+)
+def test_a_library_is_imported_in_its_own_room_only(library: str, room: str) -> None:
+    users = {
+        path.relative_to(PACKAGE).parts[0]
+        for path in modules()
+        if any(name.split(".")[0] == library for name in imports(path))
+    }
+    assert users == {room}
+
+
+def test_the_medicine_reads_no_clock_no_disk_and_no_environment() -> None:
+    for path in modules("clinical", "domain"):
+        foreign = {name.split(".")[0] for name in imports(path)} & {"os", "pathlib", "time", "io", "tempfile", "random"}
+        assert foreign == set(), path
+        asked = {name for name in calls(path) if name.endswith((".now", ".today", ".utcnow")) or name == "open"}
+        assert asked == set(), path
+
+
+def test_the_use_cases_read_no_clock() -> None:
+    for path in modules("board", "store", "exchange", "sheets"):
+        asked = {name for name in calls(path) if name in ("datetime.now", "date.today", "datetime.utcnow", "time.time")}
+        assert asked == set(), path
