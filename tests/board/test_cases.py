@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +12,8 @@ from tests.strategies import Json, cases, read
 from tumorboard.board.board import Board
 from tumorboard.board.desk import NotThere
 from tumorboard.complaint import Complaint
-from tumorboard.store.contract import Conflict, Saved
+from tumorboard.store.contract import Change, Conflict, Saved
+from tumorboard.store.edits import Edit
 from tumorboard.store.tiny import TinyStore
 
 
@@ -40,7 +40,7 @@ def notes(board: Board, key: str = "A") -> str | None:
     return board.cases.get(key).record.notes
 
 
-def log(folder: Path) -> Sequence[Any]:
+def log(folder: Path) -> Sequence[Change]:
     return TinyStore(folder).changes()
 
 
@@ -66,8 +66,8 @@ def test_a_save_is_logged_with_who_when_and_why(mine: Board, theirs: Board, fold
     clock.advance(minutes=11)
     write(theirs, "1")
     entry = log(folder)[-1]
-    assert (entry["by"], entry["at"], entry["why"]) == ("colleague", clock.at.isoformat(), "edited notes")
-    assert (entry["before"]["notes"], entry["after"]["notes"]) == ("0", "1")
+    assert (entry.by, entry.at, entry.why) == ("colleague", clock.at.isoformat(), "edited notes")
+    assert entry.edits == (Edit(("notes",), "0", "1"),)
     assert mine.cases.changed_by("A") == "colleague"
 
 
@@ -84,9 +84,10 @@ def test_undo_takes_back_my_last_change_as_a_new_one(mine: Board, folder: Path) 
     changed = mine.cases.get("A").revision
     assert mine.cases.undo("A").record == case("A", notes="0")
     entry = log(folder)[-1]
-    assert (entry["before"]["notes"], entry["after"]["notes"]) == ("1", "0")
-    assert (entry["undoes"], entry["revision"], entry["by"]) == (changed, changed + 1, "chair")
-    assert [each["after"].get("notes") for each in log(folder) if each["id"] == "A"] == ["0", "1", "0"]
+    assert entry.edits == (Edit(("notes",), "1", "0"),)
+    assert (entry.undoes, entry.revision, entry.by) == (changed, changed + 1, "chair")
+    then = [TinyStore(folder).as_it_was("cases", "A", each.revision) for each in log(folder) if each.key == "A"]
+    assert [each.content["notes"] for each in then if each] == ["0", "1", "0"]
 
 
 def test_undo_again_goes_further_back_and_ends_where_the_case_arrived(mine: Board) -> None:

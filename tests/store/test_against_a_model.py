@@ -2,14 +2,14 @@
 
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from tests.store.storing import AT, content
-from tumorboard.store.contract import NEW, Conflict, Put, Saved, TableName
+from tumorboard.store.contract import NEW, Change, Conflict, Put, Saved, TableName
 from tumorboard.store.tiny import TinyStore
 
 TABLES: tuple[TableName, ...] = ("meetings", "cases", "people")
@@ -80,7 +80,7 @@ class StoreBesideADictionary(RuleBasedStateMachine):
     def the_log_tells_every_change_in_order(self) -> None:
         for session in getattr(self, "sessions", ())[:1]:
             told = [
-                ((each["table"], each["id"]), _bare(each["before"]), _bare(each["after"])) for each in session.changes()
+                ((each.table, each.key), *(_then(session, each, back) for back in (1, 0))) for each in session.changes()
             ]
             assert told == self.log
 
@@ -88,8 +88,10 @@ class StoreBesideADictionary(RuleBasedStateMachine):
         return self.records[name][0] if name in self.records else NEW
 
 
-def _bare(record: dict[str, Any] | None) -> dict[str, Any] | None:
-    return None if record is None else {name: value for name, value in record.items() if name != "id"}
+def _then(store: TinyStore, change: Change, back: int) -> Any:
+    """A record so many revisions before the end of a change."""
+    then = store.as_it_was(cast(TableName, change.table), change.key, change.revision - back)
+    return None if then is None else content(then)
 
 
 TestStoreBesideADictionary = StoreBesideADictionary.TestCase

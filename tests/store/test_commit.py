@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from tests.store.storing import AT, content, put, save, worked
-from tumorboard.store.contract import NEW, Conflict, Put, Saved, TableName
+from tumorboard.store.contract import NEW, Change, Conflict, Put, Saved, TableName
+from tumorboard.store.edits import Edit
 from tumorboard.store.tiny import TinyStore
 
 
@@ -96,13 +97,27 @@ def test_the_log_tells_of_each_record_what_it_was_and_what_it_became(store: Tiny
     save(store, put("A", note="first"), by="coordinator", why="imported")
     save(store, put("A", 1, note="second"), put("B", table="people", undoes=1), by="chair", why=None)
     first, second, third = store.changes()
-    assert first == {
-        "at": AT.isoformat(), "by": "coordinator", "table": "cases", "id": "A", "revision": 1, "why": "imported",
-        "before": None, "after": {"id": "A", "note": "first"}, "undoes": None,
-    }  # fmt: skip
-    assert (second["id"], second["before"], second["after"]) == ("A", first["after"], {"id": "A", "note": "second"})
-    assert (second["by"], second["revision"], second["why"]) == ("chair", 2, None)
-    assert (third["table"], third["id"], third["before"], third["undoes"]) == ("people", "B", None, 1)
+    assert first == Change(
+        number=1, at=AT.isoformat(), by="coordinator", table="cases", key="A", revision=1, is_first=True, edits=(),
+        why="imported", undoes=None,
+    )  # fmt: skip
+    assert (second.key, second.edits, second.is_first) == ("A", (Edit(("note",), "first", "second"),), False)
+    assert (second.by, second.revision, second.why) == ("chair", 2, None)
+    assert (third.number, third.table, third.key, third.is_first, third.undoes) == (3, "people", "B", True, 1)
+
+
+def test_a_record_is_known_as_it_was_at_every_revision(store: TinyStore) -> None:
+    save(store, put("B"))
+    save(store, put("A", note="first", plan={"arms": [1, 2]}))
+    save(store, put("A", 2, note="second", plan={"arms": [1, 3], "by": "chair"}))
+    save(store, put("A", 3, plan={"arms": []}))
+    then = [store.as_it_was("cases", "A", revision) for revision in range(6)]
+    assert [each and (each.revision, content(each)) for each in then] == [
+        None, None, (2, {"note": "first", "plan": {"arms": [1, 2]}}),
+        (3, {"note": "second", "plan": {"arms": [1, 3], "by": "chair"}}),
+        (4, {"plan": {"arms": []}}), (4, {"plan": {"arms": []}}),
+    ]  # fmt: skip
+    assert store.as_it_was("people", "A", 5) is None
 
 
 def test_a_value_that_json_cannot_hold_saves_nothing(store: TinyStore, folder: Path) -> None:
@@ -123,4 +138,4 @@ def test_what_another_process_committed_is_never_missed(store: TinyStore, folder
         assert store.revision() == theirs
         assert content(store.get("cases", "A")) == {"note": f"theirs {number}"}
         assert [content(each) for each in store.all("cases")] == [{"note": f"theirs {number}"}]
-        assert store.changes()[-1]["by"] == "other"
+        assert store.changes()[-1].by == "other"

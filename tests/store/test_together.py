@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.store.storing import content, worker
 from tests.store.worker import FILLING
+from tumorboard.store.edits import Edit
 from tumorboard.store.tiny import TinyStore
 
 WRITERS, COMMITS = 4, 25
@@ -24,8 +25,8 @@ def test_writers_that_begin_again_after_a_conflict_lose_no_update(folder: Path) 
     assert content(store.get("cases", "counter")) == {"total": WRITERS * COMMITS}
     assert [content(store.get("cases", name)) for name in names] == [{"total": COMMITS}] * WRITERS
     assert store.revision() == WRITERS * COMMITS
-    totals = [each["after"]["total"] for each in store.changes() if each["id"] == "counter"]
-    assert totals == list(range(1, WRITERS * COMMITS + 1))
+    steps = [each.edits for each in store.changes() if each.key == "counter"]
+    assert steps == [(), *((Edit(("total",), total, total + 1),) for total in range(1, WRITERS * COMMITS))]
     assert len(store.changes()) == 2 * WRITERS * COMMITS
 
 

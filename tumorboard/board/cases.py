@@ -1,13 +1,10 @@
 """The cases of a meeting: read, saved against the revision they were read at, and undone."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from tumorboard.board.desk import Desk, Filed, NotThere, filed
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.meeting import Meeting
-from tumorboard.store.contract import Conflict, Put, Saved
+from tumorboard.store.contract import Change, Conflict, Put, Saved
 
 __all__ = ["Cases"]
 
@@ -51,9 +48,10 @@ class Cases:
         desk.require(desk.person.may_edit_cases, "undo a change", "a chair, coordinator, specialist or clinician")
         change = self._last_of_mine(key)
         standing = self.get(key)
-        if Case.model_validate(change["after"]) != standing.record:
+        before, after = (desk.store.as_it_was("cases", key, change.revision - back) for back in (1, 0))
+        if before is None or after is None or filed(after, Case).record != standing.record:
             raise Complaint(f"{key} was changed after you by somebody else; nothing undone")
-        put = Put("cases", key, change["before"], standing.revision, undoes=change["revision"])
+        put = Put("cases", key, before.content, standing.revision, undoes=change.revision)
         outcome = desk.store.commit([put], by=desk.person.id, at=desk.now(), why="undone")
         if isinstance(outcome, Conflict):
             raise Complaint(f"{key} was changed by somebody else a moment ago; nothing undone")
@@ -62,15 +60,15 @@ class Cases:
     def changed_by(self, key: str) -> str | None:
         """Who changed a case last, by the change log."""
         changes = reversed(self._desk.store.changes())
-        return next((str(each["by"]) for each in changes if (each["table"], each["id"]) == ("cases", key)), None)
+        return next((each.by for each in changes if (each.table, each.key) == ("cases", key)), None)
 
-    def _last_of_mine(self, key: str) -> Mapping[str, Any]:
+    def _last_of_mine(self, key: str) -> Change:
         taken_back: set[int] = set()
         for change in reversed(self._desk.store.changes()):
-            if (change["table"], change["id"], change["by"]) != ("cases", key, self._desk.person.id):
+            if (change.table, change.key, change.by) != ("cases", key, self._desk.person.id):
                 continue
-            if change["undoes"] is not None:
-                taken_back.add(change["undoes"])
-            elif change["revision"] not in taken_back and change["before"] is not None:
-                return dict(change)
+            if change.undoes is not None:
+                taken_back.add(change.undoes)
+            elif change.revision not in taken_back and not change.is_first:
+                return change
         raise Complaint(f"{key}: no change of yours to undo")

@@ -9,8 +9,9 @@ from datetime import datetime
 from typing import Any, Final, Literal, Protocol
 
 from tumorboard.complaint import Complaint
+from tumorboard.store.edits import Edit
 
-__all__ = ["NEW", "Conflict", "Document", "Put", "Saved", "Store", "StoreError", "TableName"]
+__all__ = ["NEW", "Change", "Conflict", "Document", "Put", "Saved", "Store", "StoreError", "TableName"]
 
 TableName = Literal["meetings", "cases", "people"]
 NEW: Final = 0
@@ -42,6 +43,26 @@ class Put:
     content: Mapping[str, Any]
     started_from: int
     undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the change log: what a commit did to one record.
+
+    `revision` is the store's after the commit. `edits` is empty for the first content of a record, which `is_first`
+    says. `undoes` is the revision of the change that this one takes back.
+    """
+
+    number: int
+    at: str
+    by: str
+    table: str
+    key: str
+    revision: int
+    is_first: bool
+    edits: tuple[Edit, ...]
+    why: str | None
+    undoes: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +101,11 @@ class Store(Protocol):
         themselves: whatever was committed since is a Conflict.
         """
 
-    def changes(self) -> Sequence[Mapping[str, Any]]:
-        """The change log, oldest first: at, by, table, key, revision, before, after, why, undoes."""
+    def changes(self) -> Sequence[Change]:
+        """The change log, oldest first."""
+
+    def as_it_was(self, table: TableName, key: str, revision: int) -> Document | None:
+        """A record as it stood when the store had that revision; None when there was none yet."""
 
     def close(self) -> None:
         """Let go of the files. Nothing needs saving."""

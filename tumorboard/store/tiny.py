@@ -9,7 +9,8 @@ from tinydb import TinyDB
 from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
-from tumorboard.store.contract import NEW, Conflict, Document, Put, Saved, TableName
+from tumorboard.store.contract import NEW, Change, Conflict, Document, Put, Saved, TableName
+from tumorboard.store.edits import between
 from tumorboard.store.files import private_folder
 from tumorboard.store.shape import CHANGES, KEY, META, REVISION, SCHEMA
 from tumorboard.store.snapshot import SnapshotStorage
@@ -102,9 +103,18 @@ class TinyStore:
             self._table(META).put([{KEY: "store", "schema": SCHEMA, "revision": revision}])
         return Saved(revision)
 
-    def changes(self) -> Sequence[Mapping[str, Any]]:
+    def changes(self) -> Sequence[Change]:
         """The change log, oldest first."""
-        return list(self._table(CHANGES))
+        return [_read_change(entry) for entry in self._table(CHANGES)]
+
+    def as_it_was(self, table: TableName, key: str, revision: int) -> Document | None:
+        """A record as it stood when the store had that revision."""
+        then = [
+            entry
+            for entry in self._table(CHANGES)
+            if (entry["table"], entry[KEY]) == (table, key) and entry["revision"] <= revision
+        ]
+        return Document(key, then[-1]["revision"], then[-1]["after"]) if then else None
 
     def close(self) -> None:
         """Let go of the files."""
@@ -136,6 +146,22 @@ def _document(row: TinyDocument) -> Document:
 
 def _content(row: TinyDocument | None) -> Mapping[str, Any] | None:
     return None if row is None else _document(row).content
+
+
+def _read_change(entry: TinyDocument) -> Change:
+    edits = tuple(between(entry["before"], entry["after"])) if entry["before"] else ()
+    return Change(
+        number=entry.doc_id,
+        at=entry["at"],
+        by=entry["by"],
+        table=entry["table"],
+        key=entry[KEY],
+        revision=entry["revision"],
+        is_first=not entry["before"],
+        edits=edits,
+        why=entry["why"],
+        undoes=entry["undoes"],
+    )
 
 
 def _change(
