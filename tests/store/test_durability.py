@@ -1,4 +1,4 @@
-"""The file itself: private, replaced whole, plain TinyDB, and nothing else left beside it."""
+"""The files themselves: private, replaced or appended whole, plain TinyDB, and nothing else left beside them."""
 
 import os
 import stat
@@ -12,7 +12,7 @@ from tests.store.worker import FILLING
 from tumorboard.store.files import replace_file
 from tumorboard.store.tiny import STORE_FILE, TinyStore
 
-ONLY = {STORE_FILE, f"{STORE_FILE}.lock"}
+ONLY = {STORE_FILE, f"{STORE_FILE}.wal", f"{STORE_FILE}.lock"}
 
 
 def mode(path: Path) -> int:
@@ -48,11 +48,13 @@ def test_nothing_is_left_beside_the_file_after_any_number_of_commits(folder: Pat
         assert left_in(folder) == ONLY
 
 
-def test_a_reader_that_began_before_a_commit_reads_the_old_file_to_its_end(folder: Path) -> None:
+def test_a_reader_that_began_before_the_file_is_written_anew_reads_the_old_file_to_its_end(folder: Path) -> None:
     old = begun(folder)
     with (folder / STORE_FILE).open("rb", buffering=0) as reader:
         beginning = reader.read(10)
-        save(TinyStore(folder), put("B", filling=FILLING))
+        store = TinyStore(folder)
+        save(store, put("B", filling=FILLING))
+        assert store.compact()
         assert beginning + reader.read() == old
         assert os.fstat(reader.fileno()).st_ino != (folder / STORE_FILE).stat().st_ino
 
@@ -61,6 +63,7 @@ def test_plain_tinydb_reads_the_file_and_finds_the_records(folder: Path) -> None
     store = TinyStore(folder)
     save(store, put("A", note="first"), put("M", table="meetings", title="Spine MDT"))
     save(store, put("A", 1, note="second"), put("B", note="other"))
+    assert store.compact()
     with tinydb.TinyDB(folder / STORE_FILE, access_mode="r") as plain:
         found = plain.table("cases").search(tinydb.where("note") == "second")
         assert [each["id"] for each in found] == ["A"]

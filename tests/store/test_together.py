@@ -1,6 +1,7 @@
 """Several processes on one store, and processes that are killed: no update is lost, no acknowledged commit either."""
 
 import random
+import signal
 import subprocess
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from tests.store.worker import FILLING
 from tumorboard.store.edits import Edit
 from tumorboard.store.tiny import TinyStore
 
-WRITERS, COMMITS = 4, 25
+WRITERS, COMMITS = 4, 50
 ROUNDS = 25
 LONGEST_LIFE = 0.03
 """Seconds that a writer lives after its first commit."""
@@ -18,6 +19,11 @@ LONGEST_LIFE = 0.03
 def test_writers_that_begin_again_after_a_conflict_lose_no_update(folder: Path) -> None:
     names = [f"writer {number}" for number in range(WRITERS)]
     writers = [worker("add_up", folder, name, str(COMMITS)) for name in names]
+    for writer in writers:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "ready\n"
+    for writer in writers:
+        writer.send_signal(signal.SIGUSR1)
     endings = [writer.communicate(timeout=60) for writer in writers]
     assert [writer.returncode for writer in writers] == [0] * WRITERS, endings
     assert sum(int(printed) for printed, _ in endings) > 0, "nobody met anybody; the test would say nothing"

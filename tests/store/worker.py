@@ -18,6 +18,9 @@ def add_up(folder: Path, name: str, times: str) -> None:
     """Add one to the common counter and to my own record, so many times, beginning again after each conflict."""
     store = TinyStore(folder)
     conflicts = 0
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])
+    print("ready", flush=True)
+    signal.sigwait([signal.SIGUSR1])
     for mine in range(1, int(times) + 1):
         while True:
             common = store.get("cases", "counter")

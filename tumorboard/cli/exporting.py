@@ -12,7 +12,8 @@ from tumorboard.board.desk import NotThere
 from tumorboard.board.meetings import content_of
 from tumorboard.cli.session import session
 from tumorboard.complaint import Complaint
-from tumorboard.store.files import faults_told, replace_file
+from tumorboard.store.files import replace_file
+from tumorboard.store.rights import faults_told
 
 __all__ = ["export"]
 

@@ -3,20 +3,20 @@
 A dropped link or a kill loses nothing of it, and the next start offers it back field by field.
 """
 
+import fcntl
 import hashlib
 import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import orjson
 
-from tumorboard.store.files import append_durably, faults_told, private_folder
+from tumorboard.store.files import append_durably
+from tumorboard.store.rights import PRIVATE, faults_told, made_folder, open_file, rights_of
 
 __all__ = ["Draft", "Drafts"]
-
-_FILE_MODE: Final = 0o600
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +76,12 @@ class Drafts:
         return entries
 
     def _append(self, entry: dict[str, Any]) -> None:
-        private_folder(self._path.parent)
+        folder = self._path.parent
+        made_folder(folder, rights_of(folder.parent) if folder.parent.is_dir() else PRIVATE)
         with faults_told(self._path):
-            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC
-            handle = os.open(self._path, flags, _FILE_MODE)
+            handle = open_file(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE)
             try:
-                append_durably(handle, b"\n" + orjson.dumps(entry) + b"\n")
+                fcntl.flock(handle, fcntl.LOCK_EX)
+                append_durably(handle, b"\n" + orjson.dumps(entry) + b"\n", os.fstat(handle).st_size)
             finally:
                 os.close(handle)

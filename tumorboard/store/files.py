@@ -1,84 +1,74 @@
-"""Files that survive: replaced whole, flushed to the disk, readable by their owner only, under a lock."""
+"""Files that survive: replaced whole or appended whole, and on the disk when the call returns."""
 
-import errno
-import fcntl
 import os
 import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 from tumorboard.store.contract import StoreError
+from tumorboard.store.rights import PRIVATE, Rights, faults_told, open_file
 
-__all__ = ["FileLock", "append_durably", "clear_drafts", "faults_told", "private_folder", "replace_file"]
+__all__ = [
+    "Stat",
+    "append_durably",
+    "clear_unfinished",
+    "read_bytes",
+    "read_from",
+    "replace_file",
+    "stat_of",
+    "sync_folder",
+]
 
-_FILE_MODE: Final = 0o600
-_FOLDER_MODE: Final = 0o700
-_LONGEST_NAP: Final = 0.002
-_DRAFT: Final = ".new"
-_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+Stat = tuple[int, int, int] | None
+"""Inode, size and time of change. Times only ever say that something happened, never what came first."""
+
+_UNFINISHED: Final = ".new"
 
 
-def private_folder(folder: Path) -> None:
-    """Create the data folder with mode 0700 if it is not there. Raises StoreError when it cannot be."""
-    with faults_told(folder):
-        folder.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
-
-
-def replace_file(path: Path, content: bytes) -> None:
-    """Put `content` in the place of a file: whole or not at all, on disk when this returns, mode 0600.
+def replace_file(path: Path, content: bytes, rights: Rights = PRIVATE) -> None:
+    """Put `content` in the place of a file: whole or not at all, on disk when this returns.
 
     Raises StoreError, with the old file untouched, when the disk is full or may not be written.
     """
     with faults_told(path):
-        draft = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}{_DRAFT}")
+        unfinished = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}{_UNFINISHED}")
         try:
-            _write_durably(draft, content)
-            draft.replace(path)
+            handle = open_file(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, rights)
+            try:
+                _write_all(handle, content)
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+            unfinished.replace(path)
         except BaseException:
-            draft.unlink(missing_ok=True)
+            unfinished.unlink(missing_ok=True)
             raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
-def clear_drafts(path: Path) -> None:
+def clear_unfinished(path: Path) -> None:
     """Remove what killed processes left half written of a file. Only for whoever holds the lock on it."""
     with faults_told(path):
-        for draft in path.parent.glob(f".{path.name}.*{_DRAFT}"):
-            draft.unlink(missing_ok=True)
+        for unfinished in path.parent.glob(f".{path.name}.*{_UNFINISHED}"):
+            unfinished.unlink(missing_ok=True)
 
 
-def append_durably(handle: int, content: bytes) -> None:
-    """Put `content` at the end of an open file that is appended to; on a full disk the file is as it was.
+def append_durably(handle: int, content: bytes, size: int) -> None:
+    """Put `content` at the end of an open file of `size` bytes; on any fault, the file is as it was.
 
     Raises OSError.
     """
-    size = os.fstat(handle).st_size
     try:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
+        _write_all(handle, content)
         os.fdatasync(handle)
-    except OSError:
+    except BaseException:
         os.ftruncate(handle, size)
+        os.fdatasync(handle)
         raise
 
 
-def _write_durably(path: Path, content: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, _FILE_MODE)
-    try:
-        os.fchmod(handle, _FILE_MODE)
-        rest = memoryview(content)
-        while rest:
-            rest = rest[os.write(handle, rest) :]
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make names in a folder durable: what was created, replaced or removed there. Raises OSError."""
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         os.fsync(handle)
@@ -86,68 +76,40 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-@contextmanager
-def faults_told(path: Path) -> Iterator[None]:
-    """Turn a fault of the file system into a StoreError that says what it means and what to do."""
-    try:
-        yield
-    except PermissionError as error:
-        raise StoreError(f"{path}: no right to use it; ask for it, or name another folder with --data") from error
-    except (FileExistsError, NotADirectoryError) as error:
-        raise StoreError(f"{path}: a folder is needed there; name the data folder with --data") from error
-    except OSError as error:
-        if error.errno in _FULL:
-            raise StoreError(f"{path}: the disk is full, NOT saved; make room and save again") from error
-        if error.errno == errno.EROFS:
-            raise StoreError(f"{path}: the disk is read-only, NOT saved") from error
-        raise StoreError(f"{path}: {error.strerror or error}, NOT saved") from error
-
-
-class FileLock:
-    """An advisory lock (flock) on a file that is never deleted; re-entrant in a thread, exclusive between processes."""
-
-    def __init__(self, path: Path, patience: float = 10.0) -> None:
-        """`patience` is in seconds."""
-        self._path = path
-        self._patience = patience
-        self._between_threads = threading.RLock()
-        self._depth = 0
-        self._handle = -1
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """Hold the lock. Raises StoreError when another process keeps it for longer than our patience."""
-        with self._between_threads:
-            try:
-                if self._depth == 0:
-                    self._acquire()
-                self._depth += 1
-                yield
-            finally:
-                self._depth = max(0, self._depth - 1)
-                if self._depth == 0:
-                    self._release()
-
-    def _acquire(self) -> None:
-        with faults_told(self._path):
-            flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
-            self._handle = os.open(self._path, flags, _FILE_MODE)
-        deadline = time.monotonic() + self._patience
-        nap = _LONGEST_NAP / 4
-        while not self._taken():
-            if time.monotonic() > deadline:
-                raise StoreError(f"{self._path}: somebody else is saving; NOT saved, try again in a moment")
-            time.sleep(nap)
-            nap = min(nap * 2, _LONGEST_NAP)
-
-    def _taken(self) -> bool:
+def read_bytes(path: Path, rights: Rights) -> bytes | None:
+    """The bytes of a file of the store, or None where there is none. Raises StoreError."""
+    with faults_told(path):
         try:
-            fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        return True
-
-    def _release(self) -> None:
-        if self._handle >= 0:
-            handle, self._handle = self._handle, -1
+            handle = open_file(path, os.O_RDONLY, rights)
+        except FileNotFoundError:
+            return None
+        try:
+            return read_from(handle, 0)
+        finally:
             os.close(handle)
+
+
+def read_from(handle: int, start: int) -> bytes:
+    """Everything from a place of an open file to its end."""
+    size = os.fstat(handle).st_size
+    content = os.pread(handle, size - start, start)
+    while start + len(content) < size and (more := os.pread(handle, size - start - len(content), start + len(content))):
+        content += more
+    return content
+
+
+def stat_of(path: Path) -> Stat:
+    """What tells one state of a file from another, or None where there is none. Raises StoreError."""
+    try:
+        status = path.lstat()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror or error}") from error
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def _write_all(handle: int, content: bytes) -> None:
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]

@@ -1,0 +1,138 @@
+"""From the bytes of a snapshot, its journal and the mark to a store in memory, or to what is wrong with them.
+
+Nothing is repaired here. An unfinished last line, which was never acknowledged, is passed over; all else is damage.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+
+from tumorboard.store.contract import StoreError
+from tumorboard.store.lock import Mark
+from tumorboard.store.memory import Memory
+from tumorboard.store.records import Header, Record, hash_of, lines_of, read_header, read_record
+from tumorboard.store.shape import SCHEMA, Tables, fault_of, schema_of
+
+__all__ = ["OlderSchema", "Opened", "commits_of", "damaged", "opened", "parsed", "vanished"]
+
+
+class OlderSchema(StoreError):
+    """The store was written by an older version and has to be migrated before it is used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A store in memory, its journal's first line, and how many bytes of the journal are whole."""
+
+    memory: Memory
+    header: Header | None
+    good: int
+
+
+def damaged(path: Path, what: str) -> StoreError:
+    """The complaint of damage that is not repaired in passing."""
+    return StoreError(f"{path}: {what}; nothing was changed, see what can be saved: tumorboard recover --dry-run")
+
+
+def vanished(path: Path) -> StoreError:
+    """The complaint of a store whose files are no longer there."""
+    return StoreError(f"{path}: the store has vanished; put it back, or see: tumorboard recover --dry-run")
+
+
+def opened(path: Path, snapshot: bytes | None, journal: bytes | None, mark: Mark | None) -> Opened:
+    """The store that the bytes hold; `path` is the snapshot's, for complaints. Raises StoreError, OlderSchema."""
+    if snapshot is None and journal is None and mark is None:
+        return Opened(Memory({}), None, 0)
+    if snapshot is None:
+        raise vanished(path)
+    tables = parsed(path, snapshot)
+    if schema_of(tables) < SCHEMA:
+        raise OlderSchema(f"{path}: written by an older version")
+    memory = Memory(tables)
+    header, good = None, 0
+    if journal is not None:
+        header, good = _replayed(path, memory, snapshot, journal)
+    _against(path, memory, mark)
+    return Opened(memory, header, good)
+
+
+def parsed(path: Path, snapshot: bytes) -> Tables:
+    """The tables of a snapshot. Raises StoreError when they are none."""
+    if not snapshot:
+        raise damaged(path, "the file is empty, which is damage and not a new store")
+    try:
+        tables: Tables = orjson.loads(snapshot)
+    except orjson.JSONDecodeError as error:
+        raise damaged(path, f"damaged ({error})") from error
+    if fault := fault_of(tables):
+        raise StoreError(f"{path}: {fault}")
+    return tables
+
+
+def commits_of(path: Path, content: bytes, revision: int, chain: str) -> Iterator[tuple[int, Record]]:
+    """Every whole commit after a revision, with the place after it; ends before an unfinished last line.
+
+    Raises StoreError at a line that does not verify while a later one does, and where the chain is broken.
+    """
+    lines = list(lines_of(content))
+    for number, (after, line) in enumerate(lines):
+        record = read_record(line)
+        if record is None:
+            if any(read_record(later) for _, later in lines[number + 1 :]):
+                raise damaged(path, f"damaged after revision {revision}")
+            return
+        if (record.revision, record.previous) != (revision + 1, chain):
+            raise damaged(path, f"the chain is broken after revision {revision}")
+        revision, chain = record.revision, record.chain
+        yield after, record
+
+
+def _replayed(path: Path, memory: Memory, snapshot: bytes, journal: bytes) -> tuple[Header, int]:
+    """Take the journal's commits into memory; its header and the bytes that are whole."""
+    wal = path.with_name(path.name + ".wal")
+    good = journal.find(b"\n") + 1
+    header = read_header(journal[:good])
+    if header is None:
+        raise damaged(wal, "its first line is damaged")
+    _fitting(path, header, memory, snapshot)
+    reached, known = header.base, memory.revision
+    start = good
+    for after, record in commits_of(wal, journal[start:], header.base, header.chain):
+        if record.revision > known:
+            memory.apply(record)
+        elif record.revision == known and record.chain != memory.chain:
+            raise damaged(path, f"its revision {known} is not the journal's")
+        reached, good = record.revision, start + after
+    if reached < known:
+        raise damaged(wal, f"ends at revision {reached}, before {path.name} at {known}")
+    return header, good
+
+
+def _fitting(path: Path, header: Header, memory: Memory, snapshot: bytes) -> None:
+    """Refuse a journal that does not go with its snapshot."""
+    wal = path.with_name(path.name + ".wal")
+    if header.schema != SCHEMA:
+        raise StoreError(f"{wal}: written by another version (schema {header.schema}); start that version")
+    if header.store != memory.store:
+        raise damaged(wal, f"belongs to another store than {path.name}")
+    if header.base > memory.revision:
+        raise damaged(path, f"older (revision {memory.revision}) than its journal (from revision {header.base})")
+    if header.base == memory.revision and (header.snapshot, header.chain) != (hash_of(snapshot), memory.chain):
+        raise damaged(path, "changed outside of this program")
+
+
+def _against(path: Path, memory: Memory, mark: Mark | None) -> None:
+    """Refuse less than was ever acknowledged."""
+    if mark is None:
+        return
+    if mark.store != memory.store:
+        raise damaged(path, "another store's file was put in its place")
+    if mark.revision > memory.revision:
+        raise damaged(
+            path, f"commits that were acknowledged are missing: revision {mark.revision} was reached, "
+            f"{memory.revision} is there",
+        )  # fmt: skip
+    if mark.revision == memory.revision and mark.chain != memory.chain:
+        raise damaged(path, f"its revision {mark.revision} is not the one that was acknowledged")
