@@ -26,6 +26,7 @@ class Settings(BaseModel):
 
     `escc_1c`: the side of the low/high line on which the disputed grade falls (flagged either way).
     `allow_acting_as`: whether `--as` may name somebody else than the login.
+    `network_folder`: whether the data folder may lie on a network file system, at the site's own risk.
     `theme`: a file of `themes/` by its name.
     """
 
@@ -33,6 +34,7 @@ class Settings(BaseModel):
 
     escc_1c: Literal["low", "high"] = "low"
     allow_acting_as: bool = False
+    network_folder: bool = False
     theme: str = "clinic-dark"
 
     @property

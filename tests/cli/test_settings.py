@@ -57,7 +57,7 @@ def test_a_damaged_store_is_named_by_every_command_that_opens_it(program: Progra
         ("export", meeting),
         ("meeting", "new", "--title", "T", "--starts", "2099-01-01T08:00"),
     ):
-        program(*command).failed(str(folder / "board.json"), "restore a copy")
+        program(*command).failed(str(folder / "board.json"), "tumorboard recover --dry-run")
     assert (folder / "board.json").read_bytes() == b""
 
 

@@ -1,9 +1,10 @@
 """The board as screens and commands see it: one object a session, one attribute a subject."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from tumorboard.board.care import Care
 from tumorboard.board.cases import Cases
 from tumorboard.board.desk import Desk
 from tumorboard.board.intake import Intake
@@ -11,7 +12,7 @@ from tumorboard.board.meetings import Meetings
 from tumorboard.board.people import People, acting_person, founder
 from tumorboard.config import Settings
 from tumorboard.domain.people import Person
-from tumorboard.store.contract import NEW, Put, Saved, Store
+from tumorboard.store.contract import NEW, Change, Put, Saved, Store
 from tumorboard.store.drafts import Drafts
 
 __all__ = ["Board", "open_board"]
@@ -29,6 +30,7 @@ class Board:
         self.meetings = Meetings(desk)
         self.cases = Cases(desk)
         self.intake = Intake(desk)
+        self.care = Care(desk)
 
     @property
     def person(self) -> Person:
@@ -43,6 +45,22 @@ class Board:
     def revision(self) -> int:
         """The store's revision: another one means that somebody committed. Cheap."""
         return self._desk.store.revision()
+
+    def changes(self) -> Sequence[Change]:
+        """The change log, oldest first."""
+        return self._desk.store.changes()
+
+    def log_seal(self) -> str:
+        """What stands for the whole change log, to be written down elsewhere."""
+        return self._desk.store.seal()
+
+    def back_up(self, folder: Path | None) -> Path:
+        """Write everything into one file of a folder, else of the store's own; the file. Raises StoreError."""
+        return self._desk.store.back_up(folder, self.now())
+
+    def tend(self) -> None:
+        """What has to be done once a day, such as a backup. Raises StoreError when it could not be done."""
+        self._desk.store.tend(self.now())
 
     def now(self) -> datetime:
         """The time, with its zone."""
@@ -62,7 +80,7 @@ def open_board(
     """
     from tumorboard.store.tiny import TinyStore
 
-    store: Store = TinyStore(folder)
+    store: Store = TinyStore(folder, network_folder=settings.network_folder)
     while (person := acting_person(store, login, acting_as, settings.allow_acting_as)) is None:
         put = Put("people", login, founder(login).model_dump(mode="json", exclude_defaults=True), NEW)
         outcome = store.commit([put], by=login, at=now(), why="first login of an empty store", read_at=NEW)

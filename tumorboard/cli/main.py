@@ -18,7 +18,8 @@ from tumorboard.complaint import Complaint
 __all__ = ["main", "parser"]
 
 _DONE, _FAILED = 0, 1
-_ABSENT: Final = {"data": None, "theme": None, "acting_as": None, "json": False, "dry_run": False}
+_FLAGS: Final = ("json", "dry_run", "verify", "force")
+_ABSENT: Final = {"data": None, "theme": None, "acting_as": None, **dict.fromkeys(_FLAGS, False)}
 """What options mean that were not given; argparse itself would let an inner verb's default undo the outer one's."""
 
 

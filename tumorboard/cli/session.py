@@ -10,6 +10,7 @@ from datetime import datetime
 from tumorboard.board.board import Board, open_board
 from tumorboard.clean import clean_line
 from tumorboard.cli.printing import complain
+from tumorboard.complaint import Complaint
 from tumorboard.config import data_folder, load_settings
 
 __all__ = ["local_now", "login_name", "session"]
@@ -36,6 +37,10 @@ def session(arguments: Namespace) -> Iterator[Board]:
     board = open_board(folder, login_name(), arguments.acting_as, settings, local_now)
     if board.founded:
         complain(f"tumorboard: new store in {folder}: {board.person.id} is its chair and coordinator")
+    try:
+        board.tend()
+    except Complaint as complaint:
+        complain(f"tumorboard: note: no backup today: {complaint}")
     try:
         yield board
     finally:

@@ -102,4 +102,37 @@ VERBS: Final[tuple[Verb, ...]] = (
         "JSON Schema of the case format",
         (_option("what", choices=("case",)),),
     ),
+    Verb(
+        "audit",
+        "tumorboard.cli.audit:audit",
+        "the change log: who changed what, when and why",
+        (_option("--verify", action="store_true", help="say whether the log is whole, and the first bad entry"), _JSON),
+    ),
+    Verb(
+        "check",
+        "tumorboard.cli.care:check",
+        "whether every record is valid, every reference leads somewhere and the change log is whole",
+        (_JSON,),
+    ),
+    Verb(
+        "backup",
+        "tumorboard.cli.care:back_up",
+        "write everything into one file, while others work",
+        (_option("folder", metavar="DIR", nargs="?", help="else backups/ in the data folder"),),
+    ),
+    Verb(
+        "restore",
+        "tumorboard.cli.care:restore_backup",
+        "put a backup in the place of the store; what it replaces is kept aside",
+        (
+            _option("file", metavar="FILE", help="a file that tumorboard backup wrote"),
+            _option("--force", action="store_true", help="even over a newer store or another board's"),
+        ),
+    ),
+    Verb(
+        "recover",
+        "tumorboard.cli.care:recover_store",
+        "put a damaged store together from all that verifies; the damaged files are kept aside",
+        (_option("--dry-run", action="store_true", help="say what would happen and change nothing"),),
+    ),
 )

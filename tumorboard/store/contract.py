@@ -6,14 +6,17 @@ Nothing here assumes files or one machine, so that another store can take TinyDB
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final, Literal, Protocol
 
 from tumorboard.complaint import Complaint
 from tumorboard.store.edits import Edit
 
-__all__ = ["NEW", "Change", "Conflict", "Document", "Put", "Saved", "Store", "StoreError", "TableName"]
+__all__ = ["NEW", "STORE", "Change", "Conflict", "Document", "Put", "Saved", "Store", "StoreError", "TableName"]
 
 TableName = Literal["meetings", "cases", "people"]
+STORE: Final = "store"
+"""What a change of the store itself names in place of a table, such as that a backup was restored."""
 NEW: Final = 0
 """The revision that a document has before it was first saved."""
 
@@ -106,6 +109,21 @@ class Store(Protocol):
 
     def as_it_was(self, table: TableName, key: str, revision: int) -> Document | None:
         """A record as it stood when the store had that revision; None when there was none yet."""
+
+    def seal(self) -> str:
+        """What stands for the whole change log: written down elsewhere, it shows whether the log was rewritten."""
+
+    def faults(self) -> Sequence[str]:
+        """What does not verify in the change log, the first bad entry first; empty for a whole one."""
+
+    def size(self) -> int:
+        """Bytes that the records take."""
+
+    def back_up(self, folder: Path | None, at: datetime) -> Path:
+        """Write everything into one file of a folder, else of the store's own, while others save; the file."""
+
+    def tend(self, at: datetime) -> None:
+        """What has to be done once a day; does nothing when it was done."""
 
     def close(self) -> None:
         """Let go of the files. Nothing needs saving."""

@@ -30,6 +30,8 @@ def replace_file(path: Path, content: bytes, rights: Rights = PRIVATE) -> None:
 
     Raises StoreError, with the old file untouched, when the disk is full or may not be written.
     """
+    if not path.parent.is_dir():
+        raise StoreError(f"{path}: there is no such folder; make it, or name another")
     with faults_told(path):
         unfinished = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}{_UNFINISHED}")
         try:

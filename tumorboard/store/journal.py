@@ -14,17 +14,17 @@ from typing import Final
 
 from tinydb.storages import Storage
 
+from tumorboard.store.backup import BACKUPS
 from tumorboard.store.contract import StoreError
 from tumorboard.store.files import (
     Stat,
     append_durably,
-    clear_unfinished,
     read_bytes,
     read_from,
     replace_file,
     stat_of,
-    sync_folder,
 )
+from tumorboard.store.founding import journal_of, keep_segment, lock_of, write_anew
 from tumorboard.store.lock import Mark, StoreLock
 from tumorboard.store.memory import Memory
 from tumorboard.store.migrations import migrated
@@ -34,11 +34,8 @@ from tumorboard.store.rights import Rights, faults_told, made_folder, open_file
 from tumorboard.store.shape import SCHEMA, Tables, schema_of
 from tumorboard.store.transaction import Transaction
 
-__all__ = ["BACKUPS", "SEGMENTS", "JournalStorage"]
+__all__ = ["JournalStorage"]
 
-BACKUPS: Final = "backups"
-SEGMENTS: Final = "journal"
-"""Folder of finished journals: with a backup they give every later state."""
 _SMALL_JOURNAL: Final = 4 * 1024 * 1024
 _GLANCE: Final = 0.05
 """Seconds a reader waits for a writer before it goes on with what it knows."""
@@ -50,8 +47,8 @@ class JournalStorage(Storage):
     def __init__(self, path: Path, rights: Rights) -> None:
         """`path` is the snapshot's. Raises StoreError when what is there is no whole store of this version."""
         self.path = path
-        self.lock = StoreLock(path.with_name(path.name + ".lock"), rights)
-        self._journal = path.with_name(path.name + ".wal")
+        self.lock = StoreLock(lock_of(path), rights)
+        self._journal = journal_of(path)
         self._rights = rights
         self._handle = -1
         self._good = 0
@@ -108,22 +105,14 @@ class JournalStorage(Storage):
             base = self._header().base
             if base == self._memory.revision:
                 return False
-            self._keep_segment(base)
+            keep_segment(self.path, base, self._memory.revision, self._rights)
             self.renew()
             return True
 
     def renew(self, memory: Memory | None = None) -> None:
-        """Write a snapshot of the store, or of `memory` in its place, and begin a new journal. Only under the lock.
-
-        Between the two steps a crash is harmless: commits that the snapshot holds are skipped when it is opened.
-        """
+        """Write a snapshot of the store, or of `memory` in its place, and begin a new journal. Only under the lock."""
         self._memory = memory or self._memory
-        clear_unfinished(self.path)
-        clear_unfinished(self._journal)
-        content, check = self._memory.snapshot()
-        replace_file(self.path, content, self._rights)
-        header = Header(SCHEMA, self._memory.store, self._memory.revision, self._memory.chain, check)
-        replace_file(self._journal, header.line(), self._rights)
+        header = write_anew(self.path, self._memory, self._rights)
         self._open_journal()
         self._good = len(header.line())
         self._seen = self._stats()
@@ -258,15 +247,6 @@ class JournalStorage(Storage):
         if header is None:
             raise damaged(self._journal, "its first line is damaged")
         return header
-
-    def _keep_segment(self, base: int) -> None:
-        folder = self.path.with_name(SEGMENTS)
-        made_folder(folder, self._rights)
-        with faults_told(folder):
-            segment = folder / f"{base:012}-{self._memory.revision:012}.wal"
-            segment.unlink(missing_ok=True)
-            os.link(self._journal, segment)
-            sync_folder(folder)
 
     def _open_journal(self) -> None:
         """Open the journal that stands there now, for reading only where nothing else is allowed."""

@@ -4,19 +4,33 @@ An entry keeps only what changed, and the seal of the whole content afterwards, 
 program's back is found as surely as an entry changed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 import orjson
 
-from tumorboard.store.contract import Change, Document, Put
+from tumorboard.store.contract import STORE, Change, Document, Put
 from tumorboard.store.edits import Edit, between, taken_back
 from tumorboard.store.memory import Memory
 from tumorboard.store.records import hash_of
 from tumorboard.store.shape import CHANGES, KEY, REVISION
 
-__all__ = ["as_it_was", "change", "content_of", "document", "entry", "first_fault", "head", "sealed"]
+__all__ = ["Fault", "as_it_was", "change", "content_of", "document", "entry", "faults", "head", "note"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that the log and the records do not agree on; `number` is the entry's, None for a record's."""
+
+    number: int | None
+    table: str
+    key: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.table} {self.key}: {self.what}"
 
 
 def document(row: Mapping[str, Any]) -> Document:
@@ -54,10 +68,10 @@ def entry(
         "undoes": put.undoes,
         "previous": previous,
     }
-    return sealed(told)
+    return _sealed(told)
 
 
-def sealed(told: Mapping[str, Any]) -> dict[str, Any]:
+def _sealed(told: Mapping[str, Any]) -> dict[str, Any]:
     """An entry with its seal over all that it says."""
     return {**told, "seal": _seal(told)}
 
@@ -93,33 +107,68 @@ def as_it_was(memory: Memory, table: str, key: str, revision: int) -> Document |
     return Document(key, told[-1]["revision"], content) if told else None
 
 
-def first_fault(memory: Memory) -> str | None:
-    """The first entry of the log that does not verify, and why; None when the whole log does."""
+def note(memory: Memory, by: str, at: datetime, why: str, known: Sequence[Fault] = ()) -> None:
+    """Put an entry about the store itself at the end of the log, such as that a backup was restored.
+
+    `known` are the faults that whoever recovered the store was told of: entries among them are accounted for by the
+    note, records are taken into the log as they stand.
+    """
+    numbers = [fault.number for fault in known if fault.number is not None]
+    _write(memory, _about(STORE, "board", memory.revision, "", by, at, why) | {"known": numbers})
+    for fault in known:
+        row = memory.document(fault.table, fault.key) if fault.number is None else None
+        if row is not None:
+            content = _seal(content_of(row))
+            _write(memory, _about(fault.table, fault.key, memory.revision, content, by, at, "taken as it was found"))
+
+
+def faults(memory: Memory) -> Iterator[Fault]:
+    """Everything in the log that does not verify, first entry first, then every record that it does not account for."""
     previous = ""
     latest: dict[tuple[str, str], str] = {}
+    known = {number for _, told in memory.entries() if told["table"] == STORE for number in told.get("known", ())}
     for number, told in memory.entries():
-        where = f"change {number} ({told['table']} {told[KEY]}, {told['at']}, by {told['by']})"
-        unsealed = {name: value for name, value in told.items() if name != "seal"}
-        if _seal(unsealed) != told["seal"]:
-            return f"{where}: was altered after it was written"
-        if told["previous"] != previous:
-            return f"{where}: does not follow the entry before it; entries are missing or were put in"
+        what = _wrong_with(told, previous)
+        if what and number not in known:
+            yield Fault(number, told["table"], told[KEY], f"change {number} ({told['at']}, by {told['by']}): {what}")
         previous = told["seal"]
-        latest[told["table"], told[KEY]] = told["content"]
-    unlogged = [
-        f"{table} {key}: is in the store and not in its log"
-        for table in memory.tables
-        if table != CHANGES
-        for key in memory.places(table)
-        if (table, key) not in latest
-    ]
-    if unlogged:
-        return unlogged[0]
+        if told["table"] != STORE:
+            latest[told["table"], told[KEY]] = told["content"]
+    standing = {(name, key) for name in memory.tables if name != CHANGES for key in memory.places(name)}
+    for table, key in sorted(standing - set(latest)):
+        yield Fault(None, table, key, "is in the store and not in its log")
     for (table, key), content in latest.items():
         row = memory.document(table, key)
         if row is None or _seal(content_of(row)) != content:
-            return f"{table} {key}: is not what its last change left behind"
+            yield Fault(None, table, key, "is not what its last change left behind")
+
+
+def _wrong_with(told: Mapping[str, Any], previous: str) -> str | None:
+    if _seal({name: value for name, value in told.items() if name != "seal"}) != told["seal"]:
+        return "was altered after it was written"
+    if told["previous"] != previous:
+        return "does not follow the entry before it; entries are missing or were put in"
     return None
+
+
+def _about(table: str, key: str, revision: int, content: str, by: str, at: datetime, why: str) -> dict[str, Any]:
+    """An entry that begins the history of a record, or of the store, where it stands."""
+    return {
+        "at": at.isoformat(),
+        "by": by,
+        "table": table,
+        KEY: key,
+        "revision": revision,
+        "first": True,
+        "edits": [],
+        "content": content,
+        "why": why,
+        "undoes": None,
+    }
+
+
+def _write(memory: Memory, told: Mapping[str, Any]) -> None:
+    memory.put(CHANGES, str(memory.free_place(CHANGES)), _sealed({**told, "previous": head(memory)}))
 
 
 def _seal(told: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import orjson
 
-from tumorboard.store.records import Op, Record, hash_of
+from tumorboard.store.records import Record, hash_of
 from tumorboard.store.shape import CHANGES, KEY, META, SCHEMA, Tables
 
 __all__ = ["Memory"]
@@ -29,8 +29,11 @@ class Memory:
 
     def apply(self, record: Record) -> None:
         """Take in the next commit."""
-        for op in record.ops:
-            self._do(op)
+        for kind, table, place, *document in record.ops:
+            if kind == "put":
+                self.put(table, place, document[0])
+            else:
+                self._drop(table, place)
         self.revision, self.chain = record.revision, record.chain
 
     def document(self, table: str, key: str) -> Mapping[str, Any] | None:
@@ -69,15 +72,14 @@ class Memory:
         """The change log, oldest first, each entry with its number."""
         return ((int(place), entry) for place, entry in self.tables.get(CHANGES, {}).items())
 
-    def _do(self, op: Op) -> None:
-        kind, table, place = op[0], op[1], op[2]
-        rows = self.tables.setdefault(table, {})
-        if kind == "put":
-            rows[place] = op[3]
-            self._highest[table] = max(self._highest.get(table, 0), int(place))
-            if table in self._places:
-                self._places[table][op[3][KEY]] = place
-        else:
-            dropped = rows.pop(place, None)
-            if dropped is not None and table in self._places:
-                self._places[table].pop(dropped[KEY], None)
+    def put(self, table: str, place: str, document: dict[str, Any]) -> None:
+        """Put a document in its place."""
+        self.tables.setdefault(table, {})[place] = document
+        self._highest[table] = max(self._highest.get(table, 0), int(place))
+        if table in self._places:
+            self._places[table][document[KEY]] = place
+
+    def _drop(self, table: str, place: str) -> None:
+        dropped = self.tables.get(table, {}).pop(place, None)
+        if dropped is not None and table in self._places:
+            self._places[table].pop(dropped[KEY], None)

@@ -10,10 +10,13 @@ from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
 from tumorboard.store import log
+from tumorboard.store.backup import BACKUPS, back_up, is_due, prune
 from tumorboard.store.contract import NEW, Change, Conflict, Document, Put, Saved, StoreError, TableName
+from tumorboard.store.files import stat_of
+from tumorboard.store.founding import journal_of
 from tumorboard.store.journal import JournalStorage
 from tumorboard.store.memory import Memory
-from tumorboard.store.rights import made_folder, refuse_network, rights_of
+from tumorboard.store.rights import PRIVATE, made_folder, refuse_network, rights_of
 from tumorboard.store.shape import CHANGES, KEY, REVISION
 
 __all__ = ["STORE_FILE", "TinyStore"]
@@ -44,7 +47,8 @@ class TinyStore:
         made_folder(folder)
         if not network_folder:
             refuse_network(folder)
-        self._db = BoardDB(folder / STORE_FILE, rights_of(folder), storage=JournalStorage)
+        self._path = folder / STORE_FILE
+        self._db = BoardDB(self._path, rights_of(folder), storage=JournalStorage)
         self._keep_short()
 
     def revision(self) -> int:
@@ -88,13 +92,38 @@ class TinyStore:
         """A record as it stood when the store had that revision."""
         return log.as_it_was(self._memory(), table, key, revision)
 
+    def seal(self) -> str:
+        """The seal of the change log's last entry, which stands for the whole log; empty before the first."""
+        return log.head(self._memory())
+
+    def faults(self) -> Sequence[str]:
+        """What does not verify in the change log or is not accounted for by it, the first bad entry first."""
+        return [str(fault) for fault in log.faults(self._memory())]
+
+    def size(self) -> int:
+        """Bytes on disk of what stands, backups and finished journals not counted."""
+        return sum(stat[1] for path in (self._path, journal_of(self._path)) if (stat := stat_of(path)))
+
+    def back_up(self, folder: Path | None, at: datetime) -> Path:
+        """Write everything into one file of a folder, else of the store's own; the file. Raises StoreError."""
+        own = self._path.with_name(BACKUPS)
+        return back_up(self._memory(), folder or own, at, PRIVATE if folder else rights_of(self._path.parent))
+
+    def tend(self, at: datetime) -> None:
+        """Once a day: write `board.json` anew, back it up, and let old backups go. Raises StoreError."""
+        own = self._path.with_name(BACKUPS)
+        if self.revision() and is_due(own, at):
+            self.compact()
+            self.back_up(None, at)
+            prune(own)
+
     def close(self) -> None:
         """Let go of the files. Nothing needs saving."""
         self._keep_short()
         self._db.close()
 
     def compact(self) -> bool:
-        """Write `board.json` anew with all that was committed, and say whether there was anything. Raises StoreError."""
+        """Write `board.json` anew with all that was committed; whether there was anything to. Raises StoreError."""
         return self._storage().compact(always=True)
 
     def _keep_short(self) -> None:

@@ -1,0 +1,59 @@
+"""The health of a board's records: every one of them read as what it must be, and every reference followed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from tumorboard.board.desk import Desk, filed
+from tumorboard.domain.case import Case
+from tumorboard.domain.meeting import Meeting
+from tumorboard.domain.noun import Noun
+from tumorboard.domain.people import Person
+from tumorboard.store.contract import StoreError, TableName
+
+__all__ = ["Care", "Health"]
+
+_MODELS: Final[dict[TableName, type[Noun]]] = {"meetings": Meeting, "cases": Case, "people": Person}
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What was found: how many records of each table, how many changes, bytes on disk, and every fault in words."""
+
+    records: Mapping[TableName, int]
+    changes: int
+    size: int
+    faults: tuple[str, ...]
+
+
+class Care:
+    """Looking after the store; everybody may look."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def check(self) -> Health:
+        """Read every record, follow every reference, verify the whole change log. Raises StoreError."""
+        store = self._desk.store
+        records = {table: len(store.all(table)) for table in _MODELS}
+        faults = (*self._unreadable(), *self._dangling(), *store.faults())
+        return Health(records, len(store.changes()), store.size(), faults)
+
+    def log_faults(self) -> list[str]:
+        """What does not verify in the change log, the first bad entry first."""
+        return list(self._desk.store.faults())
+
+    def _unreadable(self) -> Iterator[str]:
+        for table, model in _MODELS.items():
+            for document in self._desk.store.all(table):
+                try:
+                    filed(document, model)
+                except StoreError as error:
+                    yield str(error)
+
+    def _dangling(self) -> Iterator[str]:
+        known = {document.key for document in self._desk.store.all("cases")}
+        for document in self._desk.store.all("meetings"):
+            for item in document.content.get("items", ()):
+                if item.get("case_id") not in known:
+                    yield f"meeting {document.key}: lists case {item.get('case_id')}, which is not there"
