@@ -133,6 +133,7 @@ def test_new_content_is_a_change_and_another_meeting_a_rediscussion(
 def test_a_dry_run_says_what_would_happen_and_writes_nothing(
     program: Program, meeting: str, mixed: Path, own_board: Board, tmp_path: Path
 ) -> None:
+    program("meetings")  # the first session of a day writes a backup
     before = {each: each.read_bytes() for each in tmp_path.rglob("*") if each.is_file()}
     tried = program("import", mixed, "--meeting", meeting, "--dry-run", "--json").json
     assert tried["added"] == ["A", "B"]

@@ -1,5 +1,7 @@
 """What other processes do to a store in these tests: `python -m tests.store.worker TASK FOLDER …`."""
 
+import contextlib
+import os
 import resource
 import signal
 import sys
@@ -82,11 +84,32 @@ def type_until_full(folder: Path, room: str) -> None:
         print(error, file=sys.stderr)
 
 
+def interrupt_myself(folder: Path) -> None:
+    """Be interrupted from within each of five commits; print what came of it."""
+    store = TinyStore(folder)
+    flush = os.fdatasync
+
+    def interrupted(handle: int) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        flush(handle)
+
+    os.fdatasync = interrupted  # type: ignore[assignment]
+    for number in range(5):
+        with contextlib.suppress(KeyboardInterrupt):
+            save(store, put(str(number)))
+            sys.exit("was not interrupted")
+    os.fdatasync = flush
+    print("interrupted", len(store.all("cases")), len(TinyStore(folder).all("cases")))
+
+
 def _limit_files(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
-TASKS = {task.__name__: task for task in (add_up, acknowledge, change, fill_disk, die_writing, type_until_full)}
+TASKS = {
+    task.__name__: task
+    for task in (add_up, acknowledge, change, interrupt_myself, fill_disk, die_writing, type_until_full)
+}
 
 if __name__ == "__main__":
     TASKS[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])

@@ -69,15 +69,16 @@ def _cases(stream: BinaryIO, name: str) -> Iterator[Case]:
 def _print_json(cases: Iterator[Assessment], *, at_once: bool) -> None:
     """`at_once` hands each case on as soon as it is known, because somebody may wait at the other end of a pipe."""
     out = sys.stdout.buffer
-    before = b"["
+    separator = b""
+    out.write(b"[")
     try:
         for assessed in cases:
-            out.write(before + orjson.dumps(evaluation(assessed)) + b"\n")
-            before = b","
+            out.write(separator + orjson.dumps(evaluation(assessed)) + b"\n")
+            separator = b","
             if at_once:
                 out.flush()
     finally:
-        out.write(b"[]\n" if before == b"[" else b"]\n")
+        out.write(b"]\n")
         out.flush()
 
 

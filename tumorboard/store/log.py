@@ -110,16 +110,18 @@ def as_it_was(memory: Memory, table: str, key: str, revision: int) -> Document |
 def note(memory: Memory, by: str, at: datetime, why: str, known: Sequence[Fault] = ()) -> None:
     """Put an entry about the store itself at the end of the log, such as that a backup was restored.
 
-    `known` are the faults that whoever recovered the store was told of: entries among them are accounted for by the
-    note, records are taken into the log as they stand.
+    `known` are the faults that whoever recovered the store was told of: entries among them, and records that are gone,
+    are accounted for by the note; records that are there are taken into the log as they stand.
     """
-    numbers = [fault.number for fault in known if fault.number is not None]
-    _write(memory, _about(STORE, "board", memory.revision, "", by, at, why) | {"known": numbers})
-    for fault in known:
-        row = memory.document(fault.table, fault.key) if fault.number is None else None
+    entries = [fault.number for fault in known if fault.number is not None]
+    records = [(fault.table, fault.key) for fault in known if fault.number is None]
+    rows = {record: memory.document(*record) for record in records}
+    gone = [list(record) for record in records if rows[record] is None]
+    _write(memory, {**_about(STORE, "board", memory.revision, "", by, at, why), "known": entries, "gone": gone})
+    for (table, key), row in rows.items():
         if row is not None:
             content = _seal(content_of(row))
-            _write(memory, _about(fault.table, fault.key, memory.revision, content, by, at, "taken as it was found"))
+            _write(memory, _about(table, key, memory.revision, content, by, at, "taken as it was found"))
 
 
 def faults(memory: Memory) -> Iterator[Fault]:
@@ -132,7 +134,10 @@ def faults(memory: Memory) -> Iterator[Fault]:
         if what and number not in known:
             yield Fault(number, told["table"], told[KEY], f"change {number} ({told['at']}, by {told['by']}): {what}")
         previous = told["seal"]
-        if told["table"] != STORE:
+        if told["table"] == STORE:
+            for table, key in told.get("gone", ()):
+                latest.pop((table, key), None)
+        else:
             latest[told["table"], told[KEY]] = told["content"]
     standing = {(name, key) for name in memory.tables if name != CHANGES for key in memory.places(name)}
     for table, key in sorted(standing - set(latest)):

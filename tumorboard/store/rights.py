@@ -15,7 +15,17 @@ from typing import Final
 
 from tumorboard.store.contract import StoreError
 
-__all__ = ["PRIVATE", "Rights", "faults_told", "made_folder", "open_file", "refuse_network", "rights_of"]
+__all__ = [
+    "PRIVATE",
+    "SHARED",
+    "Rights",
+    "faults_told",
+    "made_folder",
+    "open_file",
+    "refuse_network",
+    "refuse_strangers",
+    "rights_of",
+]
 
 _FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _SHARED: Final = 0o2070
@@ -78,7 +88,7 @@ def open_file(path: Path, flags: int, rights: Rights) -> int:
             raise StoreError(f"{path}: is a link; a store is never reached through one, put the file itself") from error
         raise
     try:
-        _refuse_strangers(path, os.fstat(handle), rights)
+        refuse_strangers(path, os.fstat(handle), rights)
         _close_to_others(handle, rights)
     except BaseException:
         os.close(handle)
@@ -86,7 +96,8 @@ def open_file(path: Path, flags: int, rights: Rights) -> int:
     return handle
 
 
-def _refuse_strangers(path: Path, status: os.stat_result, rights: Rights) -> None:
+def refuse_strangers(path: Path, status: os.stat_result, rights: Rights) -> None:
+    """Raise StoreError for what is no plain file, and for another account's file in a folder that is one account's."""
     if not stat.S_ISREG(status.st_mode):
         raise StoreError(f"{path}: is no plain file; move it away and restore a copy")
     trusted = {os.geteuid(), path.parent.stat().st_uid, 0}

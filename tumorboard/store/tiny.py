@@ -107,7 +107,11 @@ class TinyStore:
     def back_up(self, folder: Path | None, at: datetime) -> Path:
         """Write everything into one file of a folder, else of the store's own; the file. Raises StoreError."""
         own = self._path.with_name(BACKUPS)
-        return back_up(self._memory(), folder or own, at, PRIVATE if folder else rights_of(self._path.parent))
+        memory = self._memory()
+        path = back_up(memory, folder or own, at, PRIVATE if folder else rights_of(self._path.parent))
+        if fault := next(log.faults(memory), None):
+            raise StoreError(f"{path}: written, and its change log does not verify: {fault}")
+        return path
 
     def tend(self, at: datetime) -> None:
         """Once a day: write `board.json` anew, back it up, and let old backups go. Raises StoreError."""

@@ -1,0 +1,82 @@
+"""Stores of every earlier version open in this one, with all that they held; stores of a later one are left alone."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.store.storing import begun, content, put, save
+from tumorboard.store.backup import BACKUPS
+from tumorboard.store.contract import StoreError
+from tumorboard.store.edits import ABSENT, Edit
+from tumorboard.store.shape import SCHEMA
+from tumorboard.store.tiny import STORE_FILE, TinyStore
+
+WRITTEN_BY = Path(__file__).parent / "written_by"
+
+
+@pytest.fixture
+def older(folder: Path) -> Path:
+    """A data folder that the first version wrote."""
+    folder.mkdir(mode=0o700)
+    shutil.copy(WRITTEN_BY / "schema_1.json", folder / STORE_FILE)
+    return folder
+
+
+def test_there_is_a_store_of_every_earlier_version() -> None:
+    assert {each.name for each in WRITTEN_BY.iterdir()} == {f"schema_{number}.json" for number in range(1, SCHEMA)}
+
+
+def test_a_store_of_the_first_version_opens_with_its_records_and_its_log(older: Path) -> None:
+    store = TinyStore(older)
+    assert store.revision() == 4
+    standing = store.get("cases", "TB-1")
+    assert standing is not None
+    assert (standing.revision, content(standing)["lesions"]) == (4, [{"level": "T8", "escc": "1c"}])
+    assert [(each.key, each.by, each.why, each.undoes) for each in store.changes()] == [
+        ("chair", "chair", "first login of an empty store", None),
+        ("TB-1", "chair", "imported", None),
+        ("TB-1", "chair", "edited escc", None),
+        ("TB-1", "chair", "undone", 3),
+    ]
+    assert store.changes()[2].edits == (
+        Edit(("lesions", 0, "escc"), "1c", "2"),
+        Edit(("notes",), ABSENT, "Grüße"),
+    )
+    then = store.as_it_was("cases", "TB-1", 3)
+    assert content(then)["notes"] == "Grüße"
+    assert store.faults() == []
+    assert save(store, put("B")) == 5
+
+
+def test_the_older_file_is_kept_and_the_move_is_made_once(older: Path) -> None:
+    whole = (older / STORE_FILE).read_bytes()
+    TinyStore(older).close()
+    (kept,) = (older / BACKUPS).iterdir()
+    assert kept.read_bytes() == whole
+    now = (older / STORE_FILE).read_bytes()
+    TinyStore(older).close()
+    assert (older / STORE_FILE).read_bytes() == now
+    assert json.loads(now)["_meta"]["1"]["schema"] == SCHEMA
+
+
+def test_a_backup_of_an_earlier_version_is_restored(folder: Path, older: Path, tmp_path: Path) -> None:
+    from tests.store.test_backup import put_back
+
+    assert put_back(tmp_path / "new", older / STORE_FILE)[0] == 4
+    assert len(TinyStore(tmp_path / "new").changes()) == 5
+
+
+def test_a_session_that_is_open_while_a_newer_version_takes_over_says_so_and_saves_nothing(folder: Path) -> None:
+    begun(folder)
+    session = TinyStore(folder)
+    for name in (STORE_FILE, f"{STORE_FILE}.wal"):
+        path = folder / name
+        path.write_bytes(path.read_bytes().replace(b'"schema":2', b'"schema":3'))
+    before = {each.name: each.read_bytes() for each in folder.iterdir()}
+    with pytest.raises(StoreError, match="written by a newer version"):
+        save(session, put("B"))
+    with pytest.raises(StoreError, match="start that version"):
+        TinyStore(folder)
+    assert {each.name: each.read_bytes() for each in folder.iterdir()} == before
