@@ -6,6 +6,7 @@ journal; the finished one is kept.
 """
 
 import errno
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -155,7 +156,8 @@ class JournalStorage(Storage):
             if not is_quiet:
                 raise StoreError(f"{self.path}: somebody has been saving for a long time; try again in a moment")
             bytes_and_mark = self._read_all()
-        self._take(opened(self.path, *bytes_and_mark))
+        with _many_objects():
+            self._take(opened(self.path, *bytes_and_mark))
 
     def _migrate(self) -> None:
         """Bring a store of an older version to this one, and keep the older file."""
@@ -263,3 +265,16 @@ class JournalStorage(Storage):
 
     def _stats(self) -> tuple[Stat, Stat]:
         return stat_of(self.path), stat_of(self._journal)
+
+
+@contextmanager
+def _many_objects() -> Iterator[None]:
+    """Build what stays for good without the collector, which would look for garbage in it again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.freeze()
+            gc.enable()

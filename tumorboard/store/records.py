@@ -6,7 +6,7 @@ not verify is damage.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
+from hashlib import sha256
 from typing import Any, Final
 
 import orjson
@@ -16,7 +16,7 @@ __all__ = ["Header", "Op", "Record", "hash_of", "lines_of", "read_header", "read
 Op = list[Any]
 """`["put", table, place, document]` or `["drop", table, place]`: the whole document as it stands afterwards."""
 
-_HASH_BYTES: Final = 16
+_HASH_DIGITS: Final = 32
 _FORMAT: Final = 1
 
 
@@ -74,7 +74,7 @@ class Record:
 
 def hash_of(content: bytes) -> str:
     """The hash used throughout the store, as hexadecimal text."""
-    return blake2b(content, digest_size=_HASH_BYTES).hexdigest()
+    return sha256(content).hexdigest()[:_HASH_DIGITS]
 
 
 def lines_of(content: bytes) -> Iterator[tuple[int, bytes]]:

@@ -1,5 +1,6 @@
 """What a store file must be, checked whenever it is read, so that damage is named before anything is built on it."""
 
+from collections.abc import Collection
 from typing import Any, Final
 
 __all__ = ["CHANGES", "KEY", "META", "REVISION", "SCHEMA", "Tables", "fault_of", "schema_of"]
@@ -19,9 +20,8 @@ def fault_of(tables: Any) -> str | None:
     if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
         return "valid JSON but not a store; name the data folder with --data"
     for name, table in tables.items():
-        for place, document in table.items():
-            if not place.isdecimal() or not isinstance(document, dict) or not _is_whole(name, document):
-                return f"damaged (table {name}, document {place}); nothing was changed, restore a copy"
+        if not all(map(str.isdecimal, table)) or not _are_whole(table.values(), is_kept=name not in (CHANGES, META)):
+            return f"damaged (table {name}); nothing was changed, see what can be saved: tumorboard recover --dry-run"
     schema = schema_of(tables)
     if schema > SCHEMA:
         return (
@@ -37,8 +37,8 @@ def schema_of(tables: Tables) -> int:
     return schema if isinstance(schema, int) else 1
 
 
-def _is_whole(table: str, document: dict[str, Any]) -> bool:
-    """Whether a document carries its key and, where it is a record, its revision."""
-    return isinstance(document.get(KEY), str) and (
-        table in (CHANGES, META) or (isinstance(document.get(REVISION), int) and document[REVISION] > 0)
-    )
+def _are_whole(documents: Collection[Any], *, is_kept: bool) -> bool:
+    """Whether every document carries its key and, where they are records that are kept, its revision."""
+    if not all(type(document) is dict and type(document.get(KEY)) is str for document in documents):
+        return False
+    return not is_kept or all(type(document.get(REVISION)) is int for document in documents)
