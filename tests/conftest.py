@@ -81,8 +81,9 @@ def open_as(folder: Path, clock: Clock) -> Iterator[OpenAs]:
         acting_as: str | None = None,
         settings: Settings | None = None,
         now: Callable[[], datetime] = clock,
+        archive: str | None = None,
     ) -> Board:
-        board = open_board(folder, login, acting_as, settings or Settings(), now)
+        board = open_board(folder, login, acting_as, settings or Settings(), now, archive)
         opened.append(board)
         return board
 

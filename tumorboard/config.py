@@ -27,6 +27,7 @@ class Settings(BaseModel):
     `escc_1c`: the side of the low/high line on which the disputed grade falls (flagged either way).
     `allow_acting_as`: whether `--as` may name somebody else than the login.
     `network_folder`: whether the data folder may lie on a network file system, at the site's own risk.
+    `service_account`: the account under which everybody's program runs, where people come in by sudo or an ssh command.
     `theme`: a file of `themes/` by its name.
     """
 
@@ -35,6 +36,7 @@ class Settings(BaseModel):
     escc_1c: Literal["low", "high"] = "low"
     allow_acting_as: bool = False
     network_folder: bool = False
+    service_account: str = ""
     theme: str = "clinic-dark"
 
     @property

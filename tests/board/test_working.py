@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.board.casework import case
 from tests.strategies import ESCC, SINS, Json, evaluated_cases, lines, prose, read, slow, yes_no
 from tumorboard.board.desk import Filed
-from tumorboard.board.working import Value, WorkingCase, value_at
+from tumorboard.board.working import Stranded, Value, WorkingCase, value_at
 from tumorboard.clean import is_clean
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
@@ -99,27 +99,82 @@ def test_what_is_pending_is_what_differs_and_put_on_the_base_gives_the_same_case
 
 @slow
 @given(evaluated_cases, edits, edits)
-def test_rebased_edits_stand_on_theirs_and_only_what_both_changed_is_reported(
+def test_rebased_edits_stand_on_theirs_and_only_what_both_changed_is_disputed(
     raw: Json, mine: Edits, theirs: Edits
 ) -> None:
     start = working(raw)
     edited, other = after(start, mine), after(start, theirs)
-    result, both = edited.rebased(Filed(as_filed(other), 2))
+    result = edited.rebased(Filed(as_filed(other), 2))
     assert result.base.revision == 2
     for path in FIELDS:
         source = edited if path in edited.pending else other
         assert value_at(result.case, path) == value_at(source.case, path)
     clashing = set(edited.pending) & set(other.pending)
-    assert set(both) == {path for path in clashing if value_at(edited.case, path) != value_at(other.case, path)}
+    assert result.disputed == {
+        path: value_at(start.case, path)
+        for path in clashing
+        if value_at(edited.case, path) != value_at(other.case, path)
+    }
 
 
-def test_edits_of_a_lesion_that_theirs_moved_are_reported_and_not_put_on_another() -> None:
-    start = working({"id": "A", "lesions": [{"level": "T8"}, {"level": "L2"}]})
+@slow
+@given(evaluated_cases, edits, st.lists(edits, max_size=3))
+def test_however_often_theirs_moves_on_a_dispute_is_about_what_was_there_when_mine_was_typed(
+    raw: Json, mine: Edits, others: list[Edits]
+) -> None:
+    start = working(raw)
+    edited = standing = after(start, mine)
+    other = start
+    for revision, made in enumerate(others, start=2):
+        other = WorkingCase.of(Filed(as_filed(after(other, made)), revision))
+        standing = standing.rebased(other.base)
+    for path, value in edited.pending.items():
+        theirs, was = value_at(other.case, path), value_at(start.case, path)
+        if path in standing.pending:
+            assert value_at(standing.case, path) == value
+        if theirs not in (was, value) and path in standing.pending:
+            assert path in standing.disputed
+        if theirs in (was, value):
+            assert path not in standing.disputed
+
+
+def test_a_dispute_ends_when_theirs_goes_back_and_when_mine_is_taken_back() -> None:
+    start = working({"id": "A", "notes": "was"})
+    mine = start.edited("notes", "mine")
+    disputed = mine.rebased(Filed(case("A", notes="theirs"), 2))
+    assert disputed.disputed == {"notes": "was"}
+    assert disputed.rebased(Filed(case("A", notes="third"), 3)).disputed == {"notes": "was"}
+    assert disputed.rebased(Filed(case("A", notes="was"), 3)).disputed == {}
+    assert disputed.rebased(Filed(case("A", notes="mine"), 3)).pending == {}
+    assert (disputed.undone().case.notes, disputed.undone().disputed) == ("theirs", {})
+
+
+def test_edits_of_a_lesion_that_theirs_moved_are_stranded_and_not_put_on_another() -> None:
+    start = working({"id": "A", "lesions": [{"level": "T8", "escc": "2"}, {"level": "L2"}]})
     mine = start.edited("lesions.0.escc", "3").edited("notes", "mine")
-    theirs = Filed(read({"id": "A", "lesions": [{"level": "L2"}, {"level": "T8"}]}), 2)
-    result, both = mine.rebased(theirs)
-    assert both == ("lesions.0.escc",)
+    theirs = Filed(read({"id": "A", "lesions": [{"level": "L2"}, {"level": "T8", "escc": "2"}]}), 2)
+    result = mine.rebased(theirs)
+    assert result.stranded == (Stranded("lesions.0.escc", "T8", "3", "2"),)
     assert result.case == Case.model_validate({**theirs.record.record(), "notes": "mine"})
+    assert result.rebased(Filed(theirs.record, 3)).stranded == result.stranded
+    assert result.without({"lesions.0@T8.escc"}).stranded == ()
+
+
+@pytest.mark.parametrize("path", ["lesions.0.escc", "lesions.12.sins.pain"])
+def test_a_stranded_edit_is_found_again_by_its_name_and_no_field_is_taken_for_one(path: str) -> None:
+    stranded = Stranded(path, "T8", "3")
+    assert Stranded.named(stranded.name, "3") == stranded
+    assert Stranded.named(path, "3") is None
+    others = ("notes", "lesions", "lesions.@T8.x", "a@b", "lesions.0@T8")
+    assert [Stranded.named(name, 1) for name in others] == [None] * len(others)
+
+
+@slow
+@given(evaluated_cases, edits, st.sets(st.sampled_from(sorted(FIELDS))))
+def test_without_some_edits_the_others_stand(raw: Json, made: Edits, dropped: set[str]) -> None:
+    edited = after(working(raw), made)
+    rest = edited.without(dropped)
+    assert rest.pending == {path: value for path, value in edited.pending.items() if path not in dropped}
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.program import Program
+from tests.cli.program import ME, Program
 from tests.conftest import OpenAs
 from tumorboard.board.board import Board
-from tumorboard.cli.session import login_name
 
 
 @pytest.fixture
@@ -19,7 +18,7 @@ def program(folder: Path, tmp_path: Path) -> Program:
 @pytest.fixture
 def own_board(open_as: OpenAs) -> Board:
     """The store of the program, founded by the login that runs it."""
-    return open_as(login_name())
+    return open_as(ME)
 
 
 @pytest.fixture

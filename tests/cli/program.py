@@ -2,6 +2,7 @@
 
 import json
 import os
+import pwd
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -11,8 +12,10 @@ from typing import Any
 
 from tumorboard.clean import is_clean
 
-__all__ = ["PROGRAM", "Answer", "Program", "jsonl"]
+__all__ = ["ME", "PROGRAM", "Answer", "Program", "jsonl"]
 
+ME = pwd.getpwuid(os.getuid()).pw_name
+"""The login that runs the tests, and so the program."""
 PROGRAM = [sys.executable, "-m", "tumorboard"]
 
 

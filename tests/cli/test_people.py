@@ -2,18 +2,15 @@
 
 import pytest
 
-from tests.cli.program import Program
+from tests.cli.program import ME, Program
 from tumorboard.board.board import Board
-from tumorboard.cli.session import login_name
 
 ADD = ("people", "add", "i.sample", "--name", "Dr Ilic Sample")
 
 
 def test_on_an_empty_store_the_login_is_enrolled_as_chair_and_coordinator(program: Program) -> None:
     answer = program("people", "--json")
-    assert answer.json == [
-        {"id": login_name(), "name": login_name(), "roles": ["chair", "coordinator"], "specialty": None}
-    ]
+    assert answer.json == [{"id": ME, "name": ME, "roles": ["chair", "coordinator"], "specialty": None}]
     assert "new store" in answer.err
 
 
@@ -30,7 +27,7 @@ def test_a_person_is_enrolled_changed_and_listed(program: Program, own_board: Bo
 def test_without_json_a_person_is_a_line_and_oneself_is_marked(program: Program, own_board: Board) -> None:
     assert program(*ADD).out == "i.sample  Dr Ilic Sample  may only look\n"
     assert program("people").out.splitlines() == [
-        f"{login_name()}  {login_name()}  chair, coordinator  (you)",
+        f"{ME}  {ME}  chair, coordinator  (you)",
         "i.sample  Dr Ilic Sample  may only look",
     ]
 
@@ -45,12 +42,12 @@ def test_somebody_who_is_not_there_cannot_be_changed(program: Program, own_board
 
 
 def test_the_last_chair_cannot_step_down(program: Program, own_board: Board) -> None:
-    program("people", "edit", login_name(), "--role", "observer").failed("last chair or coordinator")
+    program("people", "edit", ME, "--role", "observer").failed("last chair or coordinator")
     assert own_board.people.all()[0].may_run_meetings
 
 
 @pytest.mark.parametrize("name", ["", " ", "\x1b"])
 def test_a_name_that_is_empty_is_refused(program: Program, own_board: Board, name: str) -> None:
     program("people", "add", "x", "--name", name).failed("name")
-    program("people", "edit", login_name(), "--name", name).failed("name")
-    assert [each.name for each in own_board.people.all()] == [login_name()]
+    program("people", "edit", ME, "--name", name).failed("name")
+    assert [each.name for each in own_board.people.all()] == [ME]

@@ -42,6 +42,14 @@ def test_in_a_shared_folder_every_file_is_the_groups_whatever_the_umask(folder: 
     assert set(modes(folder / "drafts").values()) == {0o600}, "what I am typing is mine alone"
 
 
+@pytest.mark.parametrize("name", [STORE_FILE, f"{STORE_FILE}.wal"])
+def test_a_file_that_was_made_read_only_on_purpose_stays_so(folder: Path, name: str) -> None:
+    begun(folder)
+    (folder / name).chmod(0o400)
+    assert len(TinyStore(folder).all("cases")) == 1
+    assert modes(folder)[name] == 0o400
+
+
 def test_a_new_folder_and_an_empty_one_of_mine_are_closed_to_others(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir(mode=0o755)
     for name in ("new", "empty", "deep/down/new"):

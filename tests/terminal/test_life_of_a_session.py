@@ -52,7 +52,9 @@ def test_what_was_typed_is_back_after_the_session_was_cut_off(start: Start, data
     first.wait_exit()
     assert alignment(data) == "normal"
     again = start()
-    again.wait_for("your draft of TB-0142 is back")
+    again.wait_for("Your drafts · 1 taken")
+    again.send("\r")
+    again.wait_for("TB-0142")
     again.send("2")
     again.wait_for("SINS T8 · 13 of 18")
 

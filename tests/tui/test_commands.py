@@ -10,6 +10,7 @@ from tests.tui.shown import press, screen_text
 from tumorboard.board.board import Board
 from tumorboard.tui.commands import COMMANDS, Scope, found_by_name, key_table, keys_said
 from tumorboard.tui.screens.board import BoardScreen
+from tumorboard.tui.screens.log import LogScreen
 from tumorboard.tui.widgets.case_list import CaseList
 from tumorboard.tui.widgets.form_pane import FormPane
 
@@ -36,7 +37,9 @@ def test_leaving_saving_and_helping_need_no_letter() -> None:
         assert any(len(key) > 1 for key in reachable[action])
 
 
-@pytest.mark.parametrize(("scope", "owner"), [("board", BoardScreen), ("list", CaseList), ("form", FormPane)])
+@pytest.mark.parametrize(
+    ("scope", "owner"), [("board", BoardScreen), ("list", CaseList), ("form", FormPane), ("log", LogScreen)]
+)
 def test_every_declared_command_has_an_action(scope: Scope, owner: type) -> None:
     for command in COMMANDS[scope]:
         assert hasattr(owner, "action_" + command.action.partition("(")[0]), command
@@ -51,13 +54,29 @@ def test_the_readme_holds_the_key_table_as_it_is_declared() -> None:
 async def test_the_help_page_lists_every_command_and_leaves_with_esc(board: Board, running: Running) -> None:
     async with running(board, (100, 60)) as pilot:
         shown = await press(pilot, "question_mark")
-        shown += await press(pilot, "pagedown") + await press(pilot, "pagedown")
+        for _ in range(3):
+            shown += await press(pilot, "pagedown")
         words = " ".join(shown.replace("│", " ").split())
         for _, keys, meaning in key_table():
             assert keys in words
             assert meaning.split(";")[0] in words
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, BoardScreen)
+
+
+async def test_help_and_palette_speak_first_of_the_room_they_were_asked_in(board: Board, running: Running) -> None:
+    async with running(board, (100, 40)) as pilot:
+        shown = await press(pilot, "f8", "f1")
+        assert "Show the case as it was after this entry" in shown
+        await press(pilot, "escape", "ctrl+p")
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+        shown = screen_text(pilot.app)
+        assert "Verify the log" in shown
+        assert "Score SINS" not in shown
+        await press(pilot, *"verify")
+        await pilot.app.workers.wait_for_complete()
+        assert "the whole log verifies" in await press(pilot, "enter")
 
 
 async def test_help_speaks_first_of_the_field_in_focus(board: Board, running: Running) -> None:
@@ -84,6 +103,7 @@ async def test_the_palette_offers_every_command_by_name(board: Board, running: R
 async def test_the_footer_keeps_help_and_quit_at_every_width(board: Board, running: Running) -> None:
     for size in ((60, 16), (80, 24), (100, 30), (120, 40)):
         async with running(board, size) as pilot:
-            footer = screen_text(pilot.app).splitlines()[-1]
-        assert footer.rstrip().endswith("? help  q quit")
-        assert len(footer) <= size[0]
+            footers = [screen_text(pilot.app).splitlines()[-1], (await press(pilot, "f8")).splitlines()[-1]]
+        for footer in footers:
+            assert footer.rstrip().endswith("? help  q quit")
+            assert len(footer) <= size[0]

@@ -95,20 +95,6 @@ async def test_edits_of_several_cases_wait_side_by_side_until_each_is_committed(
         assert "edits wait in TB-0142" in await press(pilot, "ctrl+s")
 
 
-async def test_what_was_typed_and_not_committed_is_back_at_the_next_start(
-    open_as: OpenAs, board: Board, running: Running
-) -> None:
-    async with running(board) as pilot:
-        await press(pilot, *TO_ALIGNMENT, "4")
-    async with running(open_as("chair")) as pilot:
-        shown = screen_text(pilot.app)
-        assert "your draft of TB-0142 is back" in shown
-        assert "SINS T8 · 13 of 18" in shown
-        await press(pilot, "ctrl+s")
-    async with running(open_as("chair")) as pilot:
-        assert "draft" not in screen_text(pilot.app)
-
-
 async def test_somebody_who_may_only_look_is_told_so_and_changes_nothing(
     open_as: OpenAs, board: Board, running: Running
 ) -> None:

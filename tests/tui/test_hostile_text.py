@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 from tests.conftest import OpenAs
 from tests.tui.conftest import NOW, Running, admit
 from tests.tui.shown import T8_RENAL, press, screen_text
-from tumorboard.clean import is_clean
+from tumorboard.board.board import Board
+from tumorboard.clean import clean_line, is_clean
+from tumorboard.tui.clash import Clash, Clashing
+from tumorboard.tui.dialogs.mine_or_theirs import MineOrTheirs
 from tumorboard.tui.lines import Row
 from tumorboard.tui.panes.case_list import case_line
 from tumorboard.tui.panes.criteria import criteria_rows
@@ -97,6 +100,40 @@ async def test_a_huge_paste_of_keys_while_the_list_has_the_focus_saves_nothing(
     assert board.revision() == before
 
 
+@pytest.mark.parametrize("text", [*MARKUP, *RAW])
+@pytest.mark.parametrize("size", [(60, 16), (100, 30)])
+async def test_the_dialogs_show_values_as_they_stand(
+    board: Board, running: Running, size: tuple[int, int], text: str
+) -> None:
+    plain = clean_line(text)
+    board.drafts.keep("TB-0142", board.cases.get("TB-0142").revision, "notes", f"begin {text} end", NOW)
+    board.drafts.keep(f"GONE {text}", 1, f"odd {text}", f"odd {text} value", NOW)
+    async with running(board, size) as pilot:
+        shown = screen_text(pilot.app)
+        assert f"begin {plain} end" in shown
+        shown += await press(pilot, "down", "pagedown")
+        assert f"odd {plain} value" in shown
+        assert is_clean(shown)
+        await press(pilot, "escape")
+        field = Clashing("notes", f"label {text}", f"was {text}", f"mine {text}", f"theirs {text}", f"Dr {text}", True)
+        await pilot.app.push_screen(MineOrTheirs(Clash(f"X {text}", (field,))))
+        shown = await press(pilot, "enter")
+        for word in ("label", "was", "mine", "theirs"):
+            assert f"{word} {plain}" in shown
+        assert is_clean(shown)
+        assert pilot.app.is_running
+
+
+async def test_a_value_longer_than_the_dialog_is_read_by_scrolling(board: Board, running: Running) -> None:
+    long = " ".join(f"word{number}" for number in range(400))
+    board.drafts.keep("TB-0142", board.cases.get("TB-0142").revision, "notes", long, NOW)
+    async with running(board, (60, 16)) as pilot:
+        seen = screen_text(pilot.app)
+        for _ in range(20):
+            seen += await press(pilot, "pagedown")
+    assert [number for number in range(400) if f"word{number}" not in seen] == []
+
+
 def test_every_pane_keeps_within_its_width_whatever_the_text(open_as: OpenAs) -> None:
     board = open_as()
 
@@ -121,7 +158,6 @@ def test_every_pane_keeps_within_its_width_whatever_the_text(open_as: OpenAs) ->
 
 
 def _view_of(board: object, text: str) -> CaseView:
-    from tumorboard.board.board import Board
     from tumorboard.board.desk import Filed
     from tumorboard.board.working import WorkingCase
     from tumorboard.clinical.assessment import assess

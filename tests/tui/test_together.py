@@ -41,21 +41,6 @@ async def test_edits_of_different_fields_are_both_kept_without_asking(
     assert (items.pain, items.alignment) == ("non_mechanical", "translation")
 
 
-async def test_edits_of_the_same_field_are_asked_and_neither_is_lost(
-    open_as: OpenAs, board: Board, running: Running
-) -> None:
-    async with running(board) as mine, running(open_as("chair")) as theirs:
-        await press(theirs, *ALIGNMENT, "2")
-        await press(mine, *ALIGNMENT, "4", "ctrl+s")
-        shown = await press(theirs, "ctrl+s")
-        assert "NOT saved" in shown
-        assert "alignment" in shown
-        assert "SINS T8 · 11 of 18" in shown
-        assert board.cases.get("TB-0142").record.lesions[0].sins.alignment == "translation"
-        assert "saved" in await press(theirs, "ctrl+s")
-    assert board.cases.get("TB-0142").record.lesions[0].sins.alignment == "new_deformity"
-
-
 async def test_a_field_being_edited_is_not_overwritten_by_what_others_commit(
     open_as: OpenAs, board: Board, running: Running
 ) -> None:

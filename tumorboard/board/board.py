@@ -4,9 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from tumorboard.board.archiving import Archiving
 from tumorboard.board.care import Care
 from tumorboard.board.cases import Cases
 from tumorboard.board.desk import Desk
+from tumorboard.board.drafting import Drafting
+from tumorboard.board.history import History
 from tumorboard.board.intake import Intake
 from tumorboard.board.meetings import Meetings
 from tumorboard.board.people import People, acting_person, founder
@@ -31,6 +34,9 @@ class Board:
         self.cases = Cases(desk)
         self.intake = Intake(desk)
         self.care = Care(desk)
+        self.archiving = Archiving(desk)
+        self.history = History(desk)
+        self.drafting = Drafting(drafts, self.cases, self.history, desk.now)
 
     @property
     def person(self) -> Person:
@@ -72,12 +78,24 @@ class Board:
 
 
 def open_board(
-    folder: Path, login: str, acting_as: str | None, settings: Settings, now: Callable[[], datetime]
+    folder: Path,
+    login: str,
+    acting_as: str | None,
+    settings: Settings,
+    now: Callable[[], datetime],
+    archive: str | None = None,
 ) -> Board:
     """Open the store of a folder as a person. On a store without people the login is enrolled and runs the board.
 
-    Raises StoreError, NotAllowed, NotThere.
+    `archive` names an archive of the folder, to be looked at in the store's place. Raises StoreError, NotAllowed,
+    NotThere.
     """
+    if archive:
+        from tumorboard.store.archived import Archive
+
+        kept: Store = Archive(folder, archive)
+        looking = acting_person(kept, login, acting_as, settings.allow_acting_as) or Person(id=login, name=login)
+        return Board(Desk(kept, looking, settings, now), Drafts(folder, looking.id))
     from tumorboard.store.tiny import TinyStore
 
     store: Store = TinyStore(folder, network_folder=settings.network_folder)

@@ -6,7 +6,7 @@ from pathlib import Path
 from tumorboard.cli.printing import complain, print_json, say
 from tumorboard.cli.session import local_now, login_name, session
 from tumorboard.complaint import Complaint
-from tumorboard.config import data_folder
+from tumorboard.config import data_folder, load_settings
 from tumorboard.store.contract import StoreError
 
 __all__ = ["back_up", "check", "recover_store", "restore_backup"]
@@ -42,7 +42,7 @@ def restore_backup(arguments: Namespace) -> None:
     from tumorboard.store.tiny import STORE_FILE
 
     path = data_folder(arguments.data) / STORE_FILE
-    revision, aside = restore(path, Path(arguments.file), login_name(), local_now(), is_forced=arguments.force)
+    revision, aside = restore(path, Path(arguments.file), _login(path), local_now(), is_forced=arguments.force)
     say(f"restored revision {revision}; what stood there before is in {aside}")
 
 
@@ -59,7 +59,7 @@ def recover_store(arguments: Namespace) -> None:
     if arguments.dry_run:
         found, aside = recoverable(path), None
     else:
-        found, aside = recover(path, login_name(), local_now())
+        found, aside = recover(path, _login(path), local_now())
         TinyStore(path.parent).close()
     would = "would be " if arguments.dry_run else ""
     say(f"{would}recovered from {found.start} up to revision {found.reached}")
@@ -69,6 +69,10 @@ def recover_store(arguments: Namespace) -> None:
         say("nothing that was ever acknowledged is missing")
     if aside:
         say(f"the damaged files are in {aside}")
+
+
+def _login(path: Path) -> str:
+    return login_name(load_settings(path.parent, None))
 
 
 def _is_whole(folder: Path) -> bool:

@@ -19,7 +19,7 @@ __all__ = ["main", "parser"]
 
 _DONE, _FAILED = 0, 1
 _FLAGS: Final = ("json", "dry_run", "verify", "force")
-_ABSENT: Final = {"data": None, "theme": None, "acting_as": None, **dict.fromkeys(_FLAGS, False)}
+_ABSENT: Final = {"data": None, "theme": None, "acting_as": None, "archive": None, **dict.fromkeys(_FLAGS, False)}
 """What options mean that were not given; argparse itself would let an inner verb's default undo the outer one's."""
 
 
@@ -79,6 +79,7 @@ def _common_options() -> ArgumentParser:
     common = ArgumentParser(add_help=False, argument_default=SUPPRESS)
     common.add_argument("--data", metavar="DIR", help="data folder (else $TUMORBOARD_DATA, else the user's own)")
     common.add_argument("--theme", metavar="NAME", help="theme of the screens")
+    common.add_argument("--archive", metavar="NAME", help="look into an archive, such as 2025, in the store's place")
     common.add_argument("--as", dest="acting_as", metavar="PERSON_ID", help="who is acting, where the site allows it")
     return common
 

@@ -11,13 +11,30 @@ from tumorboard.board.board import Board, open_board
 from tumorboard.clean import clean_line
 from tumorboard.cli.printing import complain
 from tumorboard.complaint import Complaint
-from tumorboard.config import data_folder, load_settings
+from tumorboard.config import Settings, data_folder, load_settings
 
 __all__ = ["local_now", "login_name", "session"]
 
 
-def login_name() -> str:
-    """The login behind this process, from the system and never from what somebody typed."""
+def login_name(settings: Settings) -> str:
+    """The login behind this process, from the system and never from what somebody typed.
+
+    Under the site's service account it is the login that sudo came from, else the one that the forced command names.
+    Raises Complaint when neither says who it is.
+    """
+    account = _account()
+    if account != settings.service_account:
+        return account
+    login = clean_line(os.environ.get("SUDO_USER") or os.environ.get("TUMORBOARD_LOGIN") or "").strip()
+    if not login:
+        raise Complaint(
+            f"{account} is the service account, and nothing says who came in; come by sudo, or let the forced command "
+            "of each ssh key set TUMORBOARD_LOGIN"
+        )
+    return login
+
+
+def _account() -> str:
     try:
         return clean_line(pwd.getpwuid(os.getuid()).pw_name)
     except KeyError:
@@ -34,7 +51,7 @@ def session(arguments: Namespace) -> Iterator[Board]:
     """The board of a command's data folder, closed afterwards; a newly founded one is told on standard error."""
     folder = data_folder(arguments.data)
     settings = load_settings(folder, arguments.theme)
-    board = open_board(folder, login_name(), arguments.acting_as, settings, local_now)
+    board = open_board(folder, login_name(settings), arguments.acting_as, settings, local_now, arguments.archive)
     if board.founded:
         complain(f"tumorboard: new store in {folder}: {board.person.id} is its chair and coordinator")
     try:

@@ -135,4 +135,13 @@ VERBS: Final[tuple[Verb, ...]] = (
         "put a damaged store together from all that verifies; the damaged files are kept aside",
         (_option("--dry-run", action="store_true", help="say what would happen and change nothing"),),
     ),
+    Verb(
+        "archive",
+        "tumorboard.cli.archiving:archive",
+        "move a closed year into an archive that is only read",
+        (
+            _option("year", metavar="YEAR", type=int, help="of the meetings"),
+            _option("--dry-run", action="store_true", help="say what would happen and change nothing"),
+        ),
+    ),
 )

@@ -122,6 +122,9 @@ class Store(Protocol):
     def back_up(self, folder: Path | None, at: datetime) -> Path:
         """Write everything into one file of a folder, else of the store's own, while others save; the file."""
 
+    def archive(self, name: str, records: Sequence[tuple[TableName, str]], *, by: str, at: datetime) -> Path:
+        """Move records out of the store into an archive of all that stands now, which is only read; its file."""
+
     def tend(self, at: datetime) -> None:
         """What has to be done once a day; does nothing when it was done."""
 

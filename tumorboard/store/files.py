@@ -16,6 +16,7 @@ __all__ = [
     "read_from",
     "replace_file",
     "stat_of",
+    "sync_ancestors",
     "sync_folder",
 ]
 
@@ -109,6 +110,15 @@ def stat_of(path: Path) -> Stat:
     except OSError as error:
         raise StoreError(f"{path}: {error.strerror or error}") from error
     return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def sync_ancestors(path: Path) -> None:
+    """Make the folders above a file durable, as far as this account may: somebody may have made them a moment ago."""
+    for folder in path.resolve().parents:
+        try:
+            sync_folder(folder)
+        except OSError:
+            return
 
 
 def _write_all(handle: int, content: bytes) -> None:

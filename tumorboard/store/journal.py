@@ -15,6 +15,7 @@ from typing import Final
 
 from tinydb.storages import Storage
 
+from tumorboard.store import snapshot
 from tumorboard.store.backup import BACKUPS
 from tumorboard.store.contract import StoreError
 from tumorboard.store.files import (
@@ -24,6 +25,7 @@ from tumorboard.store.files import (
     read_from,
     replace_file,
     stat_of,
+    sync_ancestors,
 )
 from tumorboard.store.founding import journal_of, keep_segment, lock_of, write_anew
 from tumorboard.store.lock import Mark, StoreLock
@@ -93,15 +95,21 @@ class JournalStorage(Storage):
             if transaction.ops:
                 self._commit(transaction.ops, by, at)
 
-    def compact(self, patience: float = 0.0, *, always: bool = False) -> bool:
+    def copied(self) -> Tables:
+        """The tables as a snapshot would hold them, free to be changed. Only under the lock."""
+        self._refresh_held()
+        tables: Tables = snapshot.read(self._memory.snapshot()[0])
+        return tables
+
+    def compact(self, *, always: bool = False) -> bool:
         """Write the snapshot anew when the journal has grown long, and say whether it was done.
 
-        `patience` in seconds; a writer who is busy is left alone. Raises StoreError.
+        A writer who is busy is left alone unless it is to be done `always`. Raises StoreError.
         """
         due = max(_SMALL_JOURNAL, self._seen[0][1] // 4 if self._seen[0] else 0)
         if self._handle < 0 or not (always or self._good > due):
             return False
-        with self.lock.exclusive(patience):
+        with self.lock.exclusive(None if always else 0):
             self._refresh_held()
             base = self._header().base
             if base == self._memory.revision:
@@ -128,6 +136,7 @@ class JournalStorage(Storage):
     def _commit(self, ops: list[Op], by: str, at: str) -> None:
         line, record = Record.written(self._memory.revision + 1, self._memory.chain, at, by, ops)
         if self._handle < 0:
+            sync_ancestors(self.path)
             self.renew()
         with faults_told(self._journal):
             try:

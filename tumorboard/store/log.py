@@ -17,7 +17,7 @@ from tumorboard.store.memory import Memory
 from tumorboard.store.records import hash_of
 from tumorboard.store.shape import CHANGES, KEY, REVISION
 
-__all__ = ["Fault", "as_it_was", "change", "content_of", "document", "entry", "faults", "head", "note"]
+__all__ = ["Fault", "as_it_was", "begin_anew", "change", "content_of", "document", "entry", "faults", "head", "note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +124,21 @@ def note(memory: Memory, by: str, at: datetime, why: str, known: Sequence[Fault]
             _write(memory, _about(table, key, memory.revision, content, by, at, "taken as it was found"))
 
 
+def begin_anew(memory: Memory, by: str, at: datetime, why: str) -> None:
+    """Begin the log anew on the seal of the old one, which was archived, with every record that stands."""
+    base = head(memory)
+    memory.tables[CHANGES] = {}
+    told = {**_about(STORE, "board", memory.revision, "", by, at, why), "base": base, "previous": base}
+    memory.put(CHANGES, str(memory.free_place(CHANGES)), _sealed(told))
+    for table in [name for name in memory.tables if name != CHANGES]:
+        for key in memory.places(table):
+            content = _seal(content_of(memory.document(table, key) or {}))
+            _write(memory, _about(table, key, memory.revision, content, by, at, "carried over"))
+
+
 def faults(memory: Memory) -> Iterator[Fault]:
     """Everything in the log that does not verify, first entry first, then every record that it does not account for."""
-    previous = ""
+    previous = next((told.get("base", "") for _, told in memory.entries()), "")
     latest: dict[tuple[str, str], str] = {}
     known = {number for _, told in memory.entries() if told["table"] == STORE for number in told.get("known", ())}
     for number, told in memory.entries():

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import uuid4
 
-import orjson
-
+from tumorboard.store import snapshot
 from tumorboard.store.records import Record, hash_of
 from tumorboard.store.shape import CHANGES, KEY, META, SCHEMA, Tables
 
@@ -33,7 +32,7 @@ class Memory:
             if kind == "put":
                 self.put(table, place, document[0])
             else:
-                self._drop(table, place)
+                self.drop(table, place)
         self.revision, self.chain = record.revision, record.chain
 
     def document(self, table: str, key: str) -> Mapping[str, Any] | None:
@@ -65,7 +64,7 @@ class Memory:
 
     def snapshot(self) -> tuple[bytes, str]:
         """The tables as a file that TinyDB itself can read, and its hash."""
-        content = orjson.dumps({META: {"1": self.meta()}, **self.tables})
+        content = snapshot.written({META: {"1": self.meta()}, **self.tables})
         return content, hash_of(content)
 
     def entries(self) -> Iterator[tuple[int, Mapping[str, Any]]]:
@@ -79,7 +78,8 @@ class Memory:
         if table in self._places:
             self._places[table][document[KEY]] = place
 
-    def _drop(self, table: str, place: str) -> None:
+    def drop(self, table: str, place: str) -> None:
+        """Take a document away; its place is not given again."""
         dropped = self.tables.get(table, {}).pop(place, None)
         if dropped is not None and table in self._places:
             self._places[table].pop(dropped[KEY], None)

@@ -14,6 +14,7 @@ from tumorboard.store.lock import Mark
 from tumorboard.store.memory import Memory
 from tumorboard.store.records import Header, Record, hash_of, lines_of, read_header, read_record
 from tumorboard.store.shape import SCHEMA, Tables, fault_of, schema_of
+from tumorboard.store.snapshot import read
 
 __all__ = ["OlderSchema", "Opened", "commits_of", "damaged", "opened", "parsed", "vanished"]
 
@@ -63,7 +64,7 @@ def parsed(path: Path, snapshot: bytes) -> Tables:
     if not snapshot:
         raise damaged(path, "the file is empty, which is damage and not a new store")
     try:
-        tables: Tables = orjson.loads(snapshot)
+        tables: Tables = read(snapshot)
     except orjson.JSONDecodeError as error:
         raise damaged(path, f"damaged ({error})") from error
     if fault := fault_of(tables):

@@ -89,7 +89,7 @@ def open_file(path: Path, flags: int, rights: Rights) -> int:
         raise
     try:
         refuse_strangers(path, os.fstat(handle), rights)
-        _close_to_others(handle, rights)
+        _set_mode(handle, rights, is_mine_to_make=bool(flags & os.O_CREAT))
     except BaseException:
         os.close(handle)
         raise
@@ -107,8 +107,10 @@ def refuse_strangers(path: Path, status: os.stat_result, rights: Rights) -> None
         )
 
 
-def _close_to_others(handle: int, rights: Rights) -> None:
-    if stat.S_IMODE(os.fstat(handle).st_mode) != rights.file:
+def _set_mode(handle: int, rights: Rights, *, is_mine_to_make: bool) -> None:
+    """Take away what others may do; of a file that this call may have made, the umask has a say in nothing."""
+    mode = stat.S_IMODE(os.fstat(handle).st_mode)
+    if mode & ~rights.file or (is_mine_to_make and mode != rights.file):
         try:
             os.fchmod(handle, rights.file)
         except OSError:

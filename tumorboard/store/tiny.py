@@ -5,17 +5,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final
 
-from tinydb import TinyDB
-from tinydb.table import Document as TinyDocument
-from tinydb.table import Table
-
-from tumorboard.store import log
+from tumorboard.store import archives, log
 from tumorboard.store.backup import BACKUPS, back_up, is_due, prune
-from tumorboard.store.contract import NEW, Change, Conflict, Document, Put, Saved, StoreError, TableName
+from tumorboard.store.contract import NEW, Conflict, Document, Put, Saved, StoreError, TableName
 from tumorboard.store.files import stat_of
 from tumorboard.store.founding import journal_of
 from tumorboard.store.journal import JournalStorage
-from tumorboard.store.memory import Memory
+from tumorboard.store.reading import BoardDB, Readable
 from tumorboard.store.rights import PRIVATE, made_folder, refuse_network, rights_of
 from tumorboard.store.shape import CHANGES, KEY, REVISION
 
@@ -24,19 +20,7 @@ __all__ = ["STORE_FILE", "TinyStore"]
 STORE_FILE: Final = "board.json"
 
 
-class FreshTable(Table):
-    """A TinyDB table whose query cache is off, for others write too."""
-
-    default_query_cache_capacity = 0
-
-
-class BoardDB(TinyDB):
-    """A TinyDB on the journal."""
-
-    table_class = FreshTable
-
-
-class TinyStore:
+class TinyStore(Readable):
     """`Store` in one folder: `board.json`, a plain TinyDB file, its journal and its lock."""
 
     def __init__(self, folder: Path, *, network_folder: bool = False) -> None:
@@ -48,22 +32,17 @@ class TinyStore:
         if not network_folder:
             refuse_network(folder)
         self._path = folder / STORE_FILE
-        self._db = BoardDB(self._path, rights_of(folder), storage=JournalStorage)
+        super().__init__(BoardDB(self._path, rights_of(folder), storage=JournalStorage))
         self._keep_short()
 
-    def revision(self) -> int:
-        """The store's revision, 0 for a new one."""
-        return self._memory().revision
+    def as_it_was(self, table: TableName, key: str, revision: int) -> Document | None:
+        """A record as it stood at a revision; what was archived since is looked up there."""
+        then = super().as_it_was(table, key, revision)
+        return then or archives.as_it_was(self._path.with_name(archives.ARCHIVES), table, key, revision)
 
-    def get(self, table: TableName, key: str) -> Document | None:
-        """One record, or None."""
-        place = self._memory().places(table).get(key)
-        row = None if place is None else self._db.table(table).get(doc_id=int(place))
-        return log.document(row) if isinstance(row, TinyDocument) else None
-
-    def all(self, table: TableName) -> Sequence[Document]:
-        """Every record of a table in the order in which they were first saved."""
-        return [log.document(row) for row in self._db.table(table)]
+    def archive(self, name: str, records: Sequence[tuple[TableName, str]], *, by: str, at: datetime) -> Path:
+        """Move records out of the store into an archive of all that stands now; its file. Raises StoreError."""
+        return archives.archive(self._storage(), name, records, by, at)
 
     def commit(
         self, puts: Sequence[Put], *, by: str, at: datetime, why: str | None, read_at: int | None = None
@@ -83,22 +62,6 @@ class TinyStore:
                 transaction.append(CHANGES, entry)
                 seal = entry["seal"]
         return Saved(revision)
-
-    def changes(self) -> Sequence[Change]:
-        """The change log, oldest first."""
-        return [log.change(number, entry) for number, entry in self._memory().entries()]
-
-    def as_it_was(self, table: TableName, key: str, revision: int) -> Document | None:
-        """A record as it stood when the store had that revision."""
-        return log.as_it_was(self._memory(), table, key, revision)
-
-    def seal(self) -> str:
-        """The seal of the change log's last entry, which stands for the whole log; empty before the first."""
-        return log.head(self._memory())
-
-    def faults(self) -> Sequence[str]:
-        """What does not verify in the change log or is not accounted for by it, the first bad entry first."""
-        return [str(fault) for fault in log.faults(self._memory())]
 
     def size(self) -> int:
         """Bytes on disk of what stands, backups and finished journals not counted."""
@@ -124,7 +87,7 @@ class TinyStore:
     def close(self) -> None:
         """Let go of the files. Nothing needs saving."""
         self._keep_short()
-        self._db.close()
+        super().close()
 
     def compact(self) -> bool:
         """Write `board.json` anew with all that was committed; whether there was anything to. Raises StoreError."""
@@ -136,9 +99,6 @@ class TinyStore:
             self._storage().compact()
         except StoreError:
             return
-
-    def _memory(self) -> Memory:
-        return self._storage().memory
 
     def _storage(self) -> JournalStorage:
         storage = self._db.storage

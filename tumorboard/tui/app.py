@@ -26,7 +26,7 @@ _HANG_UP_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
 class BoardApp(App[None]):
     """The screens of one session on one board."""
 
-    CSS_PATH: ClassVar = ["styles/app.tcss", "styles/board.tcss"]
+    CSS_PATH: ClassVar = ["styles/app.tcss", "styles/board.tcss", "styles/log.tcss"]
     BINDINGS = bindings("anywhere")
     COMMANDS: ClassVar = {BoardPalette}
     TITLE = "tumorboard"
@@ -42,7 +42,9 @@ class BoardApp(App[None]):
         for theme in self.themes.by_name.values():
             self.register_theme(theme.for_textual())
         self.set_reactive(App.theme, self.board_theme.name)  # without a second reading of all styles
-        self.add_mode("board", lambda: BoardScreen(board, self.startup_faults))
+        self._board_room = BoardScreen(board, self.startup_faults)
+        self.add_mode("board", lambda: self._board_room)
+        self.add_mode("log", self._log_room)
 
     @property
     def startup_faults(self) -> tuple[str, ...]:
@@ -105,7 +107,7 @@ class BoardApp(App[None]):
         from tumorboard.tui.dialogs.help import Help
 
         field = self.screen.field if isinstance(self.screen, BoardScreen) else None
-        await self.push_screen(Help(field))
+        await self.push_screen(Help(field, getattr(self.screen, "ROOM", "board")))
 
     @on(CommandPalette.Opened)
     def _palette_opened(self) -> None:
@@ -125,6 +127,11 @@ class BoardApp(App[None]):
     def _palette_closed(self, event: CommandPalette.Closed) -> None:
         if not event.option_selected:
             self.show_theme(self._kept_theme)
+
+    def _log_room(self) -> Screen[Any]:
+        from tumorboard.tui.screens.log import LogScreen
+
+        return LogScreen(self.board, lambda: self._board_room.sitting)
 
     def _fatal_error(self) -> None:
         """Leave one line instead of a traceback, whose local variables would be a patient's."""

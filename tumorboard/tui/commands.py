@@ -5,9 +5,10 @@ from typing import Final, Literal
 
 from textual.binding import Binding, BindingType
 
-__all__ = ["COMMANDS", "Command", "Scope", "bindings", "found_by_name", "key_table", "keys_said"]
+__all__ = ["COMMANDS", "Command", "Room", "Scope", "bindings", "found_by_name", "key_table", "keys_said"]
 
-Scope = Literal["anywhere", "board", "list", "form"]
+Scope = Literal["anywhere", "board", "list", "form", "log"]
+Room = Literal["board", "log"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +58,32 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
         Command("pagedown", "page(1)", "Scroll down", "Scroll a page down."),
         Command("escape", "rest", "Stop editing", "Stop editing; what was typed stays."),
     ),
+    "log": (
+        Command("enter", "then", "As it was", "Show the case as it was after this entry.", "as it was"),
+        Command("g", "moment", "As it was on", "Show the case as it was on a date or at a time.", "go to time"),
+        Command("c", "part('case')", "Case or meeting", "Show the open case's log; again, the meeting's.", "case"),
+        Command("a", "part('everything')", "Everything", "Show the log of everything; again, the meeting's.", "all"),
+        Command("slash", "narrow", "Narrow the log", "Show only entries that hold all the words typed.", "narrow"),
+        Command("v", "verify", "Verify the log", "Say whether the log is whole, and the first bad entry.", "verify"),
+        Command("up,k", "move(-1)", "Entry above", "Choose the entry above, which is newer."),
+        Command("down,j", "move(1)", "Entry below", "Choose the entry below, which is older."),
+        Command("pageup", "page(-1)", "Page up", "A page of entries up."),
+        Command("pagedown", "page(1)", "Page down", "A page of entries down."),
+        Command("home", "move(-1000000)", "Newest entry", "Choose the newest entry."),
+        Command("end", "move(1000000)", "Oldest entry", "Choose the oldest entry."),
+        Command("escape", "back", "Back", "One step back; from the meeting's log to the Board."),
+    ),
     "anywhere": (
         Command("f2", "room('board')", "Board", "Go to the Board."),
+        Command("f8", "room('log')", "Log", "Go to the change log: who changed what, and a case as it was.", "log"),
         Command("colon,ctrl+p", "command_palette", "Palette", "Commands, cases, meetings and themes by name."),
         Command("question_mark,f1", "help", "Help", "Keys of this room, and the field that is being edited.", "help"),
         Command("q,ctrl+q", "quit", "Quit", "Leave; everything typed is kept.", "quit"),
     ),
 }
-_NOT_FOUND_BY_NAME: Final = frozenset({"enter", "escape", "colon,ctrl+p", "f2"})
+_NOT_FOUND_BY_NAME: Final = frozenset(
+    {"enter", "escape", "colon,ctrl+p", "up,k", "down,j", "pageup", "pagedown", "home", "end"}
+)
 """Keys that mean something only where the cursor stands."""
 
 _SPOKEN: Final = {
@@ -74,7 +93,7 @@ _SPOKEN: Final = {
 }  # fmt: skip
 _DIGITS: Final = frozenset("0123456789")
 _WHERE: Final[dict[Scope, str]] = {
-    "board": "Board", "list": "Case list", "form": "A field being edited", "anywhere": "Anywhere",
+    "board": "Board", "list": "Case list", "form": "A field being edited", "log": "Log", "anywhere": "Anywhere",
 }  # fmt: skip
 
 
@@ -83,10 +102,10 @@ def bindings(scope: Scope) -> list[BindingType]:
     return [Binding(command.keys, command.action, command.name, show=False) for command in COMMANDS[scope]]
 
 
-def found_by_name() -> tuple[Command, ...]:
-    """The commands that the palette offers."""
+def found_by_name(room: Room = "board") -> tuple[Command, ...]:
+    """The commands that the palette offers in a room."""
     return tuple(
-        command for command in (*COMMANDS["board"], *COMMANDS["anywhere"]) if command.keys not in _NOT_FOUND_BY_NAME
+        command for command in (*COMMANDS[room], *COMMANDS["anywhere"]) if command.keys not in _NOT_FOUND_BY_NAME
     )
 
 
@@ -103,10 +122,10 @@ def _key_said(key: str) -> str:
     return key.upper() if len(key) > 1 else key
 
 
-def key_table() -> list[tuple[str, str, str]]:
-    """Where, keys, meaning; the ten digits of a form as one row."""
+def key_table(room: Room = "board") -> list[tuple[str, str, str]]:
+    """Where, keys, meaning, what is of the room first; the ten digits of a form as one row."""
     rows = []
-    for scope, where in _WHERE.items():
+    for scope, where in sorted(_WHERE.items(), key=lambda each: each[0] != room):
         for command in COMMANDS[scope]:
             if scope != "form" or command.keys not in _DIGITS:
                 rows.append((where, keys_said(command), command.help))

@@ -54,7 +54,7 @@ class BoardPalette(Provider):
 
     def _found(self) -> Found:
         app, screen = cast(Themed, self.app), self.screen
-        for command in found_by_name():
+        for command in found_by_name(getattr(screen, "ROOM", "board")):
             run = partial(screen.run_action, command.action)
             yield command.name, f"{keys_said(command)}  {command.help}", run
         if isinstance(screen, Findable):

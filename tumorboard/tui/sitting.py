@@ -1,33 +1,28 @@
 """A person at a meeting: which case and lesion are open, what is being edited, what was saved. Knows no widget."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final
 
 from tumorboard.board.board import Board
 from tumorboard.board.desk import Filed
-from tumorboard.board.working import Value, WorkingCase, value_at
+from tumorboard.board.drafting import Offer
+from tumorboard.board.working import Value, WorkingCase
 from tumorboard.clinical import histology
 from tumorboard.clinical.assessment import Assessment, assess
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.meeting import Meeting
 from tumorboard.store.contract import Conflict
+from tumorboard.tui.clash import Clash, clash_of
 from tumorboard.tui.fields import Field
+from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.view import CaseView
 
-__all__ = ["NOTHING_SAID", "Said", "Sitting"]
+__all__ = ["Sitting"]
 
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the status line says; an error stays until it is answered."""
-
-    words: str
-    kind: Literal["told", "error"] = "told"
-
-
-NOTHING_SAID: Final = Said("")
+_MOVED_ON: Final = Said("NOT saved: the case changed again meanwhile; yours is shown, look and press Ctrl+S", "error")
 
 
 class Sitting:
@@ -48,29 +43,29 @@ class Sitting:
             self._take(WorkingCase.of(filed))
         self.current = next(iter(self._working), None)
 
-    def restore_drafts(self) -> Said | None:
-        """Put back what I typed and never committed, before the link dropped or the program stopped."""
-        restored: list[str] = []
-        moved_on: list[str] = []
-        for key, draft in self.board.drafts.pending().items():
-            if key not in self._working:
-                continue
-            base = self._working[key].base
-            try:
-                working = WorkingCase.of(base).with_edits(draft.fields)
-            except (Complaint, LookupError, TypeError, AttributeError):
-                moved_on.append(key)
-                continue
-            if working.pending:
-                self._take(working)
-                restored.append(key)
-                if draft.started_from != base.revision:
-                    moved_on.append(key)
-        if not restored and not moved_on:
-            return None
-        said = f"your draft of {', '.join(restored)} is back: Ctrl+S commits, u takes back" if restored else ""
-        also = f"changed since by somebody else: {', '.join(moved_on)}" if moved_on else ""
-        return Said(" · ".join(part for part in (said, also) if part), "error" if moved_on else "told")
+    def restore(self) -> None:
+        """Put back what I typed in this session, when its meeting is opened again. Raises StoreError."""
+        for key in self.board.drafting.taken() & set(self._working):
+            self._take(self.board.drafting.restored(self._working[key].base))
+
+    def offers(self, *, elsewhere: bool) -> list[Offer]:
+        """What I typed in earlier sessions and neither committed nor dismissed. Raises StoreError."""
+        return self.board.drafting.offers(self._working, elsewhere=elsewhere)
+
+    def answer(self, offers: Sequence[Offer], dropped: Collection[tuple[str, str]]) -> Said:
+        """Dismiss the dropped drafts, each a case and a name, and put the others back into the form."""
+        back: list[str] = []
+        try:
+            for offer in offers:
+                mine = self._working.get(offer.case_id)
+                names = {name for case_id, name in dropped if case_id == offer.case_id}
+                working = self.board.drafting.decide(offer, names, mine.base if mine else None)
+                if working is not None:
+                    self._take(working)
+                    back += [offer.case_id] if working.pending else []
+        except Complaint as complaint:
+            return Said(str(complaint), "error")
+        return Said(f"your draft of {', '.join(back)} is back: Ctrl+S commits, u takes back") if back else NOTHING_SAID
 
     def refresh(self) -> Said | None:
         """Take in what others committed; a field that I am editing stays mine. None when nobody did."""
@@ -87,13 +82,15 @@ class Sitting:
                 self._take(WorkingCase.of(filed))
                 changed.append(key)
             elif mine.base.revision != filed.revision:
-                rebased, both = mine.rebased(filed)
-                if not both:
-                    self._take(rebased)
+                self._rebase(filed)
                 changed.append(key)
-        if not changed:
-            return None
-        return Said(f"{', '.join(changed)} changed by {board.cases.changed_by(changed[-1])}")
+        differing = next((clash for key in reversed(changed) if (clash := self._clash(key))), None)
+        if differing is not None:
+            fields = ", ".join(each.label for each in differing.fields)
+            who = differing.fields[0].by
+            return Said(f"{differing.case_id}: {fields} differs from theirs ({who}); Ctrl+S shows both", "error")
+        last = board.history.last(changed[-1]) if changed else None
+        return None if last is None else Said(f"{', '.join(changed)} changed by {board.history.who(last)}")
 
     @property
     def ids(self) -> list[str]:
@@ -105,6 +102,12 @@ class Sitting:
         """The cases that the narrowed list shows."""
         words = self.narrowed.casefold().split()
         return [key for key in self._working if all(word in self._findable(key) for word in words)]
+
+    @property
+    def differing(self) -> int:
+        """How many of my edits differ from what somebody else saved meanwhile."""
+        asked = (working for working in self._working.values() if working.was or working.stranded)
+        return sum(len(working.disputed) + len(working.stranded) for working in asked)
 
     @property
     def pending(self) -> list[str]:
@@ -170,29 +173,53 @@ class Sitting:
         path = view.path(field)
         try:
             self._take(view.working.edited(path, value))
-            self._draft(path)
+            self.board.drafting.write(self._working[view.case.id], path)
         except Complaint as complaint:
             return Said(str(complaint), "error")
         return None
 
-    def commit(self) -> Said:
-        """Save the open case. What somebody else saved in other fields stays; a field both changed is asked once."""
+    def commit(self) -> Said | Clash:
+        """Save the open case. What somebody else saved in other fields stays; what both changed is asked."""
         view = self.view()
-        if view is None or not view.working.pending:
+        if view is None or not (view.working.pending or view.working.stranded):
             others = [key for key in self.pending if key != self.current]
             return Said(f"nothing to commit here; edits wait in {', '.join(others)}" if others else "nothing to commit")
-        fields = ", ".join(path.rpartition(".")[2].replace("_", " ") for path in view.working.pending)
         try:
-            outcome = self.board.cases.save(view.case, view.working.base.revision, f"edited {fields}")
-            if isinstance(outcome, Conflict):
-                return self._rebase(view.working)
-            self._take(WorkingCase.of(self.board.cases.get(view.case.id)))
-            self._seen = outcome.revision
-            self.saved_at = self.board.now()
-            self.board.drafts.settle(view.case.id)
+            return self._clash(view.case.id) or self._save(view.case.id)
         except Complaint as complaint:
             return Said(f"NOT saved: {complaint}", "error")
-        return Said(f"saved {self.saved_at:%H:%M}: {fields}")
+
+    def resolve(self, clash: Clash, dropped: Collection[str]) -> Said | Clash:
+        """Save the case with mine in every field of the clash but the dropped ones, where theirs stands.
+
+        What was asked must still be so; when the case moved on since, the newer clash comes back and nothing is saved.
+        """
+        try:
+            standing = self._clash(clash.case_id)
+            return self._save(clash.case_id, dropped) if standing == clash else standing or _MOVED_ON
+        except Complaint as complaint:
+            return Said(f"NOT saved: {complaint}", "error")
+
+    def _save(self, key: str, dropped: Collection[str] = ()) -> Said | Clash:
+        """Save mine without what is dropped. All of mine is kept until that is done. Raises StoreError, NotAllowed."""
+        mine, before = self._working[key], self._clash(key)
+        settled = mine.without(dropped)
+        fields = ", ".join(path.rpartition(".")[2].replace("_", " ") for path in settled.pending)
+        if settled.pending:
+            outcome = self.board.cases.save(settled.case, settled.base.revision, f"edited {fields}")
+            if isinstance(outcome, Conflict):
+                self._rebase(self.board.cases.get(key))
+                now = self._clash(key)
+                return self._save(key, dropped) if now == before else now or _MOVED_ON
+            self._seen = outcome.revision
+            self.saved_at = self.board.now()
+        self._take(replace(WorkingCase.of(self.board.cases.get(key)), stranded=settled.stranded))
+        said = f"saved {self.saved_at:%H:%M}: {fields}" if fields else "nothing to save: theirs stands"
+        try:
+            self.board.drafting.forget(key, {*mine.pending, *dropped})
+        except Complaint as complaint:
+            return Said(f"{said}; the draft of it is still there: {complaint}", "error")
+        return Said(said)
 
     def undo(self) -> Said:
         """Take back the last edit of the open case; without one, my last committed change of it."""
@@ -202,36 +229,25 @@ class Sitting:
         if view.working.edits:
             path = view.working.edits[-1][0]
             self._take(view.working.undone())
-            self._draft(path)
+            try:
+                self.board.drafting.write(self._working[view.case.id], path)
+            except Complaint as complaint:
+                return Said(str(complaint), "error")
             return Said(f"edit taken back: {path.rpartition('.')[2].replace('_', ' ')}")
         try:
-            self._take(WorkingCase.of(self.board.cases.undo(view.case.id)))
+            undone = WorkingCase.of(self.board.cases.undo(view.case.id))
+            self._take(replace(undone, stranded=view.working.stranded))
         except Complaint as complaint:
             return Said(str(complaint), "error")
         return Said(f"undone {self.board.now():%H:%M}: the last change of {view.case.id}")
 
-    def _rebase(self, mine: WorkingCase) -> Said:
-        theirs: Filed[Case] = self.board.cases.get(mine.case.id)
-        rebased, both = mine.rebased(theirs)
-        self._take(rebased)
-        if not both:
-            return self.commit()
-        fields = ", ".join(path.rpartition(".")[2].replace("_", " ") for path in both)
-        return Said(
-            f"NOT saved: somebody else changed {fields} meanwhile; yours is shown. Ctrl+S keeps yours, u takes theirs",
-            "error",
-        )
+    def _rebase(self, theirs: Filed[Case]) -> None:
+        mine = self._working[theirs.record.id]
+        self._take(mine.rebased(theirs))
+        self.board.drafting.strand(mine.case, theirs)
 
-    def _draft(self, path: str) -> None:
-        """Write down what a field of the open case holds now; nothing is left to write when nothing is pending."""
-        if self.current is None:
-            return
-        working = self._working[self.current]
-        if working.pending:
-            value = value_at(working.case, path)
-            self.board.drafts.keep(self.current, working.base.revision, path, value, self.board.now())
-        else:
-            self.board.drafts.settle(self.current)
+    def _clash(self, key: str) -> Clash | None:
+        return clash_of(self._working[key], self.board.history)
 
     def _take(self, working: WorkingCase) -> None:
         key = working.case.id

@@ -14,7 +14,7 @@ __all__ = ["CaseView"]
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """`place` is the open lesion's place in the case; `order` the case's place on the agenda, counted from 1."""
+    """`place` is the open lesion's place in the case; `order` the case's place on the agenda, from 1; 0 for none."""
 
     working: WorkingCase
     assessed: Assessment
@@ -55,3 +55,7 @@ class CaseView:
     def is_pending(self, field: Field) -> bool:
         """Whether a field was edited and not committed."""
         return self.path(field) in self.working.pending
+
+    def is_disputed(self, field: Field) -> bool:
+        """Whether somebody else saved another value in a field that was edited."""
+        return self.path(field) in self.working.disputed

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from tumorboard.tui.commands import key_table
+from tumorboard.tui.commands import Room, key_table
 from tumorboard.tui.fields import Field
 from tumorboard.tui.lines import Line, Row, fit, rule, wrapped
 from tumorboard.tui.widgets.line_pane import LinePane
@@ -28,9 +28,10 @@ class Help(ModalScreen[None]):
         Binding("pagedown,space", "scroll(15)", show=False),
     ]
 
-    def __init__(self, field: Field | None) -> None:
+    def __init__(self, field: Field | None, room: Room) -> None:
         super().__init__()
         self._field = field
+        self._room = room
 
     def compose(self) -> ComposeResult:
         """One pane."""
@@ -40,15 +41,15 @@ class Help(ModalScreen[None]):
         """Write the page."""
         pane = self.query_one(LinePane)
         pane.titled("Help · Esc back")
-        pane.show(lambda width: [Row(line) for line in help_lines(self._field, width)])
+        pane.show(lambda width: [Row(line) for line in help_lines(self._field, self._room, width)])
 
     def action_scroll(self, by: int) -> None:
         """Scroll the page."""
         self.query_one(LinePane).scroll_lines(by)
 
 
-def help_lines(field: Field | None, width: int) -> list[Line]:
-    """The field in focus first, then every key."""
+def help_lines(field: Field | None, room: Room, width: int) -> list[Line]:
+    """The field in focus first, then the keys of the room, then every other."""
     lines: list[Line] = []
     if field is not None:
         lines += [rule(width, field.label), *wrapped(field.help, width), *wrapped(field.source, width, "muted")]
@@ -56,7 +57,7 @@ def help_lines(field: Field | None, width: int) -> list[Line]:
             lead: Line = (("key", f" {choice.digit} "), ("text", f"{choice.label}  "))
             lines += wrapped(choice.mark, width, "muted", lead)
     heading = ""
-    for where, keys, meaning in key_table():
+    for where, keys, meaning in key_table(room):
         if where != heading:
             lines.append(rule(width, where))
             heading = where

@@ -1,18 +1,22 @@
 """How a field of a form looks: mark, label, value; and below the pane, the choices of the one that the cursor is on."""
 
 from tumorboard.tui.fields import Choice, Field
-from tumorboard.tui.lines import BLANK, Line, Role, Row, fit, width_of, wrapped
+from tumorboard.tui.lines import BLANK, Line, Part, Role, Row, fit, width_of, wrapped
 from tumorboard.tui.view import CaseView
 
 __all__ = ["choices", "field_row"]
 
 
 def field_row(field: Field, view: CaseView, lead: Line, label_width: int, width: int) -> Row:
-    """One field as a line that the cursor can choose; `•` marks an edit that is not committed."""
+    """One field as a line that the cursor can choose; `•` marks an edit that is not committed.
+
+    `≠` marks one where somebody else saved another value meanwhile.
+    """
     pending = view.is_pending(field)
+    mark: Part = ("warning", "≠") if view.is_disputed(field) else ("pending", "•") if pending else ("text", " ")
     start: Line = (
         *lead,
-        ("pending", "•") if pending else ("text", " "),
+        mark,
         ("muted", fit(field.label, label_width) + " "),
     )
     value = view.value(field)

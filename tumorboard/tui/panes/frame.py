@@ -4,25 +4,39 @@ from typing import Final
 
 from tumorboard.clinical.criteria import checklists
 from tumorboard.clinical.findings import Picture
-from tumorboard.tui.commands import COMMANDS, keys_said
+from tumorboard.tui.commands import COMMANDS, Room, keys_said
 from tumorboard.tui.fields import Field, fact_fields, noms_fields, sins_fields
 from tumorboard.tui.lines import Line, Part, fit, width_of
-from tumorboard.tui.sitting import Said, Sitting
+from tumorboard.tui.said import Said
+from tumorboard.tui.sitting import Sitting
 from tumorboard.tui.view import CaseView
 
-__all__ = ["TOO_SMALL", "footer_line", "pane_strip", "status_line"]
+__all__ = ["TOO_SMALL", "WIDE", "editing_line", "footer_line", "is_too_small", "pane_strip", "said_line", "status_line"]
 
 TOO_SMALL: Final = "tumorboard needs a window of at least 60 × 16"
+WIDE: Final = 120
+"""Columns from which panes stand side by side."""
+_SMALLEST: Final = (60, 16)
 _EDITING: Final = (
     ("↑↓", "field"), ("←→ digit", "choose"), ("Del", "erase"), ("Ctrl+S", "commit"), ("u", "undo"), ("Esc", "done"),
     ("?", "help"),
 )  # fmt: skip
 
 
+def is_too_small(width: int, height: int) -> bool:
+    """Whether a window is too small for any room."""
+    return width < _SMALLEST[0] or height < _SMALLEST[1]
+
+
+def said_line(said: Said, width: int) -> Line:
+    """What was said last, over the whole status line."""
+    return (("danger" if said.kind == "error" else "good", fit(" " + said.words, width)),)
+
+
 def status_line(sitting: Sitting, said: Said, width: int) -> Line:
     """Meeting and case on the left; who is acting, and what was said last, on the right."""
     if said.words:
-        return (("danger" if said.kind == "error" else "good", fit(" " + said.words, width)),)
+        return said_line(said, width)
     meeting = sitting.meeting
     parts = [] if meeting is None else [meeting.title, f"{meeting.starts.astimezone():%a %d %b %H:%M}"]
     if sitting.current is not None:
@@ -33,15 +47,23 @@ def status_line(sitting: Sitting, said: Said, width: int) -> Line:
     person = sitting.board.person
     who = f"{person.name} ({next(iter(person.roles), 'may only look')})"
     saved = f" · saved {sitting.saved_at:%H:%M}" if sitting.saved_at else ""
-    tail: Line = (("pending", f"{waiting} uncommitted · " if waiting else ""), ("muted", f"{who}{saved} "))
+    tail: Line = (
+        ("pending", f"{waiting} uncommitted · " if waiting else ""),
+        ("warning", f"{differing} ≠ theirs · " if (differing := sitting.differing) else ""),
+        ("muted", f"{who}{saved} "),
+    )
     return (("title", fit(" " + " · ".join(parts), max(0, width - width_of(tail)))), *tail)
 
 
-def footer_line(editing: bool, width: int) -> Line:
-    """The keys of the panel in focus, as many as there is room for; help stays last."""
-    if editing:
-        return (("text", " "), *(part for key, does in _EDITING for part in _key(key, does)))
-    named = [command for command in (*COMMANDS["board"], *COMMANDS["anywhere"]) if command.footer]
+def editing_line() -> Line:
+    """The keys of a field that is being edited."""
+    return (("text", " "), *(part for key, does in _EDITING for part in _key(key, does)))
+
+
+def footer_line(where: Room, width: int) -> Line:
+    """The keys of a room, as many as there is room for; help stays last."""
+    here = f"room('{where}')"
+    named = [each for each in (*COMMANDS[where], *COMMANDS["anywhere"]) if each.footer and each.action != here]
     last = [command for command in named if command.footer in ("help", "quit")]
     line: list[Part] = [("text", " ")]
     room = width - 1 - sum(len(keys_said(c).split()[0]) + len(c.footer) + 3 for c in last)

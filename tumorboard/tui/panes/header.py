@@ -32,7 +32,7 @@ def _who(view: CaseView, width: int) -> Line:
     else:
         where = "no lesion recorded"
     parts = (case.id, sex_age, histology.label(case.primary.histology), where, name)
-    said = f"{view.order} · " + " · ".join(part for part in parts if part)
+    said = " · ".join(part for part in (str(view.order or ""), *parts) if part)
     tail: Part = ("danger", " EMERGENCY") if view.assessed.emergency.is_emergency else ("text", "")
     return (("title", fit(said, width - width_of((tail,)))), tail)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,7 +14,9 @@ from tumorboard.board.board import Board
 from tumorboard.board.working import Value
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
-from tumorboard.tui.commands import bindings
+from tumorboard.tui.asking import ask_about_drafts, ask_whose
+from tumorboard.tui.clash import Clash
+from tumorboard.tui.commands import Room, bindings
 from tumorboard.tui.fields import Field
 from tumorboard.tui.lines import Row
 from tumorboard.tui.panes import frame
@@ -25,7 +27,8 @@ from tumorboard.tui.panes.header import header_lines
 from tumorboard.tui.panes.noms import noms_rows, noms_title
 from tumorboard.tui.panes.sins import sins_rows, sins_title
 from tumorboard.tui.panes.spine_map import spine_rows
-from tumorboard.tui.sitting import NOTHING_SAID, Said, Sitting
+from tumorboard.tui.said import NOTHING_SAID, Said
+from tumorboard.tui.sitting import Sitting
 from tumorboard.tui.view import CaseView
 from tumorboard.tui.widgets.case_list import CaseList
 from tumorboard.tui.widgets.form_pane import FormPane
@@ -34,8 +37,7 @@ from tumorboard.tui.widgets.view_pane import ViewPane
 
 __all__ = ["BoardScreen"]
 
-_SMALLEST: Final = (60, 16)
-_WIDE: Final = (120, 36)
+_WIDE: Final = (frame.WIDE, 36)
 _MEDIUM_WIDTH: Final = 100
 _LOOK_EVERY: Final = 1.0
 
@@ -43,6 +45,7 @@ _LOOK_EVERY: Final = 1.0
 class BoardScreen(Screen[None]):
     """Keeps the panes in step with a `Sitting`, in the key's own handler, so that one key is one frame."""
 
+    ROOM: ClassVar[Room] = "board"
     BINDINGS = bindings("board")
     AUTO_FOCUS = "#cases"
 
@@ -91,14 +94,21 @@ class BoardScreen(Screen[None]):
         self._small.show(lambda _: [Row((("warning", frame.TOO_SMALL),))])
         if self._board.founded and not self._said.words:
             self._said = Said(f"new store: {self._board.person.id} is its chair and coordinator")
-        self.sit(self._board.meetings.to_open(), self._said)
+        self.sit(self._board.meetings.to_open(), self._said, at_start=True)
         self.set_interval(_LOOK_EVERY, self.look)
 
-    def sit(self, meeting: Meeting | None, said: Said = NOTHING_SAID) -> None:
-        """Show a meeting; `said` is what the status line says, unless a draft came back."""
+    def sit(self, meeting: Meeting | None, said: Said = NOTHING_SAID, *, at_start: bool = False) -> None:
+        """Show a meeting, and offer the drafts of its cases; at the start those of any case."""
         self.sitting = Sitting(self._board, meeting)
-        self._said = self.sitting.restore_drafts() or said
+        self._said = said
+        try:
+            self.sitting.restore()
+            offers = self.sitting.offers(elsewhere=at_start)
+        except Complaint as complaint:
+            self._said, offers = Said(str(complaint), "error"), []
         self._show_all()
+        if offers:
+            ask_about_drafts(self.app, self.sitting, offers, self._told)
 
     @property
     def field(self) -> Field | None:
@@ -145,15 +155,18 @@ class BoardScreen(Screen[None]):
         self._said = self.sitting.next_lesion(by)
         self._show_case()
 
-    def action_commit(self) -> None:
+    async def action_commit(self) -> None:
         """Save the open case; the save belongs to the board and not to this screen."""
-        self._said = self.sitting.commit()
-        self._show_all()
+        outcome = self.sitting.commit()
+        if isinstance(outcome, Clash):
+            self._told(NOTHING_SAID)
+            await ask_whose(self.app, self.sitting, outcome, self._told)
+        else:
+            self._told(outcome)
 
     def action_undo(self) -> None:
         """Take back the last edit or the last change."""
-        self._said = self.sitting.undo()
-        self._show_all()
+        self._told(self.sitting.undo())
 
     def action_back(self) -> None:
         """One step back: from a narrowed list, from a pane to the list; an error that was read goes away."""
@@ -197,8 +210,7 @@ class BoardScreen(Screen[None]):
         except Complaint as complaint:
             said = Said(str(complaint), "error")
         if said is not None:
-            self._said = said
-            self._show_all()
+            self._told(said)
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the room out for the size."""
@@ -212,10 +224,14 @@ class BoardScreen(Screen[None]):
 
     def _lay_out(self, size: Size) -> None:
         wide = size.width >= _WIDE[0] and size.height >= _WIDE[1]
-        self.set_class(size.width < _SMALLEST[0] or size.height < _SMALLEST[1], "-small")
+        self.set_class(frame.is_too_small(*size), "-small")
         self.set_class(wide, "-wide")
         self.set_class(not wide and size.width >= _MEDIUM_WIDTH, "-medium")
         self.set_class(not wide and size.width < _MEDIUM_WIDTH, "-narrow")
+
+    def _told(self, said: Said) -> None:
+        self._said = said
+        self._show_all()
 
     def _picked(self, meeting: Meeting | None) -> None:
         if meeting is not None:
@@ -228,8 +244,7 @@ class BoardScreen(Screen[None]):
         self._show_case()
 
     def _edit(self, field: Field, value: Value) -> None:
-        self._said = self.sitting.edit(field, value) or NOTHING_SAID
-        self._show_all()
+        self._told(self.sitting.edit(field, value) or NOTHING_SAID)
 
     def _say(self, said: Said) -> None:
         self._said = said
@@ -268,4 +283,4 @@ class BoardScreen(Screen[None]):
 
     def _show_footer(self) -> None:
         editing = self.field is not None
-        self._footer.show(lambda width: [Row(frame.footer_line(editing, width))])
+        self._footer.show(lambda width: [Row(frame.editing_line() if editing else frame.footer_line("board", width))])

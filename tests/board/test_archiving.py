@@ -1,0 +1,71 @@
+"""Which records leave the store with a closed year."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.board.casework import case
+from tests.board.test_meetings import turn
+from tests.conftest import Clock, OpenAs
+from tumorboard.board.archiving import Leaving
+from tumorboard.board.board import Board
+from tumorboard.board.desk import NotAllowed
+from tumorboard.complaint import Complaint
+
+
+def sat(board: Board, folder: Path, title: str, at: datetime, *ids: str) -> str:
+    """A meeting that heard these cases and was closed; its id."""
+    meeting = board.meetings.plan(title, at).id
+    board.intake.admit([case(key) for key in ids], meeting)
+    turn(board, folder, meeting, "closed")
+    return meeting
+
+
+@pytest.fixture
+def years(board: Board, folder: Path) -> tuple[str, str]:
+    """A meeting of 2025 and one of 2026 that hears one of its cases again."""
+    older = sat(board, folder, "Spine", datetime(2025, 12, 31, 23, 0, tzinfo=UTC), "A", "AGAIN")
+    return older, sat(board, folder, "Spine", datetime(2026, 1, 7, 8, 0, tzinfo=UTC), "AGAIN", "B")
+
+
+def test_closed_meetings_of_the_year_leave_with_the_cases_of_no_other(board: Board, years: tuple[str, str]) -> None:
+    older, newer = years
+    assert board.archiving.leaving(2025) == Leaving((older,), ("A",))
+    leaving, path = board.archiving.archive(2025)
+    assert leaving == Leaving((older,), ("A",))
+    assert path.name.startswith("2025-r")
+    assert [each.id for each in board.meetings.all()] == [newer]
+    assert [each.record.id for each in board.cases.of(board.meetings.get(newer).record)] == ["AGAIN", "B"]
+    assert board.care.check().faults == ()
+
+
+def test_an_archive_is_looked_into_like_a_board_and_changes_nothing(
+    open_as: OpenAs, board: Board, years: tuple[str, str]
+) -> None:
+    board.archiving.archive(2025)
+    then = open_as(archive="2025")
+    assert [each.id for each in then.meetings.all()] == list(years)
+    assert then.person == board.person
+    with pytest.raises(Complaint, match="an archive is only read, NOT saved"):
+        then.cases.save(case("A", notes="late"), then.cases.get("A").revision, "edited")
+
+
+def test_the_year_is_the_sites(open_as: OpenAs, folder: Path, clock: Clock) -> None:
+    tokyo = clock.at.astimezone(datetime.fromisoformat("2026-01-01T00:00+09:00").tzinfo)
+    board = open_as(now=Clock(tokyo))
+    older = sat(board, folder, "Spine", datetime(2025, 12, 31, 23, 0, tzinfo=UTC), "A")
+    with pytest.raises(Complaint, match="2025: no meeting of that year is closed"):
+        board.archiving.leaving(2025)
+    assert board.archiving.leaving(2026).meetings == (older,)
+
+
+def test_a_meeting_that_is_not_closed_stays(board: Board) -> None:
+    board.meetings.plan("Spine", board.now() - timedelta(days=400))
+    with pytest.raises(Complaint, match="nothing to archive"):
+        board.archiving.archive(2025)
+
+
+def test_only_chair_and_coordinator_archive(open_as: OpenAs, board: Board, years: tuple[str, str]) -> None:
+    with pytest.raises(NotAllowed):
+        open_as("stranger").archiving.archive(2025)

@@ -1,0 +1,65 @@
+"""The store of one archive: everything can be read, nothing written."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from tinydb.storages import Storage
+
+from tumorboard.store.archives import ARCHIVES, oldest_first
+from tumorboard.store.backup import read_backup
+from tumorboard.store.contract import Conflict, Put, Saved, StoreError, TableName
+from tumorboard.store.memory import Memory
+from tumorboard.store.reading import BoardDB, Readable
+from tumorboard.store.shape import Tables
+
+__all__ = ["Archive"]
+
+
+class Archive(Readable):
+    """`Store` of one archive, which is read and never written."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        """Open the latest archive of that name in a data folder. Raises StoreError when there is none."""
+        found = [path for path in oldest_first(folder / ARCHIVES) if path.name.rpartition("-r")[0] == name]
+        if not found:
+            names = {path.name.rpartition("-r")[0]: path for path in oldest_first(folder / ARCHIVES)}
+            known = " ".join(names) or "none"
+            raise StoreError(f"{folder / ARCHIVES}: no archive is called {name}; there are: {known}")
+        self._path = found[-1]
+        super().__init__(BoardDB(read_backup(self._path), storage=_ArchiveStorage))
+
+    def commit(
+        self, puts: Sequence[Put], *, by: str, at: datetime, why: str | None, read_at: int | None = None
+    ) -> Saved | Conflict:
+        """Refuse: an archive is read only."""
+        raise self._refusal()
+
+    def archive(self, name: str, records: Sequence[tuple[TableName, str]], *, by: str, at: datetime) -> Path:
+        """Refuse: an archive is read only."""
+        raise self._refusal()
+
+    def size(self) -> int:
+        """Bytes of the archive's file."""
+        return self._path.stat().st_size
+
+    def back_up(self, folder: Path | None, at: datetime) -> Path:
+        """Refuse: an archive is a copy already."""
+        raise StoreError(f"{self._path}: is a copy already; copy the file")
+
+    def tend(self, at: datetime) -> None:
+        """Nothing has to be done for an archive."""
+
+    def _refusal(self) -> StoreError:
+        return StoreError(f"{self._path.name}: an archive is only read, NOT saved")
+
+
+class _ArchiveStorage(Storage):
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+
+    def read(self) -> Tables:
+        return dict(self.memory.tables)
+
+    def write(self, data: Tables) -> None:
+        raise StoreError("an archive is only read, NOT saved")

@@ -1,0 +1,79 @@
+"""A case as it was, to be read and not to be changed."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
+
+from tumorboard.board.board import Board
+from tumorboard.board.history import Then
+from tumorboard.complaint import Complaint
+from tumorboard.tui.lines import Row
+from tumorboard.tui.panes.past import heading_lines, past_rows
+from tumorboard.tui.widgets.headed_pane import HeadedPane
+
+__all__ = ["AsItWas"]
+
+
+class AsItWas(ModalScreen[Then]):
+    """Left and right go to the case's change before and after; returns what was shown last."""
+
+    CSS = "AsItWas #past { width: 100%; height: 100%; border: double $warning; border-title-color: $warning; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,enter", "leave", show=False),
+        Binding("left", "step(False)", show=False),
+        Binding("right", "step(True)", show=False),
+        Binding("up,k", "scroll(-1)", show=False),
+        Binding("down,j", "scroll(1)", show=False),
+        Binding("pageup", "scroll(-10)", show=False),
+        Binding("pagedown,space", "scroll(10)", show=False),
+        Binding("home", "scroll(-1000000)", show=False),
+        Binding("end", "scroll(1000000)", show=False),
+    ]
+
+    def __init__(self, board: Board, then: Then, asked: str) -> None:
+        """`asked` is the moment that was asked for, in words."""
+        super().__init__()
+        self._board = board
+        self._then = then
+        self._asked = asked
+        self._pane = HeadedPane("past")
+
+    def compose(self) -> ComposeResult:
+        """One pane."""
+        yield self._pane
+
+    def on_mount(self) -> None:
+        """Show the page."""
+        self._show()
+
+    def action_step(self, later: bool) -> None:
+        """Show the case as the change before or after this one left it."""
+        change = self._then.after if later else self._then.before
+        if change is None:
+            self._pane.titled("nothing later: so it stands" if later else "nothing earlier: so it began")
+            return
+        try:
+            self._then = self._board.history.as_it_was(change.key, change.revision)
+        except Complaint as complaint:
+            self._pane.titled(str(complaint))
+            return
+        self._asked = ""
+        self._show()
+
+    def action_scroll(self, by: int) -> None:
+        """Scroll the page; the words that it is history stay."""
+        self._pane.scroll_lines(by)
+
+    def action_leave(self) -> None:
+        """Back to the log."""
+        self.dismiss(self._then)
+
+    def _show(self) -> None:
+        then, asked, board = self._then, self._asked, self._board
+        self._pane.titled(f"HISTORY · {then.filed.record.id} as it was")
+        self._pane.show_below(
+            lambda width: heading_lines(then, asked, board, width),
+            lambda width: [Row(line) for line in past_rows(then, board, width)],
+        )

@@ -1,0 +1,30 @@
+"""One line typed at the foot of a room."""
+
+from textual.app import ComposeResult
+from textual.screen import ModalScreen, ScreenResultType
+from textual.widgets import Input
+
+from tumorboard.clean import clean_line
+from tumorboard.tui.literal import text
+
+__all__ = ["TypedLine"]
+
+
+class TypedLine(ModalScreen[ScreenResultType]):
+    """An input with a title; it takes the keys at once, so that none typed fast is lost."""
+
+    def __init__(self, words: str, title: str) -> None:
+        super().__init__()
+        self._words = words
+        self._title = title
+
+    def compose(self) -> ComposeResult:
+        """One input."""
+        entry = Input(self._words, id="words")
+        entry.cursor_blink = False
+        entry.border_title = text(clean_line(self._title))
+        yield entry
+
+    def on_mount(self) -> None:
+        """Take the keys."""
+        self.set_focus(self.query_one(Input))
