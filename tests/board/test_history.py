@@ -22,6 +22,7 @@ from tumorboard.complaint import Complaint
 from tumorboard.config import Settings
 from tumorboard.domain.case import Case
 from tumorboard.store.contract import Saved
+from tumorboard.store.tiny import TinyStore
 
 START = datetime(2026, 11, 24, 7, 30, tzinfo=UTC)
 T8 = {"lesions": [{"level": "T8", "escc": "2"}, {"level": "L2"}]}
@@ -149,7 +150,7 @@ def test_a_moment_is_answered_with_the_change_that_made_it_and_its_neighbours(wr
 
 
 def test_before_a_case_arrived_there_is_none_and_it_is_said_when_it_did(written: Board) -> None:
-    with pytest.raises(NotThere, match="A was not here yet; its record begins Tue 24 Nov 2026 07:30"):
+    with pytest.raises(NotThere, match="A was not here yet; its log here begins Tue 24 Nov 2026 07:30"):
         written.history.as_it_was("A", START - timedelta(seconds=1))
     with pytest.raises(NotThere, match="A was not here yet"):
         written.history.as_it_was("A", 0)
@@ -233,3 +234,15 @@ def test_a_time_that_is_none_is_no_moment_and_no_fault(written: Board) -> None:
     change = written.history.entries("A")[0]
     assert when(change) == START + timedelta(hours=2)
     assert when(replace(change, at="noon")) is None
+
+
+def test_what_stood_before_the_log_was_archived_is_still_found_by_its_revision(written: Board, folder: Path) -> None:
+    then = written.history.entries("A")[1].revision
+    store = TinyStore(folder)
+    store.archive("2026", [], by="chair", at=START)
+    store.close()
+    assert written.history.stood_at("A", then).record.notes == "1"
+    with pytest.raises(NotThere, match="nope was not here"):
+        written.history.stood_at("nope", then)
+    with pytest.raises(NotThere, match="A was not here yet; its log here begins"):
+        written.history.as_it_was("A", then)

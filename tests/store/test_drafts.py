@@ -146,3 +146,30 @@ def test_no_name_of_a_person_leads_out_of_the_folder_or_to_another_person(folder
     assert [each.name for each in tmp_path.iterdir()] == [folder.name]
     assert [each.name for each in folder.iterdir()] == [JOURNALS]
     assert len(list((folder / JOURNALS).iterdir())) == len(HOSTILE) + 1
+
+
+def test_a_field_is_dropped_and_renamed_and_the_others_stay(folder: Path) -> None:
+    drafts = Drafts(folder, "chair")
+    typed(drafts, "A", escc="2", motor=4)
+    drafts.drop("A", "escc")
+    drafts.drop("A", "never typed")
+    drafts.rename("A", {"motor": "T8 motor", "escc": "T8 escc"}, 7, AT)
+    assert (drafts.pending()["A"].fields, drafts.pending()["A"].started_from) == ({"T8 motor": 4}, 7)
+    drafts.drop("A", "T8 motor")
+    assert drafts.pending() == {}
+    assert list((folder / JOURNALS).iterdir()) == []
+
+
+def test_two_sessions_of_one_person_lose_nothing_of_each_other(folder: Path) -> None:
+    other = worker("type_and_settle", folder)
+    assert other.stdout is not None
+    other.stdout.readline()
+    mine = Drafts(folder, "chair")
+    for number in range(300):
+        typed(mine, "MINE", **{f"field {number}": number})
+        if number % 3 == 0:
+            mine.drop("MINE", f"field {number}")
+    other.kill()
+    other.communicate()
+    expected = {f"field {number}": number for number in range(300) if number % 3}
+    assert mine.pending()["MINE"].fields == expected

@@ -5,6 +5,7 @@ import os
 import resource
 import signal
 import sys
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 
@@ -102,14 +103,22 @@ def interrupt_myself(folder: Path) -> None:
     print("interrupted", len(store.all("cases")), len(TinyStore(folder).all("cases")))
 
 
+def type_and_settle(folder: Path) -> None:
+    """Type into a case and settle it, again and again, until killed."""
+    drafts = Drafts(folder, "chair")
+    for number in count():
+        drafts.keep("THEIRS", 1, "escc", "2", AT)
+        drafts.settle("THEIRS")
+        if number == 0:
+            print("begun", flush=True)
+
+
 def _limit_files(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
-TASKS = {
-    task.__name__: task
-    for task in (add_up, acknowledge, change, interrupt_myself, fill_disk, die_writing, type_until_full)
-}
+_TASKS = (add_up, acknowledge, change, interrupt_myself, fill_disk, die_writing, type_until_full, type_and_settle)
+TASKS: dict[str, Callable[..., None]] = {task.__name__: task for task in _TASKS}
 
 if __name__ == "__main__":
     TASKS[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])

@@ -194,7 +194,7 @@ async def test_a_moment_that_is_none_is_said_and_can_be_mended(worked: Board, ru
     async with running(worked) as pilot:
         assert "no date; allowed is such as 2026-11-24" in await press(pilot, "f8", "g", *"soon", "enter")
         shown = await press(pilot, *["backspace"] * 4, *"2020-01-01", "enter")
-        assert "TB-0142 was not here yet; its record begins Tue 24 Nov 2026 08:41" in shown
+        assert "TB-0142 was not here yet; its log here begins Tue 24 Nov 2026 08:41" in shown
         assert isinstance(pilot.app.screen, LogScreen)
 
 

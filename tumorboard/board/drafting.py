@@ -21,8 +21,6 @@ from tumorboard.store.drafts import Draft, Drafts
 
 __all__ = ["Drafting", "Offer", "Offered"]
 
-_DISMISSED: Final = {"dismissed": True}
-"""What the journal holds for a field whose draft is no more, while others of the case are."""
 _NO_FIT: Final = (Complaint, LookupError, TypeError, ValueError, AttributeError)
 
 
@@ -69,25 +67,27 @@ class Drafting:
         draft = self._drafts.pending().get(case_id)
         if draft is None:
             return
-        typed = _typed(draft)
+        typed = draft.fields
         if set(typed) <= set(names):
             self._drafts.settle(case_id)
             self._waiting().pop(case_id, None)
             return
         for name in names:
             if name in typed:
-                self._keep(case_id, draft.started_from, name, _DISMISSED)
+                self._drafts.drop(case_id, name)
 
     def strand(self, before: Case, now: Filed[Case]) -> None:
         """Rename what was typed of lesions that moved between the two. Raises StoreError."""
         draft = self._drafts.pending().get(before.id)
         if draft is None or levels_of(before) == levels_of(now.record):
             return
-        for path, value in _typed(draft).items():
-            if is_of_lesion(path) and (place := int(path.split(".")[1])) < len(before.lesions):
-                stranded = Stranded(path, before.lesions[place].level, value)
-                self._keep(before.id, draft.started_from, stranded.name, value)
-                self._keep(before.id, now.revision, path, _DISMISSED)
+        names = {
+            path: Stranded(path, before.lesions[place].level, value).name
+            for path, value in draft.fields.items()
+            if is_of_lesion(path) and (place := int(path.split(".")[1])) < len(before.lesions)
+        }
+        if names:
+            self._drafts.rename(before.id, names, now.revision, self._now())
         if before.id in self._waiting():
             self._waiting()[before.id] = now.revision
 
@@ -114,7 +114,7 @@ class Drafting:
 
     def taken(self) -> set[str]:
         """Cases with something that was typed in this session, or was taken back in it. Raises StoreError."""
-        return {key for key, draft in self._drafts.pending().items() if _typed(draft)} - set(self._waiting())
+        return set(self._drafts.pending()) - set(self._waiting())
 
     def restored(self, base: Filed[Case]) -> WorkingCase:
         """A case with everything that was typed of it and not committed. Raises StoreError."""
@@ -122,7 +122,7 @@ class Drafting:
         return WorkingCase.of(base) if draft is None else self._put_back(draft, base)[0]
 
     def _offer(self, draft: Draft, on_meeting: Collection[str]) -> Offer:
-        key, typed = draft.case_id, _typed(draft)
+        key, typed = draft.case_id, draft.fields
         try:
             standing = self._cases.get(key)
         except Complaint as complaint:
@@ -148,7 +148,7 @@ class Drafting:
         started = self._started(draft)
         mine = replace(WorkingCase.of(started or standing), began=draft.started_from)
         refused: dict[str, str] = {}
-        for name, value in _typed(draft).items():
+        for name, value in draft.fields.items():
             stranded = Stranded.named(name, value)
             if stranded is not None:
                 mine = replace(mine, stranded=(*mine.stranded, stranded))
@@ -168,7 +168,7 @@ class Drafting:
     def _started(self, draft: Draft) -> Filed[Case] | None:
         """The case as it was when the draft was begun, or None where the log does not lead there."""
         try:
-            return self._history.as_it_was(draft.case_id, draft.started_from).filed
+            return self._history.stood_at(draft.case_id, draft.started_from)
         except (NotThere, StoreError):
             return None
 
@@ -184,7 +184,3 @@ class Drafting:
     def _keep(self, case_id: str, started_from: int, name: str, value: Any) -> None:
         plain: Any = value.model_dump(mode="json", exclude_defaults=True) if isinstance(value, Noun) else value
         self._drafts.keep(case_id, started_from, name, plain, self._now())
-
-
-def _typed(draft: Draft) -> dict[str, Any]:
-    return {name: value for name, value in draft.fields.items() if value != _DISMISSED}

@@ -73,7 +73,7 @@ class History:
     def last(self, case_id: str, path: Path = (), since: int = 0) -> Change | None:
         """The latest change of a case after revision `since` that touched what stands at `path`, or None."""
         for change in self.entries(case_id):
-            if change.revision <= since:
+            if change.revision <= since or (since and change.is_first):  # a log that was begun anew changes nothing
                 return None
             if change.is_first or not path or any(_touches(edit.path, path) for edit in change.edits):
                 return change
@@ -101,16 +101,19 @@ class History:
         reached = _reached(changes, at)
         if reached is None:
             raise NotThere(f"{case_id} was not here yet{_first_said(changes)}")
-        change = changes[reached]
+        before = changes[reached - 1] if reached else None
+        after = changes[reached + 1] if reached + 1 < len(changes) else None
+        return Then(self.stood_at(case_id, changes[reached].revision), changes[reached], before, after)
+
+    def stood_at(self, case_id: str, revision: int) -> Filed[Case]:
+        """The record alone, at a revision of the store that may be older than its log. Raises NotThere, StoreError."""
         try:
-            document = self._desk.store.as_it_was("cases", case_id, change.revision)
+            document = self._desk.store.as_it_was("cases", case_id, revision)
         except _NO_FIT as error:
             raise StoreError(f"case {case_id}: its changes do not fit the record; see: tumorboard check") from error
         if document is None:
-            raise NotThere(f"{case_id} cannot be followed back to before its record was taken in anew")
-        before = changes[reached - 1] if reached else None
-        after = changes[reached + 1] if reached + 1 < len(changes) else None
-        return Then(filed(document, Case), change, before, after)
+            raise NotThere(f"{case_id} was not here at revision {revision}, or cannot be followed back to it")
+        return filed(document, Case)
 
     def _levels(self, key: str, changes: Sequence[Change]) -> dict[int, Levels]:
         """After each change, as far back as the record can be followed; a fault of the store is told elsewhere."""
@@ -201,7 +204,7 @@ def _reached(changes: Sequence[Change], at: int | datetime) -> int | None:
 def _first_said(changes: Sequence[Change]) -> str:
     for change in islice(changes, 1):
         if (arrived := when(change)) is not None:
-            return f"; its record begins {arrived:%a %d %b %Y %H:%M}"
+            return f"; its log here begins {arrived:%a %d %b %Y %H:%M}"
     return ""
 
 

@@ -6,7 +6,9 @@ A dropped link or a kill loses nothing of it, and the next start offers it back 
 import fcntl
 import hashlib
 import os
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -40,23 +42,35 @@ class Drafts:
         """Write down what a field now holds. Raises StoreError."""
         self._append({"case": case_id, "from": started_from, "field": field, "value": value, "at": at.isoformat()})
 
+    def drop(self, case_id: str, field: str) -> None:
+        """Forget what was typed into one field, for it was committed, taken back or dismissed. Raises StoreError."""
+        self._append({"case": case_id, "drop": field})
+
+    def rename(self, case_id: str, names: Mapping[str, str], started_from: int, at: datetime) -> None:
+        """Call fields otherwise, all at once, as of another revision of the case. Raises StoreError."""
+        self._append({"case": case_id, "from": started_from, "rename": dict(names), "at": at.isoformat()})
+
     def settle(self, case_id: str) -> None:
-        """Forget what was typed of a case, because it was committed or taken back. Raises StoreError."""
+        """Forget what was typed of a case. Raises StoreError."""
         self._append({"case": case_id})
-        if not self.pending():
-            with faults_told(self._path):
-                self._path.unlink(missing_ok=True)
 
     def pending(self) -> dict[str, Draft]:
         """What was typed and never committed, by case. A torn last line, which no key waited for, is passed over."""
         found: dict[str, Draft] = {}
         for entry in self._entries():
             case_id = entry["case"]
-            if "field" not in entry:
-                found.pop(case_id, None)
-                continue
-            fields = found[case_id].fields if case_id in found else {}
-            found[case_id] = Draft(case_id, entry["from"], {**fields, entry["field"]: entry["value"]}, entry["at"])
+            draft = found.pop(case_id, None)
+            fields = draft.fields if draft else {}
+            if "field" in entry:
+                now = {**fields, entry["field"]: entry["value"]}
+                found[case_id] = Draft(case_id, entry["from"], now, entry["at"])
+            elif draft and "rename" in entry:
+                now = {entry["rename"].get(name, name): value for name, value in fields.items()}
+                found[case_id] = Draft(case_id, entry["from"], now, entry["at"])
+            elif draft and "drop" in entry:
+                left = {name: value for name, value in fields.items() if name != entry["drop"]}
+                if left:
+                    found[case_id] = replace(draft, fields=left)
         return found
 
     def _entries(self) -> list[dict[str, Any]]:
@@ -76,12 +90,29 @@ class Drafts:
         return entries
 
     def _append(self, entry: dict[str, Any]) -> None:
+        """Write an entry at the end; a journal that has nothing pending any more is removed."""
         folder = self._path.parent
         made_folder(folder, rights_of(folder.parent) if folder.parent.is_dir() else PRIVATE)
-        with faults_told(self._path):
+        with faults_told(self._path), self._held() as handle:
+            append_durably(handle, b"\n" + orjson.dumps(entry) + b"\n", os.fstat(handle).st_size)
+            if "field" not in entry and not self.pending():
+                self._path.unlink(missing_ok=True)
+
+    @contextmanager
+    def _held(self) -> Iterator[int]:
+        """The open journal, locked, for another session of the same person may write, or remove it, just now."""
+        while True:
             handle = open_file(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE)
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX)
-                append_durably(handle, b"\n" + orjson.dumps(entry) + b"\n", os.fstat(handle).st_size)
+                if self._is_at_its_place(handle):
+                    yield handle
+                    return
             finally:
                 os.close(handle)
+
+    def _is_at_its_place(self, handle: int) -> bool:
+        try:
+            return os.fstat(handle).st_ino == self._path.stat().st_ino
+        except FileNotFoundError:
+            return False
