@@ -43,8 +43,10 @@ def test_closed_meetings_of_the_year_leave_with_the_cases_of_no_other(board: Boa
 def test_an_archive_is_looked_into_like_a_board_and_changes_nothing(
     open_as: OpenAs, board: Board, years: tuple[str, str]
 ) -> None:
+    board.drafts.keep("A", 1, "notes", "typed", board.now())
     board.archiving.archive(2025)
     then = open_as(archive="2025")
+    assert then.drafts.pending() == {}, "what is typed in the store is not offered in an archive"
     assert [each.id for each in then.meetings.all()] == list(years)
     assert then.person == board.person
     with pytest.raises(Complaint, match="an archive is only read, NOT saved"):

@@ -61,6 +61,7 @@ def test_a_record_that_was_changed_since_is_a_conflict_with_theirs(store: TinySt
     assert outcome.mine == mine
     assert outcome.theirs == store.get("cases", "A")
     assert content(outcome.theirs) == {"note": "theirs"}
+    assert outcome.differing == (Edit(("note",), "theirs", "mine"),)
 
 
 def test_a_record_that_should_be_new_and_is_there_is_a_conflict(store: TinyStore) -> None:

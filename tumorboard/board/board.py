@@ -91,11 +91,11 @@ def open_board(
     NotThere.
     """
     if archive:
-        from tumorboard.store.archived import Archive
+        from tumorboard.store.archived import ARCHIVES, Archive
 
         kept: Store = Archive(folder, archive)
         looking = acting_person(kept, login, acting_as, settings.allow_acting_as) or Person(id=login, name=login)
-        return Board(Desk(kept, looking, settings, now), Drafts(folder, looking.id))
+        return Board(Desk(kept, looking, settings, now), Drafts(folder / ARCHIVES, looking.id))
     from tumorboard.store.tiny import TinyStore
 
     store: Store = TinyStore(folder, network_folder=settings.network_folder)

@@ -13,7 +13,7 @@ from tumorboard.store.memory import Memory
 from tumorboard.store.reading import BoardDB, Readable
 from tumorboard.store.shape import Tables
 
-__all__ = ["Archive"]
+__all__ = ["ARCHIVES", "Archive"]
 
 
 class Archive(Readable):

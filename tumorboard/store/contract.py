@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final, Literal, Protocol
 
 from tumorboard.complaint import Complaint
-from tumorboard.store.edits import Edit
+from tumorboard.store.edits import Edit, between
 
 __all__ = ["NEW", "STORE", "Change", "Conflict", "Document", "Put", "Saved", "Store", "StoreError", "TableName"]
 
@@ -81,6 +81,13 @@ class Conflict:
 
     mine: Put
     theirs: Document | None
+
+    @property
+    def differing(self) -> tuple[Edit, ...]:
+        """The fields that differ: from theirs to mine."""
+        theirs = dict(self.theirs.content) if self.theirs else {}
+        theirs.pop("id", None)
+        return tuple(between(theirs, {name: value for name, value in self.mine.content.items() if name != "id"}))
 
 
 class Store(Protocol):
