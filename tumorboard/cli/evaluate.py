@@ -68,18 +68,17 @@ def _cases(stream: BinaryIO, name: str) -> Iterator[Case]:
 
 def _print_json(cases: Iterator[Assessment], *, at_once: bool) -> None:
     """`at_once` hands each case on as soon as it is known, because somebody may wait at the other end of a pipe."""
-    out = sys.stdout.buffer
     separator = b""
-    out.write(b"[")
-    try:
-        for assessed in cases:
-            out.write(separator + orjson.dumps(evaluation(assessed)) + b"\n")
-            separator = b","
-            if at_once:
-                out.flush()
-    finally:
-        out.write(b"]\n")
-        out.flush()
+    with open(sys.stdout.fileno(), "wb", closefd=False) as out:  # buffered even under PYTHONUNBUFFERED
+        out.write(b"[")
+        try:
+            for assessed in cases:
+                out.write(separator + orjson.dumps(evaluation(assessed)) + b"\n")
+                separator = b","
+                if at_once:
+                    out.flush()
+        finally:
+            out.write(b"]\n")
 
 
 def _print_pages(cases: Iterator[Assessment], policy: Policy, *, at_once: bool) -> None:
