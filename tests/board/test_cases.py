@@ -68,7 +68,6 @@ def test_a_save_is_logged_with_who_when_and_why(mine: Board, theirs: Board, fold
     entry = log(folder)[-1]
     assert (entry.by, entry.at, entry.why) == ("colleague", clock.at.isoformat(), "edited notes")
     assert entry.edits == (Edit(("notes",), "0", "1"),)
-    assert mine.cases.changed_by("A") == "colleague"
 
 
 def test_an_unknown_case_is_named(mine: Board) -> None:
@@ -76,7 +75,6 @@ def test_an_unknown_case_is_named(mine: Board) -> None:
         mine.cases.get("nope")
     with pytest.raises(Complaint, match="nope"):
         mine.cases.undo("nope")
-    assert mine.cases.changed_by("nope") is None
 
 
 def test_undo_takes_back_my_last_change_as_a_new_one(mine: Board, folder: Path) -> None:

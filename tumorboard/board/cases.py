@@ -57,11 +57,6 @@ class Cases:
             raise Complaint(f"{key} was changed by somebody else a moment ago; nothing undone")
         return self.get(key)
 
-    def changed_by(self, key: str) -> str | None:
-        """Who changed a case last, by the change log."""
-        changes = reversed(self._desk.store.changes())
-        return next((each.by for each in changes if (each.table, each.key) == ("cases", key)), None)
-
     def _last_of_mine(self, key: str) -> Change:
         taken_back: set[int] = set()
         for change in reversed(self._desk.store.changes()):

@@ -1,6 +1,7 @@
 """Reading the records of a store through TinyDB's own tables, and its change log."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Protocol, cast
 
 from tinydb import TinyDB
@@ -36,6 +37,8 @@ class Readable:
 
     def __init__(self, database: BoardDB) -> None:
         self._db = database
+        self._told: list[Change] = []
+        self._told_of: Memory | None = None
 
     def revision(self) -> int:
         """The store's revision, 0 for a new one."""
@@ -52,8 +55,13 @@ class Readable:
         return [log.document(row) for row in self._db.table(table)]
 
     def changes(self) -> Sequence[Change]:
-        """The change log, oldest first."""
-        return [log.change(number, entry) for number, entry in self._memory().entries()]
+        """The change log, oldest first. Only entries that are new since the last call are read. Not to be changed."""
+        memory = self._memory()
+        if self._told_of is not memory:
+            self._told, self._told_of = [], memory
+        new = islice(memory.entries(), len(self._told), None)
+        self._told.extend(log.change(number, entry) for number, entry in new)
+        return self._told
 
     def as_it_was(self, table: TableName, key: str, revision: int) -> Document | None:
         """A record as it stood when the store had that revision."""
