@@ -6,14 +6,22 @@ from typing import Final
 
 from tumorboard.board.desk import Desk, filed
 from tumorboard.domain.case import Case
+from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.noun import Noun
 from tumorboard.domain.people import Person
+from tumorboard.domain.view import ViewRecord
 from tumorboard.store.contract import StoreError, TableName
 
 __all__ = ["Care", "Health"]
 
-_MODELS: Final[dict[TableName, type[Noun]]] = {"meetings": Meeting, "cases": Case, "people": Person}
+_MODELS: Final[dict[TableName, type[Noun]]] = {
+    "meetings": Meeting,
+    "cases": Case,
+    "people": Person,
+    "views": ViewRecord,
+    "decisions": DecisionRecord,
+}
 
 
 @dataclass(frozen=True, slots=True)

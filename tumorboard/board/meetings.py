@@ -16,7 +16,13 @@ _LONGEST_SLUG = 40
 
 def content_of(meeting: Meeting) -> dict[str, Any]:
     """A meeting as it is stored and exported."""
-    return meeting.model_dump(mode="json", exclude_none=True)
+    content = meeting.model_dump(mode="json", exclude_none=True)
+    content["items"] = [_without_empty(item) for item in content["items"]]
+    return {**_without_empty(content), "items": content["items"]}
+
+
+def _without_empty(content: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in content.items() if value != []}
 
 
 class Meetings:

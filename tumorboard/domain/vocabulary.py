@@ -32,9 +32,38 @@ VisceralPattern = Literal["none", "nodular", "disseminated"]
 ImagingKind = Literal["mri_whole_spine", "mri_region", "ct", "pet_ct", "scintigraphy", "xray"]
 TreatmentKind = Literal["surgery", "radiotherapy", "systemic", "augmentation", "other"]
 Goal = Literal["survival", "mobility", "pain_control", "avoid_major_surgery", "other"]
+Modality = Literal[
+    "observation", "systemic_therapy", "cebrt", "sbrt", "separation_surgery", "decompression", "stabilization_open",
+    "stabilization_percutaneous", "vertebroplasty", "kyphoplasty", "biopsy", "corticosteroid", "brace",
+    "supportive_care", "more_imaging",
+]  # fmt: skip
+Reason = Literal[
+    "neuro-urgency", "deficit-duration", "survival-expectation", "instability-threshold", "tumour-biology",
+    "surgical-extent", "imaging-interpretation", "treatment-goals",
+]  # fmt: skip
+Timing = Literal[
+    "immediately", "within_24_h", "within_48_h", "within_1_week", "within_2_weeks", "within_4_weeks", "elective"
+]
+Confidence = Literal["low", "moderate", "high"]
+Intent = Literal["cure", "local_control", "palliation", "prevention"]
+TriggerKind = Literal[
+    "sins_at_least", "escc_at_least", "new_weakness", "growth_on_mri", "new_mechanical_pain", "new_fracture", "other"
+]
+Agreement = Literal["consensus", "majority_with_dissent", "no_decision", "more_data_needed"]
+DeferralReason = Literal[
+    "imaging_missing", "histology_missing", "facts_missing", "patient_goal_missing", "specialist_absent", "no_quorum",
+    "time_ran_out", "patient_not_fit_to_decide", "other",
+]  # fmt: skip
+Attending = Literal["present", "remote"]
 Role = Literal["chair", "coordinator", "specialist", "clinician", "observer"]
 
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
 ESCC_GRADES: Final[tuple[Escc, ...]] = get_args(Escc)
 HISTOLOGIES: Final[tuple[Histology, ...]] = get_args(Histology)
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
+MODALITIES: Final[tuple[Modality, ...]] = get_args(Modality)
+REASONS: Final[tuple[Reason, ...]] = get_args(Reason)
+IRRADIATING: Final[frozenset[Modality]] = frozenset({"cebrt", "sbrt"})
+OPERATING: Final[frozenset[Modality]] = frozenset(
+    {"separation_surgery", "decompression", "stabilization_open", "stabilization_percutaneous"}
+)
