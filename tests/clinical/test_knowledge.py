@@ -8,7 +8,7 @@ import pytest
 
 from tumorboard import knowledge
 from tumorboard.complaint import Complaint
-from tumorboard.knowledge import KnowledgeError
+from tumorboard.knowledge import KnowledgeError, tables
 from tumorboard.shipped import shipped
 
 TABLES: dict[str, Callable[[], Any]] = {
@@ -37,7 +37,7 @@ def source_lines(name: str) -> list[int]:
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A folder of tables in place of the shipped ones, for the time of one test."""
-    monkeypatch.setattr(knowledge, "shipped", lambda *parts: tmp_path / parts[-1])
+    monkeypatch.setattr(tables, "shipped", lambda *parts: tmp_path / parts[-1])
     clear()
     yield tmp_path
     clear()

@@ -10,7 +10,7 @@ from tumorboard.clinical.policy import Policy
 from tumorboard.clinical.sins import Sins
 from tumorboard.domain.case import Case, Lesion
 
-__all__ = ["Assessment", "LesionAssessment", "assess"]
+__all__ = ["Assessment", "LesionAssessment", "assess", "assess_lesion", "opens_on"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +42,7 @@ class Assessment:
     @property
     def opens_on(self) -> int:
         """Place of the lesion to show first: the one marked index, else the headline; 0 without lesions."""
-        for place, each in enumerate(self.lesions):
-            if each.lesion.index:
-                return place
-        return self.lesions.index(self.headline) if self.headline else 0
+        return opens_on(self.case)
 
     @property
     def worst_escc(self) -> LesionAssessment | None:
@@ -57,11 +54,21 @@ class Assessment:
 def assess(case: Case, policy: Policy) -> Assessment:
     """Everything that is computed from a case, under the site's policy."""
     return Assessment(
-        case, tuple(_lesion(case, each, policy) for each in case.lesions), emergency.assess(case.neurology)
+        case, tuple(assess_lesion(case, each, policy) for each in case.lesions), emergency.assess(case.neurology)
     )
 
 
-def _lesion(case: Case, lesion: Lesion, policy: Policy) -> LesionAssessment:
+def assess_lesion(case: Case, lesion: Lesion, policy: Policy) -> LesionAssessment:
+    """Everything that is computed from one lesion of a case, under the site's policy."""
     scored = sins.score(lesion)
     placed = noms.assess(case, lesion, policy, scored)
     return LesionAssessment(lesion, scored, placed, pivots.find(case, lesion, policy, scored, placed))
+
+
+def opens_on(case: Case) -> int:
+    """Place of the lesion that stands for the patient: marked index, else by the highest possible and certain SINS."""
+    for place, lesion in enumerate(case.lesions):
+        if lesion.index:
+            return place
+    scores = [sins.score(lesion) for lesion in case.lesions]
+    return max(range(len(scores)), key=lambda place: (scores[place].high, scores[place].low), default=0)

@@ -13,7 +13,19 @@ from tumorboard.clinical.spine import location
 from tumorboard.domain.case import Lesion, SinsItems
 from tumorboard.knowledge import Band, SinsItem, sins_table
 
-__all__ = ["ITEM_KEYS", "MAXIMUM", "BandKey", "ItemKey", "Sins", "band_of", "item", "moves", "points", "score"]
+__all__ = [
+    "ITEM_KEYS",
+    "MAXIMUM",
+    "BandKey",
+    "ItemKey",
+    "Sins",
+    "band_of",
+    "item",
+    "moves",
+    "option_label",
+    "points",
+    "score",
+]
 
 ItemKey = Literal["pain", "bone_lesion", "alignment", "collapse", "posterolateral"]
 BandKey = Literal["stable", "potentially_unstable", "unstable"]
@@ -45,6 +57,12 @@ class Sins:
 def item(key: ItemKey) -> SinsItem:
     """The table's row for a recorded item."""
     return next(row for row in sins_table().items if row.key == key)
+
+
+@cache
+def option_label(key: ItemKey, option: str) -> str:
+    """One option of one item in the words of the paper."""
+    return next(each.label for each in item(key).options if each.key == option)
 
 
 @cache

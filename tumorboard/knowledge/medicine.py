@@ -1,26 +1,26 @@
-"""The medicine that a clinician may want to change, as reviewed tables. A row without a source does not load.
+"""What a case is judged by: scores, histologies, the NOMS rows, emergency clocks and the page's lists of criteria."""
 
-Each function reads one file of `data/knowledge`, validates it once and keeps it.
-"""
-
-import tomllib
 from functools import cache
-from typing import Annotated, Literal, TypeVar
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import Field
 
-from tumorboard.complaint import Complaint
-from tumorboard.domain.vocabulary import Escc, Histology, Level
-from tumorboard.shipped import shipped
+from tumorboard.domain.vocabulary import Escc, Histology, Level, Modality
+from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, load
 
 __all__ = [
     "Band",
     "Clock",
     "CriteriaList",
+    "CriterionRow",
+    "EsccGrade",
     "EsccTable",
+    "HistologyRow",
     "HistologyTable",
-    "KnowledgeError",
+    "NomsRow",
     "NomsTable",
+    "SinsItem",
+    "SinsLocation",
     "SinsTable",
     "criteria_table",
     "emergency_table",
@@ -29,26 +29,6 @@ __all__ = [
     "noms_table",
     "sins_table",
 ]
-
-Sourced = Annotated[str, StringConstraints(strip_whitespace=True, min_length=4)]
-Evidence = Literal["V1", "V2", "M"]
-
-
-class KnowledgeError(Complaint):
-    """A table of `data/knowledge` is missing or malformed; the message names the file and the field."""
-
-
-class Row(BaseModel):
-    """A row of a table, closed to unknown keys and with its defaults spelled out in the file."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
-
-
-class Table(Row):
-    """What every table says of itself."""
-
-    source: Sourced
-    evidence: Evidence
 
 
 class SinsLocation(Row):
@@ -136,7 +116,10 @@ class HistologyTable(Table):
 
 
 class NomsRow(Row):
-    """One row of the NOMS table; `any` means that the axis is not asked."""
+    """One row of the NOMS table; `any` means that the axis is not asked.
+
+    `plan` is the decision as words of `NomsWord` in the row's order; `optional` are words that it allows besides.
+    """
 
     number: int
     neurologic: Literal["low", "high"]
@@ -144,6 +127,16 @@ class NomsRow(Row):
     mechanical: Literal["stable", "unstable"]
     systemic: Literal["fit", "unfit", "any"]
     decision: str
+    plan: tuple[str, ...] = Field(min_length=1)
+    optional: tuple[str, ...]
+    source: Sourced
+
+
+class NomsWord(Row):
+    """A word of the decision column and the modalities of which any one is meant by it."""
+
+    key: str
+    modalities: tuple[Modality, ...] = Field(min_length=1)
     source: Sourced
 
 
@@ -162,6 +155,7 @@ class NomsTable(Table):
     doi: str
     standing: str
     rows: tuple[NomsRow, ...] = Field(alias="row")
+    words: tuple[NomsWord, ...] = Field(alias="word")
     flags: tuple[NomsFlag, ...] = Field(alias="flag")
 
 
@@ -217,54 +211,37 @@ class CriteriaTable(Row):
     lists: tuple[CriteriaList, ...] = Field(alias="list")
 
 
-AnyTable = TypeVar("AnyTable", bound=Row)
-
-
-def _load(name: str, model: type[AnyTable]) -> AnyTable:
-    path = shipped("data", "knowledge", f"{name}.toml")
-    try:
-        return model.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise KnowledgeError(f"{path}: cannot be read ({error.strerror}); install the program again") from error
-    except tomllib.TOMLDecodeError as error:
-        raise KnowledgeError(f"{path}: not valid TOML ({error})") from error
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise KnowledgeError(f"{path}: {field}: {first['msg']}") from error
-
-
 @cache
 def sins_table() -> SinsTable:
     """SINS items, points, levels and bands (Fisher 2010; Fourney 2011)."""
-    return _load("sins", SinsTable)
+    return load("sins", SinsTable)
 
 
 @cache
 def escc_table() -> EsccTable:
     """ESCC grades with definitions and the low/high line (Bilsky 2010)."""
-    return _load("escc", EsccTable)
+    return load("escc", EsccTable)
 
 
 @cache
 def histology_table() -> HistologyTable:
     """Radiosensitivity by primary (source page; Laufer 2013; AO Foundation)."""
-    return _load("histologies", HistologyTable)
+    return load("histologies", HistologyTable)
 
 
 @cache
 def noms_table() -> NomsTable:
     """The ten NOMS rows of the source page and the words of the flags."""
-    return _load("noms", NomsTable)
+    return load("noms", NomsTable)
 
 
 @cache
 def emergency_table() -> EmergencyTable:
     """Warning signs of the source page and the clocks of NICE NG234 and QS56."""
-    return _load("emergency", EmergencyTable)
+    return load("emergency", EmergencyTable)
 
 
 @cache
 def criteria_table() -> CriteriaTable:
     """The source page's lists of criteria."""
-    return _load("criteria", CriteriaTable)
+    return load("criteria", CriteriaTable)
