@@ -4,13 +4,16 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from tumorboard.clean import clean_line
 from tumorboard.clinical.policy import Policy
 from tumorboard.complaint import Complaint
+
+if TYPE_CHECKING:
+    from tumorboard.clinical.quorum import Rule
 
 __all__ = ["SETTINGS_FILE", "Settings", "SettingsError", "data_folder", "load_settings"]
 
@@ -21,6 +24,10 @@ class SettingsError(Complaint):
     """The settings cannot be used; the message names file, field and what is allowed."""
 
 
+def _as_tuple(given: object) -> object:
+    return tuple(given) if isinstance(given, list) else given
+
+
 class Settings(BaseModel):
     """The site's choices. Kept in `settings.toml` of the data folder, so that one site has one answer.
 
@@ -28,6 +35,8 @@ class Settings(BaseModel):
     `allow_acting_as`: whether `--as` may name somebody else than the login.
     `network_folder`: whether the data folder may lie on a network file system, at the site's own risk.
     `service_account`: the account under which everybody's program runs, where people come in by sudo or an ssh command.
+    `quorum`: the specialties that a decision needs, each the word of a specialty, or several with `|` for any of them.
+    `minutes_per_case`: the time that a case is given where its own entry names none.
     `theme`: a file of `themes/` by its name.
     """
 
@@ -37,12 +46,26 @@ class Settings(BaseModel):
     allow_acting_as: bool = False
     network_folder: bool = False
     service_account: str = ""
+    quorum: Annotated[tuple[str, ...], BeforeValidator(_as_tuple)] = (
+        "spine_surgery",
+        "radiation_oncology",
+        "medical_oncology|haematology",
+        "radiology",
+    )
+    minutes_per_case: Annotated[int, Field(ge=1, le=240)] = 10
     theme: str = "clinic-dark"
 
     @property
     def policy(self) -> Policy:
         """What the clinical rules are handed."""
         return Policy(escc_1c=self.escc_1c)
+
+    @property
+    def quorum_rule(self) -> "Rule":
+        """The quorum as the clinical rule takes it. Raises Complaint for a word that is no specialty."""
+        from tumorboard.clinical.quorum import parse_rule
+
+        return parse_rule(self.quorum)
 
 
 def data_folder(flag: str | None, environment: Mapping[str, str] = os.environ) -> Path:

@@ -25,7 +25,11 @@ def test_check_counts_and_finds_nothing_wrong(program: Program, filled: Path) ->
     assert (answer.code, answer.err) == (0, "")
     assert answer.out.startswith("1 meetings, 2 cases, 1 people, 0 views, 0 decisions; 6 changes in the log; ")
     told = program("check", "--json").json
-    assert (told["records"], told["changes"], told["faults"]) == ({"meetings": 1, "cases": 2, "people": 1, "views": 0, "decisions": 0}, 6, [])
+    assert (told["records"], told["changes"], told["faults"]) == (
+        {"meetings": 1, "cases": 2, "people": 1, "views": 0, "decisions": 0},
+        6,
+        [],
+    )
 
 
 def test_check_names_a_record_that_is_none_and_a_reference_that_leads_nowhere(

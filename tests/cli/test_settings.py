@@ -14,7 +14,11 @@ COMMANDS = [("meetings",), ("evaluate", "-")]
 @pytest.mark.parametrize(
     ("written", "words"),
     [
-        ("colour = 1", "colour: unknown key; allowed: escc_1c allow_acting_as network_folder service_account theme"),
+        (
+            "colour = 1",
+            "colour: unknown key; allowed: escc_1c allow_acting_as network_folder service_account quorum "
+            "minutes_per_case theme",
+        ),
         ('escc_1c = "mid"', "escc_1c: input should be 'low' or 'high'"),
         ("allow_acting_as = 1", "allow_acting_as: "),
         ("theme = 5", "theme: "),

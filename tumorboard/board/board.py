@@ -1,21 +1,34 @@
 """The board as screens and commands see it: one object a session, one attribute a subject."""
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from tumorboard.board.archiving import Archiving
 from tumorboard.board.care import Care
 from tumorboard.board.cases import Cases
+from tumorboard.board.decisions import Decisions
 from tumorboard.board.desk import Desk
+from tumorboard.board.differing import Differing
 from tumorboard.board.drafting import Drafting
+from tumorboard.board.emergencies import Emergencies
+from tumorboard.board.forms import Forms
 from tumorboard.board.history import History
 from tumorboard.board.intake import Intake
 from tumorboard.board.meetings import Meetings
+from tumorboard.board.outcomes import Outcomes
 from tumorboard.board.people import People, acting_person, founder
+from tumorboard.board.readings import BoardReadings
+from tumorboard.board.register import Register
+from tumorboard.board.running import Running
+from tumorboard.board.sealing import Sealing
+from tumorboard.board.since import SinceLast
+from tumorboard.board.sittings import Sittings
+from tumorboard.board.views import Views
 from tumorboard.config import Settings
 from tumorboard.domain.people import Person
-from tumorboard.store.contract import NEW, Change, Put, Saved, Store
+from tumorboard.store.contract import NEW, Change, Put, Saved, Store, StoreError
 from tumorboard.store.drafts import Drafts
 
 __all__ = ["Board", "open_board"]
@@ -24,7 +37,7 @@ __all__ = ["Board", "open_board"]
 class Board:
     """What one person may do with one store."""
 
-    def __init__(self, desk: Desk, drafts: Drafts, *, founded: bool = False) -> None:
+    def __init__(self, desk: Desk, drafts: Drafts, forms: Drafts, sealing: Sealing, *, founded: bool = False) -> None:
         """`founded` says that the store was empty and the acting login became its chair and coordinator."""
         self._desk = desk
         self.drafts = drafts
@@ -36,6 +49,17 @@ class Board:
         self.care = Care(desk)
         self.archiving = Archiving(desk)
         self.history = History(desk)
+        self.sittings = Sittings(desk)
+        self.register = Register(desk, self.sittings)
+        self.running = Running(desk, self.sittings)
+        self.readings = BoardReadings(desk, self.sittings)
+        self.emergencies = Emergencies(desk, self.sittings)
+        self.views = Views(desk, self.sittings, sealing)
+        self.decisions = Decisions(desk, self.sittings, self.register)
+        self.differing = Differing(desk, self.views)
+        self.since = SinceLast(desk, self.decisions, self.history)
+        self.outcomes = Outcomes(desk, self.views, self.decisions, self.differing)
+        self.forms = Forms(forms, sealing, desk.now)
         self.drafting = Drafting(drafts, self.cases, self.history, desk.now)
 
     @property
@@ -95,7 +119,7 @@ def open_board(
 
         kept: Store = Archive(folder, archive)
         looking = acting_person(kept, login, acting_as, settings.allow_acting_as) or Person(id=login, name=login)
-        return Board(Desk(kept, looking, settings, now), Drafts(folder / ARCHIVES, looking.id))
+        return _board(Desk(kept, looking, settings, now), folder, folder / ARCHIVES)
     from tumorboard.store.tiny import TinyStore
 
     store: Store = TinyStore(folder, network_folder=settings.network_folder)
@@ -103,5 +127,18 @@ def open_board(
         put = Put("people", login, founder(login).model_dump(mode="json", exclude_defaults=True), NEW)
         outcome = store.commit([put], by=login, at=now(), why="first login of an empty store", read_at=NEW)
         if isinstance(outcome, Saved):
-            return Board(Desk(store, founder(login), settings, now), Drafts(folder, login), founded=True)
-    return Board(Desk(store, person, settings, now), Drafts(folder, person.id))
+            person, founded = founder(login), True
+            break
+    else:
+        founded = False
+    if person.may_lead:
+        with suppress(StoreError):  # where none can be made now, sealing says so when it is needed
+            Sealing(folder, person.id).ensure()
+    return _board(Desk(store, person, settings, now), folder, folder, founded=founded)
+
+
+def _board(desk: Desk, folder: Path, drafts: Path, *, founded: bool = False) -> Board:
+    """The board with what is the acting person's own: keys in the data folder, drafts and unfinished forms."""
+    me = desk.person.id
+    own, forms = Drafts(drafts, me), Drafts(drafts, f"{me}/forms")
+    return Board(desk, own, forms, Sealing(folder, me), founded=founded)

@@ -23,6 +23,8 @@ _MODELS: Final[dict[TableName, type[Noun]]] = {
     "decisions": DecisionRecord,
 }
 
+_OF_A_CASE: Final[tuple[TableName, ...]] = ("views", "decisions")
+
 
 @dataclass(frozen=True, slots=True)
 class Health:
@@ -65,3 +67,7 @@ class Care:
             for item in document.content.get("items", ()):
                 if item.get("case_id") not in known:
                     yield f"meeting {document.key}: lists case {item.get('case_id')}, which is not there"
+        for table in _OF_A_CASE:
+            for document in self._desk.store.all(table):
+                if document.content.get("case_id") not in known:
+                    yield f"{table} {document.key}: is about case {document.content.get('case_id')}, which is not there"

@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -13,6 +14,7 @@ from tumorboard.board.board import Board, open_board
 from tumorboard.complaint import Complaint
 from tumorboard.config import Settings
 from tumorboard.domain.people import Person
+from tumorboard.domain.view import View
 from tumorboard.exchange.reading import read_cases
 from tumorboard.shipped import shipped
 
@@ -37,7 +39,12 @@ def seed_demonstration(folder: Path, now: Callable[[], datetime]) -> str:
         if person.id != chair.id:
             board.people.add(person)
     starts = datetime.fromisoformat(shown["starts"]).replace(tzinfo=now().tzinfo)
-    _admit(board, shown["title"], starts, orjson.dumps(shown["cases"]))
+    meeting_id = _admit(board, shown["title"], starts, orjson.dumps(shown["cases"]))
+    for given in shown["views"]:
+        with closing(open_board(folder, given["person_id"], None, settings, now)) as theirs:
+            theirs.views.submit(meeting_id, given["case_id"], View.model_validate_json(orjson.dumps(given["view"])))
+    for case_id in shown["revealed"]:
+        board.views.reveal(meeting_id, case_id)
     published = shipped("data", "demo", "published.jsonl").read_bytes()
     _admit(board, _PUBLISHED_TITLE, starts + timedelta(days=7), published)
     board.close()
@@ -55,10 +62,12 @@ def _moved(raw: bytes, day: date) -> dict[str, Any]:
     return loaded
 
 
-def _admit(board: Board, title: str, starts: datetime, raw: bytes) -> None:
+def _admit(board: Board, title: str, starts: datetime, raw: bytes) -> str:
     cases = []
     for record in read_cases(io.BytesIO(raw)):
         if record.case is None:
             raise Complaint(f"the demonstration is damaged ({record.problem}); install the program again")
         cases.append(record.case)
-    board.intake.admit(cases, board.meetings.plan(title, starts).id)
+    meeting_id = board.meetings.plan(title, starts).id
+    board.intake.admit(cases, meeting_id)
+    return meeting_id

@@ -7,7 +7,7 @@ from tumorboard.board.desk import Desk, filed
 from tumorboard.board.meetings import Meetings, content_of
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
-from tumorboard.domain.meeting import AgendaItem, Meeting
+from tumorboard.domain.meeting import AgendaItem, Late, Meeting, Reasoned
 from tumorboard.store.contract import NEW, Conflict, Put
 
 __all__ = ["Comparison", "Intake"]
@@ -30,18 +30,20 @@ class Intake:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
-    def compare(self, cases: Sequence[Case], meeting_id: str) -> Comparison:
+    def compare(self, cases: Sequence[Case], meeting_id: str, late_reason: str | None = None) -> Comparison:
         """What an import would do, without doing it. Raises NotThere for an unknown meeting, NotAllowed."""
-        return self._planned(cases, meeting_id)[0]
+        return self._planned(cases, meeting_id, late_reason)[0]
 
-    def admit(self, cases: Sequence[Case], meeting_id: str) -> Comparison:
+    def admit(self, cases: Sequence[Case], meeting_id: str, late_reason: str | None = None) -> Comparison:
         """Put the cases on the meeting in one commit; an earlier content of the same id is replaced and logged.
+
+        After the meeting's cut-off a new case needs `late_reason` and waits for a chair to allow it.
 
         Raises NotThere, NotAllowed, StoreError.
         """
         desk = self._desk
         for _ in range(_TRIES):
-            comparison, puts = self._planned(cases, meeting_id)
+            comparison, puts = self._planned(cases, meeting_id, late_reason)
             if not puts:
                 return comparison
             why = f"imported to {meeting_id}"
@@ -49,7 +51,7 @@ class Intake:
                 return comparison
         raise Complaint(f"{meeting_id} is being changed by others all the time; nothing imported, try again")
 
-    def _planned(self, cases: Sequence[Case], meeting_id: str) -> tuple[Comparison, list[Put]]:
+    def _planned(self, cases: Sequence[Case], meeting_id: str, late_reason: str | None) -> tuple[Comparison, list[Put]]:
         desk = self._desk
         desk.require(desk.person.may_run_meetings, "put cases on a meeting", "the chair or the coordinator")
         meeting = Meetings(desk).get(meeting_id)
@@ -63,14 +65,32 @@ class Intake:
             if case.id not in standing or standing[case.id].record != case
         ]
         if new:
-            put = Put("meetings", meeting_id, content_of(_with(meeting.record, new)), meeting.revision)
+            put = Put(
+                "meetings",
+                meeting_id,
+                content_of(_with(meeting.record, new, self._late(meeting.record, late_reason))),
+                meeting.revision,
+            )
             puts.append(put)
         added_ids = tuple(case.id for case in new)
         changed_ids = tuple(case.id for case in changed if case.id in listed)
         touched = {*added_ids, *changed_ids}
         return Comparison(added_ids, changed_ids, tuple(case.id for case in cases if case.id not in touched)), puts
 
+    def _late(self, meeting: Meeting, reason: str | None) -> Late | None:
+        """Who asked, and why, after the cut-off; None before it. A chair who adds a case allows it with that."""
+        now, me = self._desk.now(), self._desk.person
+        if meeting.cut_off is None or now <= meeting.cut_off:
+            return None
+        if not (reason or "").strip():
+            raise Complaint(
+                f"{meeting.title}: the cut-off was {meeting.cut_off.astimezone(now.tzinfo):%a %d %b %H:%M}; "
+                "say why the case comes late (import --late-reason TEXT)"
+            )
+        asked = Reasoned.of(by=me.id, at=now, reason=reason)
+        return Late(asked=asked, allowed=asked if me.may_lead else None)
 
-def _with(meeting: Meeting, cases: Sequence[Case]) -> Meeting:
-    items = tuple(AgendaItem(case_id=case.id, route=case.route) for case in cases)
+
+def _with(meeting: Meeting, cases: Sequence[Case], late: Late | None) -> Meeting:
+    items = tuple(AgendaItem(case_id=case.id, route=case.route, late=late) for case in cases)
     return meeting.model_copy(update={"items": meeting.items + items})

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from tumorboard.board.desk import Desk, Filed, NotThere, filed
+from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 from tumorboard.store.contract import NEW, Conflict, Put
 
@@ -43,14 +44,25 @@ class Meetings:
             raise NotThere(f"no meeting is called {key}; see: tumorboard meetings")
         return filed(document, Meeting)
 
-    def plan(self, title: str, starts: datetime) -> Meeting:
-        """Plan a meeting; its id is its date and title. `starts` carries a zone. Raises Complaint."""
+    def plan(self, title: str, starts: datetime, *, cut_off: datetime | None = None, sealed: bool = True) -> Meeting:
+        """Plan a meeting; its id is its date and title. `starts` and `cut_off` carry a zone.
+
+        `sealed` says that first views stay sealed until the chair reveals them. Raises Complaint.
+        """
         desk = self._desk
         desk.require(desk.person.may_run_meetings, "plan a meeting", "the chair or the coordinator")
+        if cut_off is not None and cut_off > starts:
+            raise Complaint("the cut-off lies after the meeting's start; it is the last moment to add a case before it")
         stem = "-".join(part for part in (f"{starts:%Y%m%d}", _slug(title)) if part)
         number = 1
         while True:
-            meeting = Meeting.of(id=stem if number == 1 else f"{stem}-{number}", title=title, starts=starts)
+            meeting = Meeting.of(
+                id=stem if number == 1 else f"{stem}-{number}",
+                title=title,
+                starts=starts,
+                cut_off=cut_off,
+                sealed=sealed,
+            )
             put = Put("meetings", meeting.id, content_of(meeting), NEW)
             if not isinstance(desk.store.commit([put], by=desk.person.id, at=desk.now(), why="planned"), Conflict):
                 return meeting

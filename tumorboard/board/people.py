@@ -48,6 +48,10 @@ class People:
         """Everybody who is enrolled."""
         return [filed(document, Person).record for document in self._desk.store.all("people")]
 
+    def get(self, key: str) -> Person:
+        """One person. Raises NotThere."""
+        return _person(self._desk.store, key).record
+
     def add(self, person: Person) -> None:
         """Enrol somebody. Raises Complaint when the id is taken."""
         self._may_enrol()

@@ -24,10 +24,10 @@ def import_cases(arguments: Namespace) -> None:
         raise Complaint("import reads a file, because what it rejects is written beside it; name one")
     good, bad = _sorted(arguments.file)
     with session(arguments) as board:
-        comparison = board.intake.compare(good, arguments.meeting)
+        comparison = board.intake.compare(good, arguments.meeting, arguments.late_reason)
         aside = None if arguments.dry_run else _set_aside(Path(arguments.file), bad)
         if good and not arguments.dry_run:
-            comparison = board.intake.admit(good, arguments.meeting)
+            comparison = board.intake.admit(good, arguments.meeting, arguments.late_reason)
     _answer(arguments, comparison, bad, aside)
     if not good:
         raise Complaint(f"{arguments.file}: nothing could be imported" + ("" if bad else "; it holds no case"))

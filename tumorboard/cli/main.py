@@ -18,7 +18,7 @@ from tumorboard.complaint import Complaint
 __all__ = ["main", "parser"]
 
 _DONE, _FAILED = 0, 1
-_FLAGS: Final = ("json", "dry_run", "verify", "force")
+_FLAGS: Final = ("json", "dry_run", "verify", "force", "open_views")
 _ABSENT: Final = {"data": None, "theme": None, "acting_as": None, "archive": None, **dict.fromkeys(_FLAGS, False)}
 """What options mean that were not given; argparse itself would let an inner verb's default undo the outer one's."""
 

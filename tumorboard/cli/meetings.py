@@ -29,12 +29,13 @@ def list_meetings(arguments: Namespace) -> None:
 
 def plan_meeting(arguments: Namespace) -> None:
     """Plan a meeting and print its id. A time without a zone is the machine's."""
-    starts = _starts(arguments.starts)
+    starts = _moment("--starts", arguments.starts)
+    cut_off = _moment("--cut-off", arguments.cut_off) if arguments.cut_off else None
     title = clean_line(arguments.title).strip()
     if not title:
         raise Complaint("--title: empty; give the meeting a name")
     with session(arguments) as board:
-        meeting = board.meetings.plan(title, starts)
+        meeting = board.meetings.plan(title, starts, cut_off=cut_off, sealed=not arguments.open_views)
         if starts < board.now():
             complain(f"tumorboard: note: {starts:%a %d %b %Y %H:%M} is in the past")
     if arguments.json:
@@ -43,14 +44,14 @@ def plan_meeting(arguments: Namespace) -> None:
         say(meeting.id)
 
 
-def _starts(given: str) -> datetime:
+def _moment(option: str, given: str) -> datetime:
     allowed = "allowed is an ISO date and time such as 2026-11-24T08:00+01:00"
     if "T" not in given.upper() and " " not in given.strip():
-        raise Complaint(f"--starts: {clean_line(given)!r}: the time is missing; {allowed}")
+        raise Complaint(f"{option}: {clean_line(given)!r}: the time is missing; {allowed}")
     try:
         return datetime.fromisoformat(given).astimezone()
     except (ValueError, OverflowError) as error:
-        raise Complaint(f"--starts: {clean_line(given)!r} is not a time; {allowed}") from error
+        raise Complaint(f"{option}: {clean_line(given)!r} is not a time; {allowed}") from error
 
 
 def _row(meeting: Meeting) -> dict[str, object]:

@@ -57,6 +57,7 @@ VERBS: Final[tuple[Verb, ...]] = (
         (
             _option("file", metavar="FILE", help="JSON or JSONL"),
             _option("--meeting", metavar="ID", required=True, help="see: tumorboard meetings"),
+            _option("--late-reason", metavar="TEXT", help="why the cases come after the meeting's cut-off"),
             _option("--dry-run", action="store_true", help="say what would happen and change nothing"),
             _JSON,
         ),
@@ -69,6 +70,10 @@ VERBS: Final[tuple[Verb, ...]] = (
         (
             _option("--title", metavar="T", required=True),
             _option("--starts", metavar="ISO8601", required=True, help="such as 2026-11-24T08:00+01:00"),
+            _option("--cut-off", metavar="ISO8601", help="after it every new case asks why and a chair allows it"),
+            _option(
+                "--open-views", action="store_true", help="views are read by all at once, not sealed until revealed"
+            ),
             _JSON,
         ),
     ),
@@ -93,6 +98,17 @@ VERBS: Final[tuple[Verb, ...]] = (
         (
             _option("key", metavar="MEETING|CASE"),
             _option("--format", choices=("json",), default="json"),
+            _option("-o", dest="out", metavar="FILE", help="write there instead of standard output"),
+        ),
+    ),
+    Verb(
+        "outcome",
+        "tumorboard.cli.outcome:print_outcome",
+        "the outcome record: decision, rationale, views, dissent",
+        (
+            _option("key", metavar="MEETING|CASE"),
+            _option("--format", choices=("text", "json"), default="text"),
+            _JSON,
             _option("-o", dest="out", metavar="FILE", help="write there instead of standard output"),
         ),
     ),

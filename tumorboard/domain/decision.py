@@ -1,6 +1,7 @@
 """The board's decision on a case: steps in order, why, who disagreed, who confirmed it. Never edited, superseded."""
 
 from typing import Annotated, Self
+from urllib.parse import quote
 
 from pydantic import Field, model_validator
 
@@ -113,6 +114,7 @@ class Confirmed(Noun):
 class DecisionRecord(Noun):
     """A decision as it is kept: number 1, and an amendment with its reason for each further one.
 
+    `case_revision` is the revision of the case on which it rests.
     `hours_from_mri` is from the last whole-spine MRI with a time, `hours_from_suspicion` from the suspicion of cord
     compression, to the decision (24-hour audit, QS56); None where either was not recorded.
     """
@@ -120,6 +122,7 @@ class DecisionRecord(Noun):
     id: RequiredLine
     meeting_id: RequiredLine
     case_id: RequiredLine
+    case_revision: int
     number: Annotated[int, Field(ge=1)] = 1
     decision: Decision
     stood: Stood
@@ -134,5 +137,5 @@ class DecisionRecord(Noun):
 
 
 def decision_key(meeting_id: str, case_id: str, number: int) -> str:
-    """The id under which a decision is kept."""
-    return f"{meeting_id}/{case_id}/{number}"
+    """The id under which a decision is kept; a slash inside an id cannot be taken for one between them."""
+    return "/".join(quote(each, safe="") for each in (meeting_id, case_id, str(number)))

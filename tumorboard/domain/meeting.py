@@ -142,7 +142,7 @@ class Meeting(Noun):
     @property
     def in_discussion(self) -> AgendaItem | None:
         """The case that is being talked about, or None."""
-        return next((item for item in self.items if item.state == "in_discussion"), None)
+        return next((item for item in self.items if item.talked and item.talked[-1].ended is None), None)
 
     @property
     def here(self) -> tuple[str, ...]:

@@ -23,5 +23,15 @@ class Person(Noun):
 
     @property
     def may_run_meetings(self) -> bool:
-        """Whether this person may plan a meeting and put cases on it."""
+        """Whether this person may plan a meeting, put cases on it, keep the register and write decisions down."""
         return bool(set(self.roles) & {"chair", "coordinator"})
+
+    @property
+    def may_lead(self) -> bool:
+        """Whether this person may run a sitting, reveal views, set the board's reading and sign decisions."""
+        return "chair" in self.roles
+
+    @property
+    def may_give_views(self) -> bool:
+        """Whether this person may give a view of their own, dissent, and confirm what was read back."""
+        return bool(set(self.roles) & {"chair", "specialist", "clinician"})

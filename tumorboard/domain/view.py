@@ -1,6 +1,7 @@
 """A specialist's view of one case at one meeting: what they would do, how they read the case, and why."""
 
 from typing import Annotated, Self
+from urllib.parse import quote
 
 from pydantic import Field, model_validator
 
@@ -80,9 +81,8 @@ class ViewRecord(Noun):
     view: View | None = None
     sealed: Line = None
     own: Line = None
-    withdrawn: Line = None
 
 
 def view_key(meeting_id: str, case_id: str, person_id: str, number: int) -> str:
-    """The id under which a view is kept."""
-    return f"{meeting_id}/{case_id}/{person_id}/{number}"
+    """The id under which a view is kept; a slash inside an id cannot be taken for one between them."""
+    return "/".join(quote(each, safe="") for each in (meeting_id, case_id, person_id, str(number)))
