@@ -8,7 +8,7 @@ import pytest
 
 from tumorboard import knowledge
 from tumorboard.complaint import Complaint
-from tumorboard.knowledge import KnowledgeError, tables
+from tumorboard.knowledge import KnowledgeError, sitting, tables
 from tumorboard.shipped import shipped
 
 TABLES: dict[str, Callable[[], Any]] = {
@@ -18,6 +18,11 @@ TABLES: dict[str, Callable[[], Any]] = {
     "noms": knowledge.noms_table,
     "emergency": knowledge.emergency_table,
     "criteria": knowledge.criteria_table,
+    "disagreement": sitting.disagreement_table,
+    "roles": sitting.roles_table,
+    "modalities": sitting.modality_table,
+    "wording": sitting.wording_table,
+    "checklist": sitting.checklist_table,
 }
 FLAGS = {
     "escc_1c", "myelopathy_without_high_grade", "below_conus", "previously_irradiated", "previous_radiotherapy_unknown",

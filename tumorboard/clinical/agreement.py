@@ -33,10 +33,11 @@ class Kappa:
     @property
     def text(self) -> str:
         """The value with its method and its numbers, or n/a."""
-        counted = f"{self.subjects} cases, {self.ratings} ratings"
+        counted = f"{self.subjects} case{'' if self.subjects == 1 else 's'}, {self.ratings} ratings"
         if self.value is None:
             return f"n/a ({counted})"
-        return f"{self.method.capitalize()}'{'' if self.method == 'fleiss' else 's'} kappa {self.value:.2f} ({counted})"
+        name = {"cohen": "Cohen's", "fleiss": "Fleiss'"}[self.method]
+        return f"{name} kappa {self.value:.2f} ({counted})"
 
 
 def meeting_agreement(per_case: Sequence[Rating]) -> Kappa:

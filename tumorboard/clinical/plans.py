@@ -6,7 +6,7 @@ from typing import Final
 
 from tumorboard.clinical import noms
 from tumorboard.domain.vocabulary import Modality
-from tumorboard.knowledge import noms_table
+from tumorboard.knowledge import NomsWord, noms_table
 from tumorboard.knowledge.sitting import ModalityRow, modality_table
 
 __all__ = ["departs", "label", "modality", "plan_kind", "plan_said", "short_label"]
@@ -68,8 +68,8 @@ def departs(rows: Sequence[int], plan: Sequence[Modality]) -> str | None:
 def _against(number: int, plan: Sequence[Modality]) -> tuple[list[str], list[str]]:
     """What a row has and the plan lacks, in the row's words; what is beyond the row."""
     row, words = noms.row(number), _words()
-    lacking = [word.replace("_", " ") for word in row.plan if words[word].isdisjoint(plan)]
-    allowed = {each for word in (*row.plan, *row.optional) for each in words[word]}
+    lacking = [words[word].label for word in row.plan if not set(words[word].modalities) & set(plan)]
+    allowed = {each for word in (*row.plan, *row.optional) for each in words[word].modalities}
     major = (each for each in dict.fromkeys(plan) if modality(each).kind in _MAJOR)
     return lacking, [label(each) for each in major if each not in allowed]
 
@@ -80,5 +80,5 @@ def _rows() -> dict[Modality, ModalityRow]:
 
 
 @cache
-def _words() -> dict[str, frozenset[Modality]]:
-    return {each.key: frozenset(each.modalities) for each in noms_table().words}
+def _words() -> dict[str, NomsWord]:
+    return {each.key: each for each in noms_table().words}

@@ -19,6 +19,7 @@ __all__ = [
     "HistologyTable",
     "NomsRow",
     "NomsTable",
+    "NomsWord",
     "SinsItem",
     "SinsLocation",
     "SinsTable",
@@ -136,6 +137,7 @@ class NomsWord(Row):
     """A word of the decision column and the modalities of which any one is meant by it."""
 
     key: str
+    label: str
     modalities: tuple[Modality, ...] = Field(min_length=1)
     source: Sourced
 
