@@ -179,6 +179,47 @@ def test_a_rater_without_a_level_means_the_index_lesion() -> None:
     assert parted(parting(TWO, view(escc="3"), view(level="L2", escc="0"))) == {}
 
 
+def test_without_level_and_index_a_rater_means_the_lesion_with_the_highest_possible_sins() -> None:
+    on = case(
+        {"level": "T12", "sins": {**MECHANICAL_LYTIC, "collapse": "none", "posterolateral": "none"}}, {"level": "T8"}
+    )
+    meant = lesion_meant(on, Readings())
+    assert meant is on.lesions[1]
+    assert assess(on, LOW).opens_on == 1
+
+
+def test_of_two_lesions_at_one_level_a_rater_means_the_one_looked_at() -> None:
+    twice = case({"level": "T8", "escc": "0"}, {"level": "T8", "escc": "2"})
+    (reader, _) = parting(twice, view(level="T8"), view(level="T8"), place=1).readers
+    assert reader.here
+    assert reader.lesion is not None and reader.lesion.escc == "2"
+
+
+def test_an_edge_is_straddled_only_by_whole_ranges_that_somebody_read() -> None:
+    one = {"collapse": "over_50", "posterolateral": "unilateral"}
+    crossing, above = view(sins={"collapse": "over_50"}), view(sins={**one, "posterolateral": "bilateral"})
+    assert parting(T12, view(sins=one), above).edges == ((12, 13),)
+    assert parting(T12, crossing, above).edges == ()
+    assert parting(T12, crossing, view(sins=one)).edges == ()
+    recorded = case({"level": "T12", "sins": {**MECHANICAL_LYTIC, **one}})
+    assert parting(recorded, view(), above).edges == ()
+
+
+def test_raters_far_apart_straddle_both_edges() -> None:
+    low = {
+        "pain": "none",
+        "bone_lesion": "blastic",
+        "alignment": "normal",
+        "collapse": "none",
+        "posterolateral": "none",
+    }
+    high = {"pain": "mechanical", "bone_lesion": "lytic", "alignment": "translation", "collapse": "over_50",
+            "posterolateral": "bilateral"}  # fmt: skip
+    found = parting(T12, view(sins=low), view(sins=high))
+    assert found.edges == ((6, 7), (12, 13))
+    assert sentences(found)[0].endswith("; band edges 6/7 12/13")
+
+
 def test_a_level_that_is_not_on_record_is_read_on_its_own() -> None:
     found = parting(TWO, view(level="T9", escc="3"), view(level="T8", escc="3"))
     elsewhere = found.readers[0]

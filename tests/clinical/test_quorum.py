@@ -19,6 +19,7 @@ KEYS = [each.key for each in roles_table().specialties]
         ("spine surgery", "spine_surgery"), ("Spine_Surgery", "spine_surgery"), ("  spine   SURGEON ", "spine_surgery"),
         ("neurosurgery", "spine_surgery"), ("orthopaedic spine surgery", "spine_surgery"),
         ("radiation oncology", "radiation_oncology"), ("clinical oncology", "radiation_oncology"),
+        ("Radiation-Oncology", "radiation_oncology"),
         ("medical oncology", "medical_oncology"), ("haematology", "haematology"), ("hematologist", "haematology"),
         ("Haemato-Oncology", "haematology"), ("radiology", "radiology"), ("neuroradiology", "radiology"),
         ("interventional radiology", "interventional_radiology"), ("pathology", "pathology"),

@@ -73,6 +73,7 @@ def test_an_escc_trigger_goes_by_rank_and_not_by_number(grade: str | None, value
         ({"frankel": "E"}, {"asia": "D"}, None),
         ({"motor": 5, "ambulation": "independent"}, {"motor": 5, "ambulation": "aided"}, True),
         ({"motor": 5, "ambulation": "independent"}, {"motor": 5}, None),
+        ({"motor": 5, "ambulation": "independent"}, {"motor": 4}, True),
         ({}, {}, None),
     ],
 )

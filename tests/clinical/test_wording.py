@@ -19,6 +19,7 @@ WORDS = [word for row in wording_table().vague for word in row.words]
         ("could possibly be watched: may progress", ("could", "possibly", "may")),
         ("as\n soon as  possible", ("as soon as possible",)),
         ("watch; watch; Watch", ("watch",)),
+        ("watch and wait, then watch", ("watch and wait", "watch")),
         ("SBRT T8 24 Gy in 3 within 2 weeks, Dr Ilic; fixation if SINS ≥ 13", ()),
         ("reconsidered, maybelline, sooner, Mayer, early-stage, overview", ()),
         ("potentially unstable spine, stabilize T7–T9", ()),

@@ -52,10 +52,8 @@ def _left(row: ChecklistRow, talk: _Talk) -> Iterator[str]:
 def _is_spoken(row: ChecklistRow, decision: Decision) -> bool:
     if any(step.modality in row.modalities for step in decision.steps):
         return True
-    if not row.said_by:
-        return False
     text = "\n".join(filter(None, (decision.rationale, *(word for step in decision.steps for word in _words(step)))))
-    return _pattern(row.said_by).search(text) is not None
+    return any(_pattern(word).search(text) for word in row.said_by)
 
 
 def _words(step: Step) -> tuple[str | None, ...]:
@@ -63,8 +61,8 @@ def _words(step: Step) -> tuple[str | None, ...]:
 
 
 @cache
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(re.escape(word) for word in words)})(?!\w)", re.IGNORECASE)
+def _pattern(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
 
 
 def _without(talk: _Talk, has: Callable[[Step], object], also: tuple[str, ...] = ()) -> str | None:
