@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from tumorboard.clinical import noms, plans, sins
 from tumorboard.clinical.noms import Noms
@@ -157,13 +157,9 @@ def _only(key: str, value: Any) -> Readings:
 def _said(key: str) -> Callable[[Any], str]:
     """How a value of an input is spoken."""
     if key.startswith("sins."):
-        item: Any = key.removeprefix("sins.")
-        return lambda value: sins.option_label(_item(item), value)
+        item = cast(ItemKey, key.removeprefix("sins."))
+        return lambda value: sins.option_label(item, value)
     return _SAID.get(key, lambda value: str(value).replace("_", " "))
-
-
-def _item(key: ItemKey) -> ItemKey:
-    return key
 
 
 _SAID: Final[dict[str, Callable[[Any], str]]] = {
