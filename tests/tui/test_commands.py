@@ -13,6 +13,7 @@ from tumorboard.tui.screens.board import BoardScreen
 from tumorboard.tui.screens.log import LogScreen
 from tumorboard.tui.widgets.case_list import CaseList
 from tumorboard.tui.widgets.form_pane import FormPane
+from tumorboard.tui.writing.sheet import Sheet
 
 README = Path(__file__).parents[2] / "README.md"
 STOLEN_BY_TERMINALS = {f"ctrl+{letter}" for letter in "hijmzc"} | {"ctrl+left_square_bracket", "ctrl+slash"}
@@ -38,7 +39,8 @@ def test_leaving_saving_and_helping_need_no_letter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("scope", "owner"), [("board", BoardScreen), ("list", CaseList), ("form", FormPane), ("log", LogScreen)]
+    ("scope", "owner"),
+    [("board", BoardScreen), ("list", CaseList), ("form", FormPane), ("sheet", Sheet), ("log", LogScreen)],
 )
 def test_every_declared_command_has_an_action(scope: Scope, owner: type) -> None:
     for command in COMMANDS[scope]:

@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 __all__ = ["COMMANDS", "Command", "Room", "Scope", "bindings", "found_by_name", "key_table", "keys_said"]
 
-Scope = Literal["anywhere", "board", "list", "form", "log"]
+Scope = Literal["anywhere", "board", "list", "form", "sheet", "log"]
 Room = Literal["board", "log"]
 
 
@@ -58,6 +58,20 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
         Command("pagedown", "page(1)", "Scroll down", "Scroll a page down."),
         Command("escape", "rest", "Stop editing", "Stop editing; what was typed stays."),
     ),
+    "sheet": (
+        Command("up,shift+tab", "move(-1)", "Entry above", "Choose the entry above."),
+        Command("down,tab,enter", "move(1)", "Entry below", "Choose the entry below."),
+        Command("pageup", "section(-1)", "Section before", "Choose the first entry of the section before."),
+        Command("pagedown", "section(1)", "Section after", "Choose the first entry of the section after."),
+        Command("left", "step(-1)", "Choice before", "Take the choice before; in a text, move left."),
+        Command("right", "step(1)", "Next choice", "Take the next choice; in a text, move right."),
+        Command("home", "edge(False)", "Beginning", "Move to the beginning of the text."),
+        Command("end", "edge(True)", "End", "Move to the end of the text."),
+        Command("backspace", "erase(False)", "Erase before", "Take away the character before; unset a choice."),
+        Command("delete", "erase(True)", "Erase", "Take away the character here; unset a choice."),
+        Command("ctrl+s", "submit", "Submit", "Hand the sheet in; what is missing is said and nothing is lost."),
+        Command("escape", "leave", "Leave", "Leave the sheet; what was typed is kept and offered again."),
+    ),
     "log": (
         Command("enter", "then", "As it was", "Show the case as it was after this entry.", "as it was"),
         Command("g", "moment", "As it was on", "Show the case as it was on a date or at a time.", "go to time"),
@@ -89,11 +103,12 @@ _NOT_FOUND_BY_NAME: Final = frozenset(
 _SPOKEN: Final = {
     "question_mark": "?", "slash": "/", "colon": ":", "escape": "Esc", "enter": "Enter", "pageup": "PgUp",
     "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del", "backspace": "Backspace", "up": "↑", "down": "↓",
-    "left": "←", "right": "→",
+    "left": "←", "right": "→", "tab": "Tab", "shift+tab": "Shift+Tab",
 }  # fmt: skip
 _DIGITS: Final = frozenset("0123456789")
 _WHERE: Final[dict[Scope, str]] = {
-    "board": "Board", "list": "Case list", "form": "A field being edited", "log": "Log", "anywhere": "Anywhere",
+    "board": "Board", "list": "Case list", "form": "A field being edited", "sheet": "A sheet to fill in",
+    "log": "Log", "anywhere": "Anywhere",
 }  # fmt: skip
 
 

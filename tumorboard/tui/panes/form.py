@@ -1,10 +1,12 @@
 """How a field of a form looks: mark, label, value; and below the pane, the choices of the one that the cursor is on."""
 
+from collections.abc import Collection, Iterable
+
 from tumorboard.tui.fields import Choice, Field
 from tumorboard.tui.lines import BLANK, Line, Part, Role, Row, fit, width_of, wrapped
 from tumorboard.tui.view import CaseView
 
-__all__ = ["choices", "field_row"]
+__all__ = ["choices", "field_row", "offered"]
 
 
 def field_row(field: Field, view: CaseView, lead: Line, label_width: int, width: int) -> Row:
@@ -31,20 +33,21 @@ def choices(field: Field, view: CaseView, width: int) -> list[Line]:
     """What the keys would choose in a field, what the field means, and its source."""
     value = view.value(field)
     if field.is_number:
-        offered: list[Line] = wrapped("type the number, Del erases", width, "key")
+        keys: list[Line] = wrapped("type the number, Del erases", width, "key")
     else:
-        offered = _offered(field, value, width)
+        keys = offered(field.choices, () if value is None else (value,), width)
     marked = next((choice for choice in field.choices if choice.value == value and choice.mark), None)
     meaning = f"{marked.label}: {marked.mark}" if marked else field.help
-    return [*offered, *wrapped(meaning, width, "muted"), *wrapped(field.source, width, "muted")]
+    return [*keys, *wrapped(meaning, width, "muted"), *wrapped(field.source, width, "muted")]
 
 
-def _offered(field: Field, value: object, width: int) -> list[Line]:
+def offered(choices: Iterable[Choice], chosen: Collection[object], width: int) -> list[Line]:
+    """The choices with their keys, as many to a line as there is room for; those that are chosen are ticked."""
     lines: list[Line] = []
     line: Line = BLANK
-    for choice in field.choices:
-        chosen = choice.value == value and type(choice.value) is type(value)
-        shown = _choice(choice, chosen)
+    for choice in choices:
+        ticked = any(choice.value == each and type(choice.value) is type(each) for each in chosen)
+        shown = _choice(choice, ticked)
         if line and width_of(line) + 2 + width_of(shown) > width:
             lines.append(line)
             line = BLANK

@@ -1,0 +1,144 @@
+"""The sheet: keys land in the entry that the cursor is on, however fast; nothing typed is lost; a fault is pointed at."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from tests.tui.conftest import Running
+from tests.tui.shown import press, screen_text
+from tumorboard.board.board import Board
+from tumorboard.clean import LONGEST_TEXT
+from tumorboard.complaint import Complaint
+from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered
+from tumorboard.tui.writing.sheet import Form, Sheet
+
+PLANS = lettered([(f"plan{at}", f"plan number {at}", f"explains {at}") for at in range(12)])
+
+
+class Asked(Form):
+    """Three entries, and a fourth once there is a plan."""
+
+    title = "A form"
+
+    def __init__(self) -> None:
+        self.kept: list[dict[str, Any]] = []
+        self.submitted: list[Values] = []
+
+    def entries(self, values: Values) -> Sequence[Entry]:
+        more = [Entry("more", "more", "line")] if values.get("plan") else []
+        return [
+            Entry("sure", "sure", "choice", lettered([("low", "low", ""), ("high", "high", "")]), needed=True),
+            Entry("plan", "plan", "several", PLANS, help="in the order of doing", heading="what"),
+            Entry("why", "why", "line", heading="words"),
+            *more,
+        ]
+
+    def changed(self, values: Values) -> None:
+        self.kept.append(dict(values))
+
+    def submit(self, values: Values) -> str:
+        if not values.get("why"):
+            raise Missing("why", "say why; a form without a reason is not handed in")
+        self.submitted.append(values)
+        return "handed in"
+
+
+async def opened(pilot: Pilot[None], form: Asked, values: dict[str, Any] | None = None) -> Sheet:
+    sheet = Sheet(form, values or {})
+    await pilot.app.push_screen(sheet, lambda said: told.append(said))
+    return sheet
+
+
+told: list[str | None] = []
+
+
+@pytest.fixture(autouse=True)
+def nothing_told() -> None:
+    told.clear()
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_burst_of_keys_lands_where_it_belongs(board: Board, running: Running, size: tuple[int, int]) -> None:
+    form = Asked()
+    async with running(board, size) as pilot:
+        await opened(pilot, form)
+        await pilot.press("2", "a", "3", "enter", *"why not?", "enter", *"2 q:", "ctrl+s")
+        await pilot.pause()
+        assert form.submitted == [{"sure": "high", "plan": ["plan10", "plan2"], "why": "why not?", "more": "2 q:"}]
+        assert told == ["handed in"]
+
+
+async def test_what_is_missing_is_said_and_the_cursor_goes_there(board: Board, running: Running) -> None:
+    form = Asked()
+    async with running(board) as pilot:
+        sheet = await opened(pilot, form)
+        shown = await press(pilot, "ctrl+s")
+        assert "say why; a form without a reason is not handed in" in shown
+        assert sheet.entry is not None
+        assert sheet.entry.key == "why"
+        await press(pilot, "x", "ctrl+s")
+        assert form.submitted == [{"why": "x"}]
+
+
+async def test_escape_leaves_and_every_change_was_kept(board: Board, running: Running) -> None:
+    form = Asked()
+    async with running(board) as pilot:
+        await opened(pilot, form)
+        await press(pilot, "1", "pagedown", *"ab", "escape")
+        assert told == [None]
+        assert form.kept[-1] == {"sure": "low", "why": "ab"}
+        assert form.submitted == []
+
+
+async def test_a_choice_pressed_again_leaves_the_order_of_the_others(board: Board, running: Running) -> None:
+    form = Asked()
+    async with running(board) as pilot:
+        sheet = await opened(pilot, form, {"plan": ["plan0", "plan1", "plan2"]})
+        shown = await press(pilot, "down", "1", "1")
+        assert sheet.values["plan"] == ["plan1", "plan2", "plan0"]
+        assert "1 plan number 1  2 plan number 2  3 plan number 0" in shown
+
+
+async def test_a_text_is_mended_where_the_caret_stands(board: Board, running: Running) -> None:
+    form = Asked()
+    async with running(board) as pilot:
+        sheet = await opened(pilot, form, {"why": "abd"})
+        await press(pilot, "pagedown", "pagedown", "left", "c", "home", "delete", "end", "backspace", "e")
+        assert sheet.values["why"] == "bce"
+
+
+async def test_a_paste_is_one_line_and_too_much_of_it_is_refused_whole(board: Board, running: Running) -> None:
+    form = Asked()
+    async with running(board) as pilot:
+        sheet = await opened(pilot, form, {"why": "so "})
+        await press(pilot, "pagedown", "pagedown")
+        pilot.app.post_message(events.Paste("[red]one\ntwo\x1b[31m"))
+        await pilot.pause()
+        assert sheet.values["why"] == "so [red]one two[31m"
+        pilot.app.post_message(events.Paste("x" * LONGEST_TEXT))
+        await pilot.pause()
+        assert sheet.values["why"] == "so [red]one two[31m"
+        assert "are too many for one entry" in screen_text(pilot.app)
+
+
+async def test_a_draft_that_cannot_be_kept_is_said(board: Board, running: Running) -> None:
+    class Full(Asked):
+        def changed(self, values: Values) -> None:
+            raise Complaint("the disk is full, NOT kept")
+
+    async with running(board) as pilot:
+        await opened(pilot, Full())
+        assert "the disk is full, NOT kept" in await press(pilot, "1")
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (200, 60)])
+async def test_it_can_be_read_at_every_size(board: Board, running: Running, size: tuple[int, int]) -> None:
+    async with running(board, (100, 30)) as pilot:
+        await opened(pilot, Asked())
+        await pilot.resize_terminal(*size)
+        shown = await press(pilot, "down")
+        assert "1 plan number 0" in shown
+        assert "in the order of doing" in shown

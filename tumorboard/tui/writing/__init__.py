@@ -1,0 +1,1 @@
+"""Forms that somebody fills in: a view, a decision, a deferral. One sheet for all of them."""

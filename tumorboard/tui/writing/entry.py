@@ -1,0 +1,103 @@
+"""One entry of a sheet: what it asks, how it is answered, and how it looks."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, Literal
+
+from tumorboard.complaint import Complaint
+from tumorboard.tui.fields import Choice
+from tumorboard.tui.lines import BLANK, Line, Part, Row, fit, rule, wrapped
+from tumorboard.tui.panes.form import offered
+
+__all__ = ["HOTKEYS", "Entry", "Missing", "Values", "foot_lines", "lettered", "rows_of", "text_of"]
+
+Values = Mapping[str, Any]
+"""What was filled in, by the key of the entry: a choice's value, a list of them, or text."""
+
+HOTKEYS: Final = "1234567890abcdefghijklmnoprstuvwxyz"
+_LABEL: Final = 17
+_CARET: Final = "▏"
+
+
+class Missing(Complaint):
+    """An entry that is missing or wrong; the sheet puts the cursor on it."""
+
+    def __init__(self, key: str, words: str) -> None:
+        super().__init__(words)
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A `choice` is one of a list, `several` are an ordered choice of them, a `line` is text.
+
+    `heading` begins a section; `needed` marks what cannot be left out.
+    """
+
+    key: str
+    label: str
+    kind: Literal["choice", "several", "line"]
+    choices: tuple[Choice, ...] = ()
+    help: str = ""
+    source: str = ""
+    needed: bool = False
+    heading: str = ""
+
+
+def lettered(options: Sequence[tuple[Any, str, str]]) -> tuple[Choice, ...]:
+    """Choices of value, label and explanation, each with a key of its own in order."""
+    return tuple(Choice(value, label, key, mark) for key, (value, label, mark) in zip(HOTKEYS, options, strict=False))
+
+
+def text_of(values: Values, key: str) -> str | None:
+    """The text of a line; None where there is none."""
+    words = str(values.get(key) or "").strip()
+    return words or None
+
+
+def rows_of(entries: Sequence[Entry], values: Values, width: int, cursor: str | None, caret: int) -> list[Row]:
+    """Every entry with what stands in it; the line that is being typed in shows its caret."""
+    rows: list[Row] = []
+    for entry in entries:
+        if entry.heading:
+            rows.append(Row(rule(width, entry.heading)))
+        value = values.get(entry.key)
+        mark: Part = ("pending", "•") if entry.needed and value in (None, "", []) else ("text", " ")
+        lead: Line = (mark, ("muted", fit(entry.label, _LABEL) + " "))
+        said = _said(entry, value)
+        if entry.kind == "line" and entry.key == cursor:
+            said = f"{said[:caret]}{_CARET}{said[caret:]}"
+        first, *rest = wrapped(said, width, "text" if value not in (None, "", []) else "open", lead)
+        rows += [Row(first, entry.key), *(Row(line) for line in rest)]
+    return rows
+
+
+def foot_lines(entry: Entry, values: Values, width: int) -> list[Line]:
+    """What the keys would choose, what the entry means, and its source."""
+    lines: list[Line] = []
+    if entry.choices:
+        lines += offered(entry.choices, _chosen(entry, values.get(entry.key)), width)
+    marked = [
+        f"{choice.label}: {choice.mark}"
+        for choice in entry.choices
+        if choice.mark and choice.value in _chosen(entry, values.get(entry.key))
+    ]
+    for words in (marked[-1:] or [entry.help], [entry.source]):
+        lines += [line for said in words if said for line in wrapped(said, width, "muted")]
+    return lines or [BLANK]
+
+
+def _chosen(entry: Entry, value: Any) -> Collection[Any]:
+    if entry.kind == "several":
+        return tuple(value or ())
+    return () if value is None else (value,)
+
+
+def _said(entry: Entry, value: Any) -> str:
+    if entry.kind == "line":
+        return str(value or "")
+    labels = {choice.value: choice.label for choice in entry.choices}
+    said = [str(labels.get(each, each)) for each in _chosen(entry, value)]
+    if entry.kind == "several" and len(said) > 1:
+        return "  ".join(f"{at} {label}" for at, label in enumerate(said, start=1))
+    return "".join(said)

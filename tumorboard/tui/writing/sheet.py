@@ -1,0 +1,250 @@
+"""A sheet to fill in: entries one below the other, the keys of the one that the cursor is on at its foot.
+
+All of it is one pane that keeps the focus, so that keys typed fast, over a slow line, land in the right entry.
+"""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+
+from tumorboard.clean import LONGEST_TEXT, clean_line
+from tumorboard.complaint import Complaint
+from tumorboard.tui.commands import bindings
+from tumorboard.tui.lines import Line, Row, rule, wrapped
+from tumorboard.tui.literal import text
+from tumorboard.tui.widgets.line_pane import LinePane
+from tumorboard.tui.writing.entry import Entry, Missing, Values, foot_lines, rows_of
+
+__all__ = ["Form", "Sheet"]
+
+
+class Form:
+    """What a sheet is about. `entries` may depend on what was filled in; `submit` says what was done.
+
+    `submit` raises Complaint, or Missing with the entry that it is about. `changed` is called with each change.
+    """
+
+    title: str
+
+    def entries(self, values: Values) -> Sequence[Entry]:
+        """The entries, as far as they apply."""
+        raise NotImplementedError
+
+    def notes(self, values: Values) -> Sequence[str]:
+        """What the person should know of what they filled in."""
+        del values
+        return ()
+
+    def changed(self, values: Values) -> None:
+        """Keep what was filled in. Raises Complaint."""
+
+    def submit(self, values: Values) -> str:
+        """Hand it in; what was done, in words."""
+        raise NotImplementedError
+
+
+class Sheet(ModalScreen[str | None]):
+    """Returns what was done; None when it was left, with all that was typed kept."""
+
+    BINDINGS = bindings("sheet")
+    CSS_PATH: ClassVar = ["../styles/sheet.tcss"]
+
+    def __init__(self, form: Form, values: Values) -> None:
+        super().__init__()
+        self._form = form
+        self._values = dict(values)
+        self._fault = ""
+        self._caret = 0
+        self._pane = _SheetPane(self)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What is filled in now."""
+        return dict(self._values)
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry that the cursor is on."""
+        return next((each for each in self._entries if each.key == self._pane.target), None)
+
+    @property
+    def _entries(self) -> Sequence[Entry]:
+        return self._form.entries(self._values)
+
+    def compose(self) -> ComposeResult:
+        """One pane."""
+        yield self._pane
+
+    def on_mount(self) -> None:
+        """Begin with the first entry that is needed and empty."""
+        self._pane.border_subtitle = text("Enter next · Ctrl+S submits · Esc keeps it for later")
+        self._pane.titled(self._form.title)
+        entries = self._entries
+        empty = (each for each in entries if each.needed and not self._values.get(each.key))
+        self._go(next(empty, entries[0]).key)
+        self.set_focus(self._pane)
+
+    def action_move(self, by: int) -> None:
+        """Choose the entry above or below."""
+        keys = [each.key for each in self._entries]
+        at = keys.index(self._pane.target) if self._pane.target in keys else 0
+        self._go(keys[min(max(at + by, 0), len(keys) - 1)])
+
+    def action_section(self, by: int) -> None:
+        """Choose the first entry of the section after or before."""
+        entries = self._entries
+        at = next((place for place, each in enumerate(entries) if each.key == self._pane.target), 0)
+        starts = [place for place, each in enumerate(entries) if place == 0 or each.heading]
+        if by > 0:
+            self._go(entries[next((place for place in starts if place > at), len(entries) - 1)].key)
+        else:
+            self._go(entries[max((place for place in starts if place < at), default=0)].key)
+
+    def action_step(self, by: int) -> None:
+        """Take the choice before or after; in a line, move the caret."""
+        entry = self.entry
+        if entry is None:
+            return
+        if entry.kind == "line":
+            self._caret = min(max(self._caret + by, 0), len(self._text))
+            self._draw()
+        elif entry.kind == "choice":
+            ring = [None, *(choice.value for choice in entry.choices)]
+            value = self._values.get(entry.key)
+            at = ring.index(value) if value in ring else 0
+            self._set(entry.key, ring[min(max(at + by, 0), len(ring) - 1)])
+
+    def action_edge(self, end: bool) -> None:
+        """Move the caret to the beginning or the end of a line."""
+        self._caret = len(self._text) if end else 0
+        self._draw()
+
+    def action_erase(self, forward: bool) -> None:
+        """Take a character away; a choice becomes not recorded."""
+        entry = self.entry
+        if entry is None:
+            return
+        if entry.kind != "line":
+            self._set(entry.key, None)
+            return
+        at = self._caret if forward else self._caret - 1
+        if 0 <= at < len(self._text):
+            words = self._text[:at] + self._text[at + 1 :]
+            self._caret = at
+            self._set(entry.key, words)
+
+    def action_submit(self) -> None:
+        """Hand the sheet in; what is missing or wrong is said, and nothing is lost."""
+        try:
+            said = self._form.submit(self.values)
+        except Missing as missing:
+            self._fault = str(missing)
+            self._go(missing.key)
+        except Complaint as complaint:
+            self._fault = str(complaint)
+            self._draw()
+        else:
+            self.dismiss(said)
+
+    def action_leave(self) -> None:
+        """Leave; what was typed is kept."""
+        self.dismiss(None)
+
+    def typed(self, words: str) -> None:
+        """Take what was typed or pasted: text in a line, the key of a choice elsewhere."""
+        entry = self.entry
+        if entry is None:
+            return
+        if entry.kind == "line":
+            self._insert(entry.key, words)
+            return
+        choice = next((each for each in entry.choices if each.digit == words), None)
+        if choice is None:
+            return
+        if entry.kind == "choice":
+            self._set(entry.key, choice.value)
+            self.action_move(1)
+        else:
+            standing = list(self._values.get(entry.key) or ())
+            taken = choice.value in standing
+            now = [each for each in standing if each != choice.value] if taken else [*standing, choice.value]
+            self._set(entry.key, now)
+
+    def rows(self, width: int) -> list[Row]:
+        """The lines of the sheet."""
+        lines = [Row(line) for line in wrapped(self._fault, width, "danger")] if self._fault else []
+        rows = rows_of(self._entries, self._values, width, self._pane.target, self._caret)
+        notes = [line for note in self._form.notes(self._values) for line in wrapped(note, width, "warning")]
+        return [*lines, *rows, *((Row(rule(width)), *(Row(line) for line in notes)) if notes else ())]
+
+    def foot(self, width: int) -> list[Line]:
+        """What the keys do in the entry that the cursor is on."""
+        return [] if self.entry is None else [rule(width), *foot_lines(self.entry, self._values, width)]
+
+    @property
+    def _text(self) -> str:
+        return "" if self.entry is None else str(self._values.get(self.entry.key) or "")
+
+    def _insert(self, key: str, words: str) -> None:
+        standing = self._text
+        now = standing[: self._caret] + words + standing[self._caret :]
+        if len(now) > LONGEST_TEXT:
+            self._fault = f"{len(now):,} characters are too many for one entry; {LONGEST_TEXT:,} are allowed"
+            self._draw()
+            return
+        self._caret += len(words)
+        self._set(key, now)
+
+    def _set(self, key: str, value: Any) -> None:
+        self._values[key] = value
+        self._fault = ""
+        try:
+            self._form.changed(self.values)
+        except Complaint as complaint:
+            self._fault = str(complaint)
+        self._draw()
+
+    def _go(self, key: str) -> None:
+        self._pane.target = key
+        self._caret = len(self._text)
+        self._draw()
+
+    def _draw(self) -> None:
+        self._pane.show(self.rows)
+
+
+class _SheetPane(LinePane):
+    """Gives the keys that are characters to its sheet; every other key goes its way."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__("sheet", can_focus=True)
+        self._sheet = sheet
+
+    @property
+    def view_height(self) -> int:
+        """How many rows can be seen above the foot."""
+        return max(1, self.size.height - len(self._foot()))
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a character; nothing typed here reaches the room behind."""
+        if event.is_printable and event.character:
+            event.stop()
+            self._sheet.typed(clean_line(event.character))
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take what was pasted, as one line."""
+        event.stop()
+        self._sheet.typed(clean_line(event.text))
+
+    def render_line(self, y: int) -> Any:
+        """One visible line; the foot stands below the rows."""
+        foot = self._foot()
+        below = y - (self.size.height - len(foot))
+        return self.strip(foot[below]) if below >= 0 else super().render_line(y)
+
+    def _foot(self) -> list[Line]:
+        width, height = self.size
+        return self._sheet.foot(width)[: max(0, height // 2)]
