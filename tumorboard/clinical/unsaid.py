@@ -53,7 +53,8 @@ def _is_spoken(row: ChecklistRow, decision: Decision) -> bool:
     if any(step.modality in row.modalities for step in decision.steps):
         return True
     text = "\n".join(filter(None, (decision.rationale, *(word for step in decision.steps for word in _words(step)))))
-    return any(_pattern(word).search(text) for word in row.said_by)
+    spoken = text.casefold()
+    return any(word in spoken and _pattern(word).search(spoken) for word in row.said_by)
 
 
 def _words(step: Step) -> tuple[str | None, ...]:
@@ -62,7 +63,7 @@ def _words(step: Step) -> tuple[str | None, ...]:
 
 @cache
 def _pattern(word: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
 
 
 def _without(talk: _Talk, has: Callable[[Step], object], also: tuple[str, ...] = ()) -> str | None:
