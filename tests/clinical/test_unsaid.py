@@ -120,3 +120,9 @@ def test_one_fallback_is_enough_and_who_tells_the_patient_by_when_are_two_things
     assert left(steps=WHOLE.steps[1:]) == ["what is done if it cannot be carried out"]
     assert left(tells_patient=None) == ["who tells the patient"]
     assert left(tell_by=None) == ["by when the patient is told"]
+
+
+def test_every_line_is_said_by_words_in_small_letters_or_by_the_record() -> None:
+    spoken = {row.key for row in checklist_table().rows if row.said_by}
+    assert spoken == {"trial", "palliative", "rehabilitation", "bone_agent", "steroid"}
+    assert all(word == word.casefold() for row in checklist_table().rows for word in row.said_by)
