@@ -1,4 +1,4 @@
-"""The sheet: keys land in the entry that the cursor is on, however fast; nothing typed is lost; a fault is pointed at."""
+"""The sheet: keys land in the entry that the cursor is on, however fast, and nothing typed is lost."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -127,11 +127,11 @@ async def test_a_paste_is_one_line_and_too_much_of_it_is_refused_whole(board: Bo
 async def test_a_draft_that_cannot_be_kept_is_said(board: Board, running: Running) -> None:
     class Full(Asked):
         def changed(self, values: Values) -> None:
-            raise Complaint("the disk is full, NOT kept")
+            raise Complaint(f"the disk is full, {len(values)} values NOT kept")
 
     async with running(board) as pilot:
         await opened(pilot, Full())
-        assert "the disk is full, NOT kept" in await press(pilot, "1")
+        assert "the disk is full, 1 values NOT kept" in await press(pilot, "1")
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (200, 60)])

@@ -59,7 +59,7 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
         Command("escape", "rest", "Stop editing", "Stop editing; what was typed stays."),
     ),
     "sheet": (
-        Command("up,shift+tab", "move(-1)", "Entry above", "Choose the entry above."),
+        Command("up", "move(-1)", "Entry above", "Choose the entry above."),
         Command("down,tab,enter", "move(1)", "Entry below", "Choose the entry below."),
         Command("pageup", "section(-1)", "Section before", "Choose the first entry of the section before."),
         Command("pagedown", "section(1)", "Section after", "Choose the first entry of the section after."),
@@ -103,7 +103,7 @@ _NOT_FOUND_BY_NAME: Final = frozenset(
 _SPOKEN: Final = {
     "question_mark": "?", "slash": "/", "colon": ":", "escape": "Esc", "enter": "Enter", "pageup": "PgUp",
     "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del", "backspace": "Backspace", "up": "↑", "down": "↓",
-    "left": "←", "right": "→", "tab": "Tab", "shift+tab": "Shift+Tab",
+    "left": "←", "right": "→", "tab": "Tab",
 }  # fmt: skip
 _DIGITS: Final = frozenset("0123456789")
 _WHERE: Final[dict[Scope, str]] = {
