@@ -17,6 +17,11 @@ def families(loaded: set[str]) -> set[str]:
     return {".".join(name.split(".")[:depth]) for name in loaded for depth in (1, 2, 3)}
 
 
+def users(library: str) -> set[Path]:
+    """The modules that import a library, within functions too."""
+    return {path for path in modules() if any(name.split(".")[0] == library for name in imports(path))}
+
+
 @pytest.mark.parametrize(
     "command",
     [("--version",), ("--help",), ("evaluate", "--help"), ("schema", "case"), ("evaluate", "-"),
@@ -26,7 +31,7 @@ def families(loaded: set[str]) -> set[str]:
 def test_what_stores_nothing_loads_neither_screens_nor_disk(tmp_path: Path, command: tuple[str, ...]) -> None:
     loaded = families(loaded_by_command(tmp_path / "data", *command, stdin=CASE))
     assert "tumorboard.cli.main" in loaded, "the modules were not seen; the test would say nothing"
-    assert loaded & (SCREENS | DISK | {"tumorboard.board"}) == set()
+    assert loaded & (SCREENS | DISK | {"tumorboard.board", "cryptography"}) == set()
 
 
 @pytest.mark.parametrize("command", [("--version",), ("--help",)], ids=" ".join)
@@ -51,6 +56,17 @@ def test_no_other_command_without_a_screen_loads_the_screens(tmp_path: Path) -> 
         loaded = families(loaded_by_command(tmp_path / "data", *command))
         assert "tinydb" in loaded, "the modules were not seen; the test would say nothing"
         assert loaded & SCREENS == set(), command
+
+
+def test_only_what_makes_a_key_or_seals_loads_the_encryption(tmp_path: Path) -> None:
+    cases = tmp_path / "cases.jsonl"
+    cases.write_text(CASE, encoding="utf-8")
+    made_a_key = families(loaded_by_command(tmp_path / "data", *MEETING))
+    assert "cryptography" in made_a_key, "the chair's key was not made; the test would say nothing"
+    for command in (("meetings",), ("import", cases, "--meeting", "20990101-t"), ("export", "20990101-t")):
+        loaded = families(loaded_by_command(tmp_path / "data", *command))
+        assert "tumorboard.board.envelope" in loaded, "the modules were not seen; the test would say nothing"
+        assert "cryptography" not in loaded, command
 
 
 @pytest.mark.parametrize("arguments", [(), ("demo",)], ids=["the Board", "demo"])
@@ -95,12 +111,11 @@ def test_the_board_loads_no_screen() -> None:
     ("library", "room"), [("textual", "tui"), ("rich", "tui"), ("tinydb", "store"), ("argparse", "cli")]
 )
 def test_a_library_is_imported_in_its_own_room_only(library: str, room: str) -> None:
-    users = {
-        path.relative_to(PACKAGE).parts[0]
-        for path in modules()
-        if any(name.split(".")[0] == library for name in imports(path))
-    }
-    assert users == {room}
+    assert {path.relative_to(PACKAGE).parts[0] for path in users(library)} == {room}
+
+
+def test_one_module_alone_knows_how_something_is_encrypted() -> None:
+    assert users("cryptography") == {PACKAGE / "board" / "envelope.py"}
 
 
 def test_the_medicine_reads_no_clock_no_disk_and_no_environment() -> None:

@@ -49,9 +49,10 @@ class Forms:
         return Typed(values, draft.started_from, draft.at)
 
     def settle(self, form: str) -> None:
-        """It was submitted or dismissed. Raises StoreError."""
+        """It was submitted or dismissed; nothing of it stays on the disk, encrypted neither. Raises StoreError."""
         if form in self._drafts.pending():
             self._drafts.settle(form)
+            self._drafts.compact()
 
     def waiting(self) -> list[str]:
         """The forms with something typed."""

@@ -3,7 +3,7 @@
 from typing import Annotated, Self
 from urllib.parse import quote
 
-from pydantic import Field, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from tumorboard.domain.case import SinsItems
 from tumorboard.domain.noun import Group, Line, Listed, Moment, Noun, Prose, RequiredLine, Worded
@@ -20,7 +20,10 @@ from tumorboard.domain.vocabulary import (
     TriggerKind,
 )
 
-__all__ = ["Readings", "Trigger", "View", "ViewRecord", "view_key"]
+__all__ = ["Envelope", "Readings", "Trigger", "View", "ViewRecord", "view_key"]
+
+Envelope = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]+={0,2}$")]
+"""Something encrypted, as base64. It grows with what is in it, so the longest text of a person is no limit to it."""
 
 
 class Readings(Noun):
@@ -79,8 +82,8 @@ class ViewRecord(Noun):
     number: Annotated[int, Field(ge=1)] = 1
     submitted: Moment
     view: View | None = None
-    sealed: Line = None
-    own: Line = None
+    sealed: Envelope | None = None
+    own: Envelope | None = None
 
 
 def view_key(meeting_id: str, case_id: str, person_id: str, number: int) -> str:

@@ -7,18 +7,22 @@ import fcntl
 import hashlib
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import orjson
 
-from tumorboard.store.files import append_durably
+from tumorboard.store.contract import StoreError
+from tumorboard.store.files import append_durably, clear_unfinished, replace_file
 from tumorboard.store.rights import PRIVATE, faults_told, made_folder, open_file, rights_of
 
 __all__ = ["Draft", "Drafts"]
+
+_LONG: Final = 128 * 1024
+"""Bytes of a journal from which on it is written anew, with what is pending only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,7 @@ class Drafts:
     def __init__(self, folder: Path, person_id: str) -> None:
         name = hashlib.blake2b(person_id.encode(), digest_size=12).hexdigest()
         self._path = folder / "drafts" / f"{name}.jsonl"
+        self._long = _LONG
 
     def keep(self, case_id: str, started_from: int, field: str, value: Any, at: datetime) -> None:
         """Write down what a field now holds. Raises StoreError."""
@@ -89,14 +94,39 @@ class Drafts:
                 entries.append(entry)
         return entries
 
+    def compact(self) -> None:
+        """Write the journal anew with what is pending; of what was forgotten nothing is left. Raises StoreError."""
+        if self._path.exists():
+            with faults_told(self._path), self._held():
+                self._renew()
+
     def _append(self, entry: dict[str, Any]) -> None:
-        """Write an entry at the end; a journal that has nothing pending any more is removed."""
+        """Write an entry at the end. A journal with nothing pending any more is removed, a long one written anew."""
         folder = self._path.parent
         made_folder(folder, rights_of(folder.parent) if folder.parent.is_dir() else PRIVATE)
         with faults_told(self._path), self._held() as handle:
             append_durably(handle, b"\n" + orjson.dumps(entry) + b"\n", os.fstat(handle).st_size)
             if "field" not in entry and not self.pending():
                 self._path.unlink(missing_ok=True)
+            elif os.fstat(handle).st_size > self._long:
+                with suppress(StoreError):  # the entry is on the disk already
+                    self._renew()
+
+    def _renew(self) -> None:
+        """Only while the journal is held. What is pending may be long by itself: then the next time comes later."""
+        pending = self.pending()
+        if not pending:
+            self._path.unlink(missing_ok=True)
+            return
+        content = b"".join(
+            orjson.dumps({"case": key, "from": draft.started_from, "field": field, "value": value, "at": draft.at})
+            + b"\n"
+            for key, draft in pending.items()
+            for field, value in draft.fields.items()
+        )
+        clear_unfinished(self._path)
+        replace_file(self._path, content, PRIVATE)
+        self._long = max(_LONG, 4 * len(content))
 
     @contextmanager
     def _held(self) -> Iterator[int]:
