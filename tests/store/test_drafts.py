@@ -173,3 +173,45 @@ def test_two_sessions_of_one_person_lose_nothing_of_each_other(folder: Path) -> 
     other.communicate()
     expected = {f"field {number}": number for number in range(300) if number % 3}
     assert mine.pending()["MINE"].fields == expected
+
+
+def test_written_anew_it_holds_what_is_pending_and_nothing_of_what_is_not(folder: Path) -> None:
+    drafts = Drafts(folder, "chair")
+    typed(drafts, "A", escc="taken back", motor=4)
+    drafts.keep("B", 9, "notes", "theirs", AT)
+    typed(drafts, "A", escc="2", gone="dropped")
+    drafts.drop("A", "gone")
+    drafts.rename("A", {"motor": "T8 motor"}, 7, AT)
+    typed(drafts, "C", escc="settled")
+    drafts.settle("C")
+    before = list(Drafts(folder, "chair").pending().items())
+    drafts.compact()
+    assert list(Drafts(folder, "chair").pending().items()) == before
+    assert not any(word in journal(folder).read_bytes() for word in (b"taken back", b"dropped", b"settled", b'"C"'))
+    assert stat.S_IMODE(journal(folder).stat().st_mode) == 0o600
+    for key in ("A", "B"):
+        drafts.settle(key)
+    drafts.compact()
+    assert list((folder / JOURNALS).iterdir()) == []
+
+
+def test_a_journal_is_short_again_when_it_grew_long(folder: Path) -> None:
+    drafts = Drafts(folder, "chair")
+    for number in range(200):
+        typed(drafts, "A", notes=f"{number} " + "x" * 2000)
+        typed(drafts, "B", notes="waits")
+    assert journal(folder).stat().st_size < 140_000
+    assert {key: draft.fields["notes"][:5] for key, draft in drafts.pending().items()} == {"A": "199 x", "B": "waits"}
+
+
+def test_written_anew_under_another_session_nothing_is_lost(folder: Path) -> None:
+    other = worker("type_and_settle", folder)
+    assert other.stdout is not None
+    other.stdout.readline()
+    mine = Drafts(folder, "chair")
+    for number in range(150):
+        typed(mine, "MINE", **{f"field {number}": number})
+        mine.compact()
+    other.kill()
+    other.communicate()
+    assert mine.pending()["MINE"].fields == {f"field {number}": number for number in range(150)}

@@ -1,6 +1,7 @@
 """What other processes do to a store in these tests: `python -m tests.store.worker TASK FOLDER …`."""
 
 import contextlib
+import hashlib
 import os
 import resource
 import signal
@@ -12,6 +13,7 @@ from pathlib import Path
 from tests.store.storing import AT, put, save
 from tumorboard.store.contract import NEW, Conflict, StoreError
 from tumorboard.store.drafts import Drafts
+from tumorboard.store.keys import Keys
 from tumorboard.store.tiny import STORE_FILE, TinyStore
 
 FILLING = "x" * 2000
@@ -113,11 +115,27 @@ def type_and_settle(folder: Path) -> None:
             print("begun", flush=True)
 
 
+def own_key(folder: Path) -> None:
+    """Ask for the chair's key, made if there is none; print its secret half."""
+    keys = Keys(folder, lambda: os.urandom(32), lambda secret: hashlib.blake2b(secret, digest_size=32).digest())
+    print(keys.mine("chair").secret.hex())
+
+
 def _limit_files(size: int) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 
 
-_TASKS = (add_up, acknowledge, change, interrupt_myself, fill_disk, die_writing, type_until_full, type_and_settle)
+_TASKS = (
+    add_up,
+    acknowledge,
+    change,
+    interrupt_myself,
+    fill_disk,
+    die_writing,
+    type_until_full,
+    type_and_settle,
+    own_key,
+)
 TASKS: dict[str, Callable[..., None]] = {task.__name__: task for task in _TASKS}
 
 if __name__ == "__main__":
