@@ -19,6 +19,7 @@ from tumorboard.board.intake import Intake
 from tumorboard.board.meetings import Meetings
 from tumorboard.board.outcomes import Outcomes
 from tumorboard.board.people import People, acting_person, founder
+from tumorboard.board.presence import AtTheBoard
 from tumorboard.board.readings import BoardReadings
 from tumorboard.board.register import Register
 from tumorboard.board.running import Running
@@ -30,6 +31,7 @@ from tumorboard.config import Settings
 from tumorboard.domain.people import Person
 from tumorboard.store.contract import NEW, Change, Put, Saved, Store, StoreError
 from tumorboard.store.drafts import Drafts
+from tumorboard.store.presence import Presence
 
 __all__ = ["Board", "open_board"]
 
@@ -37,7 +39,16 @@ __all__ = ["Board", "open_board"]
 class Board:
     """What one person may do with one store."""
 
-    def __init__(self, desk: Desk, drafts: Drafts, forms: Drafts, sealing: Sealing, *, founded: bool = False) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        drafts: Drafts,
+        forms: Drafts,
+        sealing: Sealing,
+        presence: AtTheBoard,
+        *,
+        founded: bool = False,
+    ) -> None:
         """`founded` says that the store was empty and the acting login became its chair and coordinator."""
         self._desk = desk
         self.drafts = drafts
@@ -61,6 +72,7 @@ class Board:
         self.outcomes = Outcomes(desk, self.views, self.decisions, self.differing)
         self.forms = Forms(forms, sealing, desk.now)
         self.drafting = Drafting(drafts, self.cases, self.history, desk.now)
+        self.presence = presence
 
     @property
     def person(self) -> Person:
@@ -97,7 +109,8 @@ class Board:
         return self._desk.now()
 
     def close(self) -> None:
-        """Let go of the store. Nothing needs saving."""
+        """Leave, and let go of the store. Nothing needs saving."""
+        self.presence.leave()
         self._desk.store.close()
 
 
@@ -119,7 +132,7 @@ def open_board(
 
         kept: Store = Archive(folder, archive)
         looking = acting_person(kept, login, acting_as, settings.allow_acting_as) or Person(id=login, name=login)
-        return _board(Desk(kept, looking, settings, now), folder, folder / ARCHIVES)
+        return _board(Desk(kept, looking, settings, now), folder, folder / ARCHIVES, sessions=None)
     from tumorboard.store.tiny import TinyStore
 
     store: Store = TinyStore(folder, network_folder=settings.network_folder)
@@ -134,11 +147,12 @@ def open_board(
     if person.may_lead:
         with suppress(StoreError):  # where none can be made now, sealing says so when it is needed
             Sealing(folder, person.id).ensure()
-    return _board(Desk(store, person, settings, now), folder, folder, founded=founded)
+    sessions = Presence(folder, person.id)
+    return _board(Desk(store, person, settings, now), folder, folder, sessions=sessions, founded=founded)
 
 
-def _board(desk: Desk, folder: Path, drafts: Path, *, founded: bool = False) -> Board:
+def _board(desk: Desk, folder: Path, drafts: Path, *, sessions: Presence | None, founded: bool = False) -> Board:
     """The board with what is the acting person's own: keys in the data folder, drafts and unfinished forms."""
     me = desk.person.id
     own, forms = Drafts(drafts, me), Drafts(drafts, f"{me}/forms")
-    return Board(desk, own, forms, Sealing(folder, me), founded=founded)
+    return Board(desk, own, forms, Sealing(folder, me), AtTheBoard(desk, sessions), founded=founded)
