@@ -18,6 +18,8 @@ _TITLES: Final = ("level", "case_id", "kind", "name", "text")
 """What names an entry of a list; the first that it has."""
 _HISTOLOGY: Final = ("primary", "histology")
 _AGENDA: Final = ("items",)
+_SEALED: Final = frozenset({"sealed", "own", "key_shares", "public_key"})
+"""Fields that hold ciphers and keys, which say nothing to a reader."""
 
 
 def steps_of(path: str) -> Path:
@@ -43,6 +45,8 @@ def value_said(path: str | Path, value: Any) -> str:
     if value is ABSENT or value in (None, "", [], (), {}):
         return NOT_RECORDED
     steps = steps_of(path) if isinstance(path, str) else path
+    if _SEALED & set(map(str, steps)):
+        return "sealed"
     field = _form_field(steps)
     if field is not None and isinstance(value, str | int | float):
         return clean_line(field.label_of(value))

@@ -18,6 +18,7 @@ from tumorboard.store.contract import Conflict
 from tumorboard.tui.clash import Clash, clash_of
 from tumorboard.tui.fields import Field
 from tumorboard.tui.said import NOTHING_SAID, Said
+from tumorboard.tui.talk import Talk, talk_about
 from tumorboard.tui.view import CaseView
 
 __all__ = ["Sitting"]
@@ -37,6 +38,7 @@ class Sitting:
         self._working: dict[str, WorkingCase] = {}
         self._assessed: dict[str, Assessment] = {}
         self._lesions: dict[str, int] = {}
+        self._talked: tuple[object, Talk | None] = (None, None)
         self.saved_at: datetime | None = None
         self._seen = board.revision()
         for filed in board.cases.of(meeting) if meeting else ():
@@ -132,7 +134,17 @@ class Sitting:
             return None
         key, board = self.current, self.board
         working, assessed, place = self._working[key], self._assessed[key], self._lesions.get(key)
-        return CaseView.of(working, assessed, self.order(key), board.settings.policy, board.now(), place)
+        view = CaseView.of(working, assessed, self.order(key), board.settings.policy, board.now(), place)
+        talk = self._talk(working.base.record, view.place)
+        minutes = talk.item.minutes if talk else None
+        return replace(view, talk=talk, budget=minutes or board.settings.minutes_per_case)
+
+    def _talk(self, case: Case, place: int) -> Talk | None:
+        """What the sitting knows of a case, worked out once for each revision of the store."""
+        asked = (case.id, place, self._seen)
+        if self.meeting is not None and self._talked[0] != asked:
+            self._talked = (asked, talk_about(self.board, self.meeting, case, place))
+        return self._talked[1]
 
     def open(self, key: str) -> None:
         """Open a case."""

@@ -8,13 +8,17 @@ from tumorboard.clinical.assessment import Assessment, LesionAssessment
 from tumorboard.clinical.policy import Policy
 from tumorboard.domain.case import Case
 from tumorboard.tui.fields import Field, at_lesion
+from tumorboard.tui.talk import Talk
 
 __all__ = ["CaseView"]
 
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """`place` is the open lesion's place in the case; `order` the case's place on the agenda, from 1; 0 for none."""
+    """`place` is the open lesion's place in the case; `order` the case's place on the agenda, from 1; 0 for none.
+
+    `talk` is what the sitting knows of it, None for a case as it was; `budget` the minutes that it is given.
+    """
 
     working: WorkingCase
     assessed: Assessment
@@ -22,6 +26,8 @@ class CaseView:
     order: int
     policy: Policy
     now: datetime
+    talk: Talk | None = None
+    budget: int = 0
 
     @classmethod
     def of(

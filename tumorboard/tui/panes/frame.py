@@ -88,6 +88,8 @@ def pane_strip(view: CaseView, open_pane: str) -> Line:
     for key, pane, label, count in (
         ("1", "noms", "NOMS", _open(view, noms_fields())),
         ("2", "sins", "SINS", _open(view, sins_fields())),
+        ("3", "views", "views", len(view.talk.expected) if view.talk else 0),
+        ("4", "decision", "decision", len(view.talk.unsaid) if view.talk else 0),
         ("5", "facts", "facts", _open(view, fact_fields())),
         ("7", "criteria", "lists", _open_lists(view)),
     ):

@@ -22,12 +22,16 @@ from tumorboard.tui.lines import Row
 from tumorboard.tui.panes import frame
 from tumorboard.tui.panes.case_list import STAR_SAID, case_rows, heading_line
 from tumorboard.tui.panes.criteria import criteria_rows
+from tumorboard.tui.panes.decision import decision_rows, decision_title
 from tumorboard.tui.panes.facts import facts_rows
 from tumorboard.tui.panes.header import header_lines
 from tumorboard.tui.panes.noms import noms_rows, noms_title
+from tumorboard.tui.panes.since import since_rows, since_title
 from tumorboard.tui.panes.sins import sins_rows, sins_title
 from tumorboard.tui.panes.spine_map import spine_rows
+from tumorboard.tui.panes.views import views_rows, views_title
 from tumorboard.tui.said import NOTHING_SAID, Said
+from tumorboard.tui.screens.meeting_actions import MeetingActions
 from tumorboard.tui.sitting import Sitting
 from tumorboard.tui.view import CaseView
 from tumorboard.tui.widgets.case_list import CaseList
@@ -40,9 +44,11 @@ __all__ = ["BoardScreen"]
 _WIDE: Final = (frame.WIDE, 36)
 _MEDIUM_WIDTH: Final = 100
 _LOOK_EVERY: Final = 1.0
+_BESIDE: Final = {"views": "talk", "decision": "talk", "facts": "facts", "criteria": "facts", "since": "since"}
+"""Which panes share the lower half of a wide screen."""
 
 
-class BoardScreen(Screen[None]):
+class BoardScreen(MeetingActions, Screen[None]):
     """Keeps the panes in step with a `Sitting`, in the key's own handler, so that one key is one frame."""
 
     ROOM: ClassVar[Room] = "board"
@@ -57,11 +63,14 @@ class BoardScreen(Screen[None]):
         self._cases = CaseList("cases", self._open)
         self._header = ViewPane("header", self._header_rows)
         self._spine = ViewPane("spine", spine_rows, lambda _: "Spine")
-        self._forms = {
+        self._forms: dict[str, FormPane] = {
             "noms": FormPane("noms", noms_rows, noms_title, self._edit),
             "sins": FormPane("sins", sins_rows, sins_title, self._edit),
             "facts": FormPane("facts", facts_rows, lambda _: "Case facts", self._edit),
             "criteria": FormPane("criteria", criteria_rows, lambda _: "Eligible to consider", self._edit),
+            "views": FormPane("views", views_rows, lambda view: views_title(view.talk), self._edit),
+            "decision": FormPane("decision", decision_rows, decision_title, self._edit),
+            "since": FormPane("since", since_rows, since_title, self._edit),
         }
         self._pane = "noms"
         self._said = Said("; ".join(faults), "error") if faults else NOTHING_SAID
@@ -80,14 +89,15 @@ class BoardScreen(Screen[None]):
                     yield self._forms["noms"]
                     yield self._forms["sins"]
                 with Horizontal(id="lower"):
-                    yield self._forms["facts"]
-                    yield self._forms["criteria"]
+                    for name in ("views", "decision", "facts", "criteria", "since"):
+                        yield self._forms[name]
         yield self._small
         yield self._footer
 
     def on_mount(self) -> None:
         """Open the meeting that awaits the person."""
         self._lay_out(self.app.size)
+        self.add_class("-beside-talk")
         self._show_pane(self._pane)
         self._cases.titled("Cases")
         self._cases.border_subtitle = STAR_SAID
@@ -260,6 +270,9 @@ class BoardScreen(Screen[None]):
         self._pane = name
         for each in self._forms:
             self.set_class(each == name, f"-{each}")
+        if name in _BESIDE:
+            for each in set(_BESIDE.values()):
+                self.set_class(each == _BESIDE[name], f"-beside-{each}")
         self._header.show_view(self._header.view)
 
     def _show_all(self) -> None:

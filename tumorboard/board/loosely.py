@@ -1,0 +1,84 @@
+"""Dates and doses as people type them: `+12w`, `24 feb`, `2027-02-24`; `24/3`, `24 Gy in 3`."""
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from tumorboard.clean import clean_line
+from tumorboard.complaint import Complaint
+
+__all__ = ["day_of", "day_said", "dose_of"]
+
+_AHEAD: Final = re.compile(r"\+\s*(\d{1,4})\s*([dwmy])", re.IGNORECASE)
+_DOSE: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:gy)?\s*(?:/|in)\s*(\d+)\s*(?:fx|fractions)?", re.IGNORECASE)
+_FORMS: Final = ("%d %b %Y", "%d %B %Y", "%d.%m.%Y")
+_THIS_YEAR: Final = ("%d %b %Y", "%d %B %Y")
+_DATES_ALLOWED: Final = "allowed is such as +12w, 24 feb, 24 feb 2027 or 2027-02-24"
+_SUNDAY: Final = 6
+
+
+def day_of(typed: str, today: date) -> date:
+    """The day that somebody typed; `+12w` counts from today (d, w, m, y), and `24 feb` is the next one to come.
+
+    Raises Complaint, with what is allowed.
+    """
+    words = " ".join(clean_line(typed).split())
+    if ahead := _AHEAD.fullmatch(words):
+        return _ahead(today, int(ahead[1]), ahead[2].lower())
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        pass
+    for form in _FORMS:
+        if (found := _parsed(words, form)) is not None:
+            return found
+    for year in (today.year, today.year + 1):
+        for form in _THIS_YEAR:
+            found = _parsed(f"{words} {year}", form)
+            if found is not None and found >= today:
+                return found
+    raise Complaint(f"{words!r} is no date; {_DATES_ALLOWED}")
+
+
+def day_said(day: date, today: date) -> str:
+    """A day with its weekday and its distance; a Sunday and a day that is past are pointed out."""
+    days = (day - today).days
+    if days < 0:
+        far = f"PAST, {-days} days ago"
+    elif days < 14:
+        far = "today" if days == 0 else f"in {days} day{'s' if days > 1 else ''}"
+    else:
+        far = f"in {days // 7} weeks"
+    return f"{day:%a %d %b %Y}, {far}" + (", a SUNDAY" if day.weekday() == _SUNDAY else "")
+
+
+def dose_of(typed: str) -> tuple[float, int]:
+    """Dose in Gy and number of fractions. Raises Complaint, also for one without the other."""
+    words = clean_line(typed).strip()
+    found = _DOSE.fullmatch(words)
+    if found is None:
+        raise Complaint(f"{words!r} is no dose; give Gy and fractions, such as 24/3 for 24 Gy in 3")
+    return float(found[1].replace(",", ".")), int(found[2])
+
+
+def _ahead(today: date, count: int, unit: str) -> date:
+    try:
+        if unit in "dw":
+            return today + timedelta(days=count * (7 if unit == "w" else 1))
+        months = today.month - 1 + count * (12 if unit == "y" else 1)
+        year, month = today.year + months // 12, months % 12 + 1
+        return date(year, month, min(today.day, _last_day(year, month)))
+    except (ValueError, OverflowError):
+        raise Complaint(f"+{count}{unit} lies outside the calendar") from None
+
+
+def _last_day(year: int, month: int) -> int:
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return (following - timedelta(days=1)).day
+
+
+def _parsed(words: str, form: str) -> date | None:
+    try:
+        return datetime.strptime(words, form).date()  # noqa: DTZ007 - a day has no zone
+    except ValueError:
+        return None

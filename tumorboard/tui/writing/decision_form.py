@@ -1,0 +1,168 @@
+"""The decision as a sheet: steps in order from short lists, why, who dissents, who tells the patient, the next MRI."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from tumorboard.board.board import Board
+from tumorboard.clinical import noms, wording
+from tumorboard.complaint import Complaint
+from tumorboard.domain.case import Case
+from tumorboard.domain.decision import Decision
+from tumorboard.tui.talk import Talk
+from tumorboard.tui.writing.decision_reading import decision_of, values_of
+from tumorboard.tui.writing.decision_steps import LONGEST_PLAN, step_entries, steps_in
+from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of
+from tumorboard.tui.writing.people_choices import people_choices
+from tumorboard.tui.writing.sheet import Form
+
+__all__ = ["DecisionForm"]
+
+_AGREEMENTS: Final = (
+    ("consensus", "consensus", "everybody who is there agrees"),
+    ("majority_with_dissent", "majority with dissent", "name who dissents"),
+    ("no_decision", "no decision", "the board could not agree; the steps say what is done meanwhile"),
+    ("more_data_needed", "more data needed", "the steps say which"),
+)
+
+
+class DecisionForm(Form):
+    """Records the decision of a meeting on a case, or amends the one that stands."""
+
+    def __init__(self, board: Board, talk: Talk, case: Case, place: int) -> None:
+        self._board = board
+        self._talk = talk
+        self._case = case
+        self._place = place
+        self._people = people_choices(board.people.all())
+        self._name = f"decision:{talk.meeting.id}/{case.id}"
+        standing = talk.decision
+        self.title = f"Decision · {case.id}" if standing is None else f"Amend decision {standing.number} · {case.id}"
+
+    def starting_values(self) -> dict[str, Any]:
+        """What was typed before and not handed in; else the decision that stands, else the open lesion's level."""
+        typed = self._board.forms.typed(self._name)
+        if typed is not None:
+            return typed.values
+        if self._talk.decision is not None:
+            return values_of(self._talk.decision.decision)
+        return {"1.levels": self._level} if self._level else {}
+
+    def entries(self, values: Values) -> Sequence[Entry]:
+        """Every step so far and an empty one, then the rest."""
+        number = min(steps_in(values) + 1, LONGEST_PLAN)
+        steps = [each for at in range(1, number + 1) for each in step_entries(at, values, self._people)]
+        return [*steps, *self._why(values), *self._dissent(), *self._after()]
+
+    def notes(self, values: Values) -> Sequence[str]:
+        """The rows that the table offers, what must be given a reason for, vague words, dates as they were read."""
+        rows = [f"row {number}: {noms.row(number).decision}" for number in self._talk.asked.stood.rows]
+        return [*rows, *self._asks(values), *self._vague(values), *self._dates(values)]
+
+    def changed(self, values: Values) -> None:
+        """Keep it for the next time; the level of a step that was begun is that of the step before."""
+        self._board.forms.keep(self._name, values)
+
+    def submit(self, values: Values) -> str:
+        """Record or amend. Raises Missing, Complaint."""
+        decision = decision_of(values, self._talk, self._board.now().date())
+        board, meeting_id, case_id = self._board, self._talk.meeting.id, self._case.id
+        standing = self._talk.decision
+        try:
+            if standing is None:
+                board.decisions.record(meeting_id, case_id, decision, place=self._place)
+            else:
+                because = text_of(values, "because")
+                if because is None:
+                    raise Missing("because", "say why the decision is amended")
+                board.decisions.amend(meeting_id, case_id, decision, because, number=standing.number, place=self._place)
+        except Missing:
+            raise
+        except Complaint as complaint:
+            raise self._pointed(complaint) from complaint
+        board.forms.settle(self._name)
+        done = "decided" if standing is None else "amended"
+        return f"{case_id} {done}; read it back (c), then sign (S)"
+
+    @property
+    def _level(self) -> str:
+        lesions = self._case.lesions
+        return lesions[min(self._place, len(lesions) - 1)].level if lesions else ""
+
+    def _why(self, values: Values) -> Iterator[Entry]:
+        yield Entry("rationale", "because", "line", help="Why this and not the other.", needed=True, heading="why")
+        asked = self._asked(values)
+        if asked.departure or values.get("departure"):
+            yield Entry("departure", "departs because", "line", help=asked.departure, needed=True)
+        if asked.without_quorum or values.get("without_quorum"):
+            yield Entry("without_quorum", "without quorum", "line", help=asked.without_quorum, needed=True)
+        if self._talk.decision is not None:
+            yield Entry("because", "amended because", "line", help="The one it supersedes is kept.", needed=True)
+
+    def _dissent(self) -> Iterator[Entry]:
+        yield Entry("agreement", "agreement", "choice", lettered(_AGREEMENTS), needed=True, heading="agreement")
+        positions = [each for each in self._talk.standing_views if each.view is not None]
+        named = {each.person_id for each in positions}
+        options = [(each.person_id, self._talk.names.get(each.person_id, each.person_id), "") for each in positions]
+        options += [(key, name, "") for key, name in self._talk.names.items() if key not in named]
+        yield Entry(
+            "dissenters",
+            "dissent",
+            "several",
+            lettered(options),
+            help="Their view's plan, reasons and triggers go with the decision and are never taken out.",
+        )
+        yield Entry(
+            "dissent", "in their words", "line", help="What they would have done, where no view of theirs says."
+        )
+
+    def _after(self) -> Iterator[Entry]:
+        yield Entry("tells", "tells the patient", "choice", self._people, heading="afterwards")
+        yield Entry("tell_by", "by", "line", help="A day, such as tomorrow's date or +3d.")
+        yield Entry("mri_on", "next MRI", "line", help="A day, such as +12w, 24 feb or 2027-02-24.")
+        yield Entry("mri_owner", "who sees to it", "choice", self._people)
+        yield Entry("no_mri", "no MRI because", "line", help="Where none is planned.")
+
+    def _asked(self, values: Values) -> Any:
+        """What a reason must be given for, of what can be read of the steps so far."""
+        modalities = [values.get(f"{at}.modality") for at in range(1, LONGEST_PLAN + 1)]
+        chosen = [each for each in modalities if each]
+        if not chosen:
+            return self._talk.asked
+        drawn = Decision.model_validate(
+            {"steps": [{"modality": each} for each in chosen], "rationale": "-", "agreement": "no_decision"}
+        )
+        return self._board.decisions.asked(self._talk.meeting.id, self._case.id, drawn, self._place)
+
+    def _asks(self, values: Values) -> Iterator[str]:
+        asked = self._asked(values)
+        for words, key in ((asked.departure, "departure"), (asked.without_quorum, "without_quorum")):
+            if words and not text_of(values, key):
+                yield f"{words}: give the reason"
+
+    def _vague(self, values: Values) -> Iterator[str]:
+        keys = (
+            "rationale",
+            *(f"{at}.{part}" for at in range(1, LONGEST_PLAN + 1) for part in ("condition", "fallback")),
+        )
+        for key in keys:
+            if words := wording.vague(text_of(values, key)):
+                yield f"vague: {', '.join(words)}; say who does what by when"
+
+    def _dates(self, values: Values) -> Iterator[str]:
+        from tumorboard.board.loosely import day_of, day_said
+
+        today = self._board.now().date()
+        for key, label in (("tell_by", "told by"), ("mri_on", "next MRI")):
+            if typed := text_of(values, key):
+                try:
+                    yield f"{label}: {day_said(day_of(typed, today), today)}"
+                except Complaint as complaint:
+                    yield f"{label}: {complaint}"
+
+    def _pointed(self, complaint: Complaint) -> Complaint:
+        """The complaint with the entry that it is about, where that can be told."""
+        words = str(complaint)
+        for key, told in (("without_quorum", "quorum not met"), ("departure", "departs from"), ("tell_by", "told by")):
+            if told in words:
+                return Missing(key, words)
+        return complaint

@@ -1,0 +1,96 @@
+"""The board's reading of a lesion as a sheet: what raters parted on, the value that is agreed, and the reason."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tumorboard.board.board import Board
+from tumorboard.board.working import value_at
+from tumorboard.clinical.disagreement import Parting
+from tumorboard.complaint import Complaint
+from tumorboard.domain.case import Case
+from tumorboard.tui.fields import Choice, Field, at_lesion, noms_fields, sins_fields
+from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of
+from tumorboard.tui.writing.sheet import Form
+
+__all__ = ["ReadingForm"]
+
+_READ = ("lesion.escc", "lesion.stability_judgment", "primary.radiosensitivity", "systemic.tolerates_surgery")
+
+
+class ReadingForm(Form):
+    """Inputs on which the raters parted come first. The raters' own readings stay as they are."""
+
+    def __init__(self, board: Board, meeting_id: str, case: Case, place: int, parting: Parting | None) -> None:
+        level = case.lesions[place].level if case.lesions else "no lesion"
+        self.title = f"Board reading · {case.id} · {level}"
+        self._board = board
+        self._meeting_id = meeting_id
+        self._case = case
+        self._place = place
+        self._parting = parting
+        self._standing = {self._path(field): value_at(case, self._path(field)) for field in self._fields()}
+
+    def starting_values(self) -> dict[str, Any]:
+        """The case as it stands."""
+        return dict(self._standing)
+
+    def entries(self, values: Values) -> Sequence[Entry]:
+        """What raters parted on, why, then every other reading."""
+        del values
+        parted = [field for field in self._fields() if self._raters(field)]
+        others = [field for field in self._fields() if field not in parted]
+        why = Entry("why", "because", "line", help="Why the board reads it so.", needed=True, heading="why")
+        listed = [self._entry(field, "parted at" if field is parted[0] else "") for field in parted]
+        rest = [self._entry(field, "other readings" if field is others[0] else "") for field in others]
+        return [*listed, why, *rest]
+
+    def notes(self, values: Values) -> Sequence[str]:
+        """What each rater read, of what they parted on."""
+        del values
+        return [f"{field.label}: {said}" for field in self._fields() if (said := self._raters(field))]
+
+    def submit(self, values: Values) -> str:
+        """Write what was changed into the case."""
+        changed = {path: values.get(path) for path, before in self._standing.items() if values.get(path) != before}
+        why = text_of(values, "why")
+        if why is None:
+            raise Missing("why", "say why the board reads it so; the raters' own readings stay")
+        if not changed:
+            raise Complaint("nothing is read otherwise than it stands; choose a value, or Esc")
+        self._board.readings.agree(self._meeting_id, self._case.id, changed, why)
+        return f"board reading of {self._case.id}: {len(changed)} agreed; the raters' own stay"
+
+    def _fields(self) -> Iterator[Field]:
+        yield from sins_fields()
+        yield from (field for field in noms_fields() if field.path in _READ)
+
+    def _path(self, field: Field) -> str:
+        return at_lesion(field.path, self._place)
+
+    def _entry(self, field: Field, heading: str) -> Entry:
+        return Entry(
+            self._path(field),
+            field.label,
+            "choice",
+            _keyed(field),
+            help=field.help,
+            source=field.source,
+            heading=heading,
+        )
+
+    def _raters(self, field: Field) -> str:
+        """Who read what, where raters part on the field."""
+        key = field.path.removeprefix("lesion.").removeprefix("primary.").removeprefix("systemic.")
+        spreads = self._parting.parted if self._parting else ()
+        spread = next((each for each in spreads if each.key == key), None)
+        if spread is None:
+            return ""
+        return " · ".join(f"{choice.said} ({', '.join(choice.raters)})" for choice in spread.choices)
+
+
+def _keyed(field: Field) -> tuple[Choice, ...]:
+    """The choices with a key of its own for each: the field's own digits where no two share one."""
+    digits = [choice.digit for choice in field.choices]
+    if len(set(digits)) == len(digits):
+        return field.choices
+    return lettered([(choice.value, choice.label, choice.mark) for choice in field.choices])
