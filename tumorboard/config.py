@@ -38,6 +38,7 @@ class Settings(BaseModel):
     `quorum`: the specialties that a decision needs, each the word of a specialty, or several with `|` for any of them.
     `minutes_per_case`: the time that a case is given where its own entry names none.
     `theme`: a file of `themes/` by its name.
+    `discreet`: whether the screens open with every identifier hidden, as the key F9 does.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
@@ -54,6 +55,7 @@ class Settings(BaseModel):
     )
     minutes_per_case: Annotated[int, Field(ge=1, le=240)] = 10
     theme: str = "clinic-dark"
+    discreet: bool = False
 
     @property
     def policy(self) -> Policy:

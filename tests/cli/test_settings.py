@@ -17,7 +17,7 @@ COMMANDS = [("meetings",), ("evaluate", "-")]
         (
             "colour = 1",
             "colour: unknown key; allowed: escc_1c allow_acting_as network_folder service_account quorum "
-            "minutes_per_case theme",
+            "minutes_per_case theme discreet",
         ),
         ('escc_1c = "mid"', "escc_1c: input should be 'low' or 'high'"),
         ("allow_acting_as = 1", "allow_acting_as: "),

@@ -3,6 +3,7 @@
 `None` is "not recorded" everywhere and never means "no". No field of the medicine has a default that claims something.
 """
 
+from datetime import date
 from typing import Annotated, Any, Final, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, field_validator
@@ -85,6 +86,14 @@ class Patient(Noun):
     knows_diagnosis: bool | None = None
     told_of_discussion: bool | None = None
     refuses: Lines = ()
+
+    def age_on(self, day: date) -> int | None:
+        """Whole years on a day, from the date of birth; without one the age that was recorded."""
+        born = self.birth_date
+        if born is None:
+            return self.age
+        years = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+        return years if years >= 0 else None
 
 
 class Contact(Noun):

@@ -24,7 +24,8 @@ def header_lines(view: CaseView, width: int) -> list[Line]:
 def _who(view: CaseView, width: int) -> Line:
     case, patient = view.case, view.case.patient
     name = ", ".join(part for part in (patient.family_name, patient.given_name) if part)
-    sex_age = " ".join(part for part in ((patient.sex or "?")[0].upper(), _age(case, view.now)) if part)
+    age = patient.age_on(view.now.date())
+    sex_age = " ".join(((patient.sex or "?")[0].upper(), *([] if age is None else [str(age)])))
     levels = [each.level for each in case.lesions]
     if levels:
         shown = levels.pop(view.place)
@@ -35,14 +36,6 @@ def _who(view: CaseView, width: int) -> Line:
     said = " · ".join(part for part in (str(view.order or ""), *parts) if part)
     tail: Part = ("danger", " EMERGENCY") if view.assessed.emergency.is_emergency else ("text", "")
     return (("title", fit(said, width - width_of((tail,)))), tail)
-
-
-def _age(case: Case, now: datetime) -> str:
-    born = case.patient.birth_date
-    if born is None:
-        return "" if case.patient.age is None else str(case.patient.age)
-    today = now.date()
-    return str(today.year - born.year - ((today.month, today.day) < (born.month, born.day)))
 
 
 def _asked(case: Case, width: int) -> Line:
