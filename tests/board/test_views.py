@@ -4,14 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.board.casework import case, met
+from tests.board.casework import case, met, person
 from tests.board.sitting import at_the_table, enrolled, view
 from tests.conftest import Clock, OpenAs
 from tumorboard.board.desk import NotAllowed
 from tumorboard.complaint import Complaint
 from tumorboard.domain.view import ViewRecord
-from tumorboard.store.contract import Conflict
+from tumorboard.store.contract import Conflict, Put
 from tumorboard.store.keys import Keys
+from tumorboard.store.tiny import TinyStore
 
 SECRET = "the pedicles will not hold a screw"
 
@@ -36,8 +37,8 @@ def test_a_sealed_view_is_read_by_its_author_and_by_nobody_else(open_as: OpenAs,
 
 def test_the_reveal_opens_all_at_once_to_everybody(open_as: OpenAs) -> None:
     chair, meeting = at_the_table(open_as)
-    for person, plan in (("surgeon", "stabilization_open"), ("radonc", "sbrt"), ("medonc", "sbrt")):
-        open_as(person).views.submit(meeting, "A", view(plan))
+    for key, plan in (("surgeon", "stabilization_open"), ("radonc", "sbrt"), ("medonc", "sbrt")):
+        open_as(key).views.submit(meeting, "A", view(plan))
     chair.views.reveal(meeting, "A")
     read = open_as("observer").views.of(meeting, "A")
     assert [(each.person_id, each.view.plan if each.view else None) for each in read] == [
@@ -129,3 +130,34 @@ def test_what_awaits_me_comes_red_first_and_goes_with_my_view(open_as: OpenAs) -
     surgeon.views.submit(meeting, "red", view("decompression"))
     assert [each.case_id for each in surgeon.views.awaiting()] == ["calm", "last"]
     assert open_as("observer").views.awaiting() == []
+
+
+def test_one_damaged_view_keeps_none_of_the_others_shut(open_as: OpenAs, folder: Path, clock: Clock) -> None:
+    chair, meeting = at_the_table(open_as)
+    surgeon = open_as("surgeon")
+    surgeon.views.submit(meeting, "A", view("sbrt"))
+    open_as("radonc").views.submit(meeting, "A", view("brace"))
+    store = TinyStore(folder)
+    damaged = next(each for each in store.all("views") if each.content["person_id"] == "surgeon")
+    content = {**damaged.content, "sealed": "A" * len(damaged.content["sealed"])}
+    content.pop("_rev", None)
+    store.commit([Put("views", damaged.key, content, damaged.revision)], by="x", at=clock(), why=None)
+    store.close()
+    assert [each.view for each in chair.views.reveal(meeting, "A")] == [None, view("brace")]
+    item = chair.meetings.get(meeting).record.item("A")
+    assert item is not None
+    assert item.revealed is not None
+    assert item.revealed.reason == "2 in; left to their authors to open: surgeon"
+    assert surgeon.views.open_revealed() == ["A"]
+    assert [each.view for each in chair.views.of(meeting, "A")] == [view("sbrt"), view("brace")]
+
+
+def test_a_chair_of_later_days_gets_a_share_when_another_opens_the_meeting(open_as: OpenAs) -> None:
+    chair, meeting = at_the_table(open_as)
+    open_as("surgeon").views.submit(meeting, "A", view("sbrt"))
+    chair.people.add(person("deputy", "chair"))
+    deputy = open_as("deputy")
+    with pytest.raises(Complaint, match="do not hold this meeting's key"):
+        deputy.views.reveal(meeting, "A")
+    chair.views.share_key(meeting)
+    assert [each.view for each in deputy.views.reveal(meeting, "A")] == [view("sbrt")]

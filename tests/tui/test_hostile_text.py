@@ -144,7 +144,7 @@ def test_every_pane_keeps_within_its_width_whatever_the_text(open_as: OpenAs) ->
             *criteria_rows(view, width),
             *facts_rows(view, width),
             *(Row(line) for line in header_lines(view, width)),
-            Row(case_line(view.assessed, 1, pending=False, width=max(width, 50), id_width=12)),
+            Row(case_line(view.assessed, 1, mark=("text", " "), width=max(width, 50), id_width=12)),
         ]
         for row in rows:
             words = "".join(part for _, part in row.line)

@@ -154,5 +154,5 @@ def open_board(
 def _board(desk: Desk, folder: Path, drafts: Path, *, sessions: Presence | None, founded: bool = False) -> Board:
     """The board with what is the acting person's own: keys in the data folder, drafts and unfinished forms."""
     me = desk.person.id
-    own, forms = Drafts(drafts, me), Drafts(drafts, f"{me}/forms")
+    own, forms = Drafts(drafts, me), Drafts(drafts, f"{me}\0forms")
     return Board(desk, own, forms, Sealing(folder, me), AtTheBoard(desk, sessions), founded=founded)

@@ -86,7 +86,7 @@ class Views:
         desk = self._desk
         desk.require(self.may_submit, "give a view", "a specialist, clinician or chair")
         if self._sittings.get(meeting_id).record.sealed:
-            self._with_key(meeting_id)
+            self.share_key(meeting_id)
         for _ in range(_TRIES):
             read_at = desk.store.revision()
             meeting, mine = self._sittings.get(meeting_id).record, self.mine(meeting_id, case_id)
@@ -135,8 +135,9 @@ class Views:
             standing = self._filed(meeting_id, case_id)
             if not standing:
                 raise Complaint(f"nobody's view on {case_id} is in; there is nothing to reveal yet")
-            opened = self._opened(meeting, standing, without_key=without_key)
-            said = Reasoned(by=desk.person.id, at=desk.now(), reason=f"{len(standing)} in, {len(opened)} opened")
+            opened, closed = self._opened(meeting, standing, without_key=without_key)
+            words = f"{len(standing)} in" + (f"; left to their authors to open: {', '.join(closed)}" if closed else "")
+            said = Reasoned(by=desk.person.id, at=desk.now(), reason=words)
             return with_item(meeting, case_id, lambda item: item.model_copy(update={"revealed": said})), opened
 
         self._sittings.amend(meeting_id, revealed, f"revealed {case_id}")
@@ -151,30 +152,40 @@ class Views:
             item = self._sittings.get(each.record.meeting_id).record.item(each.record.case_id)
             if item is None or item.revealed is None:
                 continue
-            put = _put(_with_view(each.record, self._sealing.opened_as_author(each.record)), each.revision)
+            read = self._read(each.record)
+            if read.view is None:
+                continue
+            put = _put(_with_view(each.record, read.view), each.revision)
             desk.store.commit([put], by=desk.person.id, at=desk.now(), why="own view opened")
             opened.append(each.record.case_id)
         return opened
 
-    def _opened(self, meeting: Meeting, standing: Iterable[Filed[ViewRecord]], *, without_key: bool) -> list[Put]:
+    def _opened(
+        self, meeting: Meeting, standing: Iterable[Filed[ViewRecord]], *, without_key: bool
+    ) -> tuple[list[Put], list[str]]:
+        """The sealed views opened, and the authors of those that the meeting's key does not open."""
         sealed = [each for each in standing if each.record.sealed]
-        if not sealed:
-            return []
-        if not self._sealing.can_reveal(meeting):
-            if without_key:
-                return []
+        if sealed and not without_key and not self._sealing.can_reveal(meeting):
             holders = ", ".join(share.person_id for share in meeting.key_shares) or "nobody"
             raise Complaint(
                 f"you do not hold this meeting's key ({holders} does); let them reveal, or reveal without it: "
                 "each author's program then opens its own view"
             )
-        return [
-            _put(_with_view(each.record, self._sealing.opened_as_chair(meeting, each.record)), each.revision)
-            for each in sealed
-        ]
+        opened, closed = [], []
+        for each in sealed:
+            try:
+                view = self._sealing.opened_as_chair(meeting, each.record)
+            except Complaint:
+                closed.append(each.record.person_id)
+            else:
+                opened.append(_put(_with_view(each.record, view), each.revision))
+        return opened, closed
 
-    def _with_key(self, meeting_id: str) -> Meeting:
-        """The meeting with its key, made for every chair when the first view is sealed."""
+    def share_key(self, meeting_id: str) -> Meeting:
+        """See to it that a sealed meeting has a key, and that every chair whom I can reach holds a share of it.
+
+        Raises Complaint while no chair has a key of their own.
+        """
         chairs = [person.id for person in People(self._desk).all() if person.may_lead]
         return self._sittings.amend(
             meeting_id, lambda meeting: (self._sealing.keyed(meeting, chairs), ()), "key of the sealed views"

@@ -31,8 +31,10 @@ class BoardApp(App[None]):
     COMMANDS: ClassVar = {BoardPalette}
     TITLE = "tumorboard"
 
-    def __init__(self, board: Board, *, no_color: bool = False, themes: Themes | None = None) -> None:
-        """`no_color` takes the theme without any colour, whatever else is set."""
+    def __init__(
+        self, board: Board, *, no_color: bool = False, themes: Themes | None = None, awaiting: bool = False
+    ) -> None:
+        """`no_color` takes the theme without any colour; `awaiting` opens on what awaits the person's view."""
         self.board = board
         self.themes = themes or load_themes()
         wanted = MONO if no_color else board.settings.theme
@@ -42,7 +44,7 @@ class BoardApp(App[None]):
         for theme in self.themes.by_name.values():
             self.register_theme(theme.for_textual())
         self.set_reactive(App.theme, self.board_theme.name)  # without a second reading of all styles
-        self._board_room = BoardScreen(board, self.startup_faults)
+        self._board_room = BoardScreen(board, self.startup_faults, awaiting=awaiting)
         self.add_mode("board", lambda: self._board_room)
         self.add_mode("log", self._log_room)
 

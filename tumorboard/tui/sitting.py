@@ -13,7 +13,7 @@ from tumorboard.clinical import histology
 from tumorboard.clinical.assessment import Assessment, assess
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
-from tumorboard.domain.meeting import Meeting
+from tumorboard.domain.meeting import AgendaItem, Meeting
 from tumorboard.store.contract import Conflict
 from tumorboard.tui.clash import Clash, clash_of
 from tumorboard.tui.fields import Field
@@ -34,6 +34,7 @@ class Sitting:
         self.board = board
         self.meeting = meeting
         self.narrowed = ""
+        self.only: tuple[str, ...] | None = None
         self.current: str | None = None
         self._working: dict[str, WorkingCase] = {}
         self._assessed: dict[str, Assessment] = {}
@@ -75,6 +76,8 @@ class Sitting:
         if seen == self._seen or self.meeting is None:
             return None
         self._seen = seen
+        if self.only is not None:
+            self.show_awaited()
         self.meeting = board.meetings.get(self.meeting.id).record
         changed = []
         for filed in board.cases.of(self.meeting):
@@ -103,7 +106,8 @@ class Sitting:
     def shown(self) -> list[str]:
         """The cases that the narrowed list shows."""
         words = self.narrowed.casefold().split()
-        return [key for key in self._working if all(word in self._findable(key) for word in words)]
+        keys = self._working if self.only is None else [key for key in self.only if key in self._working]
+        return [key for key in keys if all(word in self._findable(key) for word in words)]
 
     @property
     def differing(self) -> int:
@@ -115,6 +119,18 @@ class Sitting:
     def pending(self) -> list[str]:
         """Cases with edits that are not committed."""
         return [key for key, working in self._working.items() if working.pending]
+
+    def show_awaited(self) -> int:
+        """Show only the cases that await my view, the red ones first; how many there are. Raises StoreError."""
+        meeting_id = self.meeting.id if self.meeting else None
+        self.only = tuple(each.case_id for each in self.board.views.awaiting() if each.meeting_id == meeting_id)
+        if self.only and self.current not in self.only:
+            self.current = self.only[0]
+        return len(self.only)
+
+    def item(self, key: str) -> AgendaItem | None:
+        """A case's entry on the agenda."""
+        return self.meeting.item(key) if self.meeting else None
 
     def order(self, key: str) -> int:
         """A case's place on the agenda, counted from 1."""

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from tumorboard.clinical import histology
 from tumorboard.clinical.assessment import Assessment
 from tumorboard.clinical.emergency import Emergency
+from tumorboard.domain.meeting import ItemState
 from tumorboard.tui.lines import Line, Part, Row, fit, wrapped
 from tumorboard.tui.panes.noms import axes_letters
 from tumorboard.tui.panes.sins import BAND_ROLES
@@ -17,6 +18,13 @@ __all__ = ["STAR_SAID", "case_line", "case_rows", "heading_line"]
 _FIXED: Final = {"mark": 1, "order": 3, "urgency": 7, "level": 4, "escc": 5, "sins": 6, "noms": 8}
 _ID_AT_MOST: Final = 12
 _ELSEWHERE: Final = "*"
+_STATES: Final[dict[ItemState, Part]] = {
+    "listed": ("text", " "),
+    "in_discussion": ("chosen", "▶"),
+    "decided": ("good", "✓"),
+    "deferred": ("warning", "→"),
+    "noted": ("muted", "–"),
+}
 STAR_SAID: Final = f"{_ELSEWHERE} ESCC at another level"
 """What the star behind an ESCC grade means."""
 
@@ -46,7 +54,7 @@ def case_rows(sitting: Sitting, width: int) -> list[Row]:
             case_line(
                 sitting.assessed(key),
                 sitting.order(key),
-                pending=sitting.is_pending(key),
+                mark=_mark(sitting, key),
                 width=width,
                 id_width=id_width,
             ),
@@ -69,11 +77,22 @@ def _id_width(sitting: Sitting) -> int:
     return max((cell_len(key) for key in sitting.ids), default=4)
 
 
-def case_line(assessed: Assessment, order: int, *, pending: bool, width: int, id_width: int) -> Line:
-    """One case as a row of the list."""
+def _mark(sitting: Sitting, key: str) -> Part:
+    """An edit that is not committed, else how far the board is with the case."""
+    item = sitting.item(key)
+    if sitting.is_pending(key):
+        return ("pending", "•")
+    if item is None:
+        return ("text", " ")
+    if item.talked and item.talked[-1].ended is None:
+        return ("chosen", "▶")
+    return ("warning", "L") if item.late and not item.late.allowed else _STATES[item.state]
+
+
+def case_line(assessed: Assessment, order: int, *, mark: Part, width: int, id_width: int) -> Line:
+    """One case as a row of the list; `mark` stands before it."""
     case, worst = assessed.case, assessed.headline
     id_column, primary = _columns(width, id_width)
-    mark: Part = ("pending", "•") if pending else ("text", " ")
     return (
         mark,
         ("muted", f"{order:>2} "),

@@ -55,8 +55,11 @@ class BoardScreen(MeetingActions, Screen[None]):
     BINDINGS = bindings("board")
     AUTO_FOCUS = "#cases"
 
-    def __init__(self, board: Board, faults: Sequence[str]) -> None:
-        """`faults` are what went wrong before the room opened, one line each."""
+    def __init__(self, board: Board, faults: Sequence[str], *, awaiting: bool = False) -> None:
+        """`faults` are what went wrong before the room opened, one line each.
+
+        `awaiting` opens on what awaits the person's view; without it they are asked for only where no meeting runs.
+        """
         super().__init__()
         self._board = board
         self._status, self._footer, self._small = LinePane("status"), LinePane("footer"), LinePane("small")
@@ -75,6 +78,7 @@ class BoardScreen(MeetingActions, Screen[None]):
         self._pane = "noms"
         self._said = Said("; ".join(faults), "error") if faults else NOTHING_SAID
         self.sitting = Sitting(board, None)
+        self._awaiting = awaiting
 
     def compose(self) -> ComposeResult:
         """The whole room; which parts show is a matter of classes."""
@@ -104,12 +108,30 @@ class BoardScreen(MeetingActions, Screen[None]):
         self._small.show(lambda _: [Row((("warning", frame.TOO_SMALL),))])
         if self._board.founded and not self._said.words:
             self._said = Said(f"new store: {self._board.person.id} is its chair and coordinator")
-        self.sit(self._board.meetings.to_open(), self._said, at_start=True)
+        self.sit(*self._opened())
         self.set_interval(_LOOK_EVERY, self.look)
 
-    def sit(self, meeting: Meeting | None, said: Said = NOTHING_SAID, *, at_start: bool = False) -> None:
-        """Show a meeting, and offer the drafts of its cases; at the start those of any case."""
+    def _opened(self) -> tuple[Meeting | None, Said, bool, bool]:
+        """The running meeting, else the one with cases that await my view, else the next: what `sit` is asked first."""
+        meeting = self._board.meetings.to_open()
+        runs = meeting is not None and meeting.state == "open"
+        asked = self._awaiting or not (runs or self._board.person.may_run_meetings)
+        awaited = self._board.views.awaiting() if asked else []
+        if not awaited:
+            said = Said("nothing awaits your view") if self._awaiting and not self._said.words else self._said
+            return meeting, said, True, False
+        theirs = [each for each in awaited if each.meeting_id == awaited[0].meeting_id]
+        elsewhere = f", {left} on other meetings (m)" if (left := len(awaited) - len(theirs)) else ""
+        said = self._said if self._said.words else Said(f"{len(theirs)} await your view{elsewhere}; Esc shows all")
+        return self._board.meetings.get(awaited[0].meeting_id).record, said, True, True
+
+    def sit(
+        self, meeting: Meeting | None, said: Said = NOTHING_SAID, at_start: bool = False, awaited: bool = False
+    ) -> None:
+        """Show a meeting, or only what awaits my view; offer the drafts of its cases, at the start those of any."""
         self.sitting = Sitting(self._board, meeting)
+        if awaited:
+            self.sitting.show_awaited()
         self._said = said
         try:
             self.sitting.restore()
@@ -184,7 +206,8 @@ class BoardScreen(MeetingActions, Screen[None]):
             self._say(NOTHING_SAID)
         if self.focused is not self._cases:
             self._go("cases")
-        elif self.sitting.narrowed:
+        elif self.sitting.narrowed or self.sitting.only is not None:
+            self.sitting.only = None
             self.narrow("")
 
     async def action_narrow(self) -> None:

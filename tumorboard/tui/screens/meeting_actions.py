@@ -170,7 +170,8 @@ class MeetingActions:
         meeting = self._meeting()
         if meeting is not None:
             said = f"{meeting.title} is open and you lead it: w enters who is there, n begins the next case"
-            self._try(lambda: self._board.running.open(meeting.id), said)
+            if self._try(lambda: self._board.running.open(meeting.id), said) and meeting.sealed:
+                self._try(lambda: self._board.views.share_key(meeting.id), said)
 
     async def action_close_meeting(self) -> None:
         """Close the meeting; with decisions that are not confirmed it asks why."""

@@ -66,6 +66,7 @@ def values_of(decision: Decision) -> dict[str, Any]:
     return values | {
         "rationale": decision.rationale,
         "agreement": decision.agreement,
+        "dissenters": list(dict.fromkeys(each.person_id for each in decision.dissents)),
         "departure": decision.departure,
         "tells": decision.tells_patient,
         "tell_by": decision.tell_by and decision.tell_by.isoformat(),
@@ -101,10 +102,14 @@ def _levels(values: Values, key: str) -> tuple[str, ...]:
 
 
 def _dissents(values: Values, talk: Talk) -> Iterator[Dissent]:
-    """One for each dissenter, out of their view where they gave one, else in the words of the sheet."""
+    """One for each dissenter: as it stands already, else out of their view, else in the words of the sheet."""
     views = {each.person_id: each.view for each in talk.standing_views if each.view is not None}
+    standing = {each.person_id: each for each in talk.decision.decision.dissents} if talk.decision else {}
     words = text_of(values, "dissent")
     for person_id in values.get("dissenters") or ():
+        if person_id in standing:
+            yield standing[person_id]
+            continue
         view = views.get(person_id)
         if view is None and words is None:
             name = talk.names.get(person_id, person_id)
