@@ -17,6 +17,7 @@ from tumorboard.tui.crash import crash_report
 from tumorboard.tui.palette import BoardPalette, ThemeChoice
 from tumorboard.tui.screens.board import BoardScreen
 from tumorboard.tui.themes import MONO, Themes, load_themes
+from tumorboard.tui.widgets.line_pane import LinePane
 
 __all__ = ["BoardApp"]
 
@@ -98,6 +99,19 @@ class BoardApp(App[None]):
     async def _run_key(self, key: str) -> bool:
         return not self.screen.is_modal and await self._check_bindings(key)
 
+    @property
+    def discreet(self) -> bool:
+        """Whether the screens hide who the patients are."""
+        return self._board_room.curtain.drawn
+
+    def action_discretion(self) -> None:
+        """Hide who the patients are, or show it again, in every room and in the dialogs that are open."""
+        self._board_room.curtain.drawn = not self.discreet
+        self._board_room.redraw()
+        for screen in self.screen_stack:
+            for pane in screen.query(LinePane):
+                pane.rebuild()
+
     def action_room(self, room: str) -> None:
         """Go to a room."""
         self.switch_mode(room)
@@ -133,7 +147,7 @@ class BoardApp(App[None]):
     def _log_room(self) -> Screen[Any]:
         from tumorboard.tui.screens.log import LogScreen
 
-        return LogScreen(self.board, lambda: self._board_room.sitting)
+        return LogScreen(self.board, lambda: self._board_room.sitting, self._board_room.curtain)
 
     def _fatal_error(self) -> None:
         """Leave one line instead of a traceback, whose local variables would be a patient's."""

@@ -8,6 +8,7 @@ from textual.widget import AwaitMount
 
 from tumorboard.board.drafting import Offer
 from tumorboard.tui.clash import Clash
+from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.said import Said
 from tumorboard.tui.sitting import Sitting
 
@@ -16,7 +17,7 @@ __all__ = ["ask_about_drafts", "ask_whose"]
 Told = Callable[[Said], None]
 
 
-def ask_whose(app: App[Any], sitting: Sitting, clash: Clash, told: Told) -> AwaitMount:
+def ask_whose(app: App[Any], sitting: Sitting, clash: Clash, told: Told, curtain: Curtain) -> AwaitMount:
     """Ask whose values stand and save; a newer clash is asked anew. Esc leaves everything as it was."""
     from tumorboard.tui.dialogs.mine_or_theirs import MineOrTheirs
 
@@ -29,12 +30,14 @@ def ask_whose(app: App[Any], sitting: Sitting, clash: Clash, told: Told) -> Awai
             told(outcome)
         else:
             told(Said("NOT saved: it changed again while you were asked", "error"))
-            ask_whose(app, sitting, outcome, told)
+            ask_whose(app, sitting, outcome, told, curtain)
 
-    return app.push_screen(MineOrTheirs(clash), answered)
+    return app.push_screen(MineOrTheirs(clash, curtain.value), answered)
 
 
-def ask_about_drafts(app: App[Any], sitting: Sitting, offers: Sequence[Offer], told: Told) -> AwaitMount:
+def ask_about_drafts(
+    app: App[Any], sitting: Sitting, offers: Sequence[Offer], told: Told, curtain: Curtain
+) -> AwaitMount:
     """Ask which drafts to take back and which to dismiss. Esc leaves all of them on disk."""
     from tumorboard.tui.dialogs.which_drafts import WhichDrafts
 
@@ -44,4 +47,4 @@ def ask_about_drafts(app: App[Any], sitting: Sitting, offers: Sequence[Offer], t
         else:
             told(sitting.answer(offers, dropped))
 
-    return app.push_screen(WhichDrafts(offers, sitting.board.history), answered)
+    return app.push_screen(WhichDrafts(offers, sitting.board.history, curtain.value), answered)

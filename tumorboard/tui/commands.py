@@ -109,10 +109,12 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
         Command("f2", "room('board')", "Board", "Go to the Board."),
         Command("f8", "room('log')", "Log", "Go to the change log: who changed what, and a case as it was.", "log"),
         Command("colon,ctrl+p", "command_palette", "Palette", "Commands, cases, meetings and themes by name."),
+        Command("f9", "discretion", "Discretion", "Hide who the patients are, as on a projector; again shows it."),
         Command("question_mark,f1", "help", "Help", "Keys of this room, and the field that is being edited.", "help"),
         Command("q,ctrl+q", "quit", "Quit", "Leave; everything typed is kept.", "quit"),
     ),
 }
+_EVEN_IN_A_DIALOG: Final = frozenset({"f9"})
 _NOT_FOUND_BY_NAME: Final = frozenset(
     {"enter", "escape", "colon,ctrl+p", "up,k", "down,j", "pageup", "pagedown", "home", "end"}
 )
@@ -132,7 +134,10 @@ _WHERE: Final[dict[Scope, str]] = {
 
 def bindings(scope: Scope) -> list[BindingType]:
     """The commands of a scope as Textual binds them; the footer is our own."""
-    return [Binding(command.keys, command.action, command.name, show=False) for command in COMMANDS[scope]]
+    return [
+        Binding(each.keys, each.action, each.name, show=False, priority=each.keys in _EVEN_IN_A_DIALOG)
+        for each in COMMANDS[scope]
+    ]
 
 
 def found_by_name(room: Room = "board") -> tuple[Command, ...]:

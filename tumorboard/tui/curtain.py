@@ -10,7 +10,8 @@ from typing import Any
 
 from tumorboard.board.history import Then, when
 from tumorboard.board.since import Since
-from tumorboard.domain.case import Case, Patient
+from tumorboard.complaint import Complaint
+from tumorboard.domain.case import Patient
 from tumorboard.store.contract import Change
 from tumorboard.store.edits import Edit
 from tumorboard.tui.discretion import Identifiers, discreet, discreet_edit, discreet_words, hidden_value
@@ -23,7 +24,7 @@ __all__ = ["Curtain"]
 
 
 class Curtain:
-    """`drawn` says whether identifiers are hidden. It hides those of the meeting's patients, and of whoever is shown."""
+    """`drawn` says whether identifiers are hidden. It hides those of the meeting and of whoever is shown."""
 
     def __init__(self, sitting: Callable[[], Sitting], *, drawn: bool = False) -> None:
         """`sitting` tells the meeting that is open."""
@@ -77,22 +78,20 @@ class Curtain:
         sitting = self._sitting()
         if change.table != "cases" or change.key in sitting.ids:
             return self._identifiers()
-        found = sitting.board.cases.find(change.key)
-        return self._identifiers(*([found.record.patient] if found else []))
+        try:
+            return self._identifiers(sitting.board.cases.get(change.key).record.patient)
+        except Complaint:
+            return self._identifiers()
 
     def _identifiers(self, *others: Patient) -> Identifiers:
         sitting = self._sitting()
         cases = [sitting.assessed(key).case for key in sitting.ids]
         if others:
             return Identifiers([*(case.patient for case in cases), *others])
-        standing = tuple(map(_patient, cases))
+        standing = tuple(case.patient for case in cases)
         if self._known[0] != standing:
             self._known = (standing, Identifiers(standing))
         return self._known[1]
-
-
-def _patient(case: Case) -> Patient:
-    return case.patient
 
 
 def _talk(talk: Talk, known: Identifiers, now: datetime) -> Talk:

@@ -8,6 +8,8 @@ from tumorboard.board.board import Board
 from tumorboard.board.history import Then, when
 from tumorboard.clean import clean_line
 from tumorboard.store.contract import Change
+from tumorboard.store.edits import Edit
+from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.naming import edit_said
 from tumorboard.tui.sitting import Sitting
 
@@ -20,9 +22,10 @@ _TABLES: Final = {"meetings": "meeting", "people": "person"}
 class Logbook:
     """Entries newest first. Nothing of an entry is put into words before it is asked for."""
 
-    def __init__(self, board: Board, sitting: Callable[[], Sitting]) -> None:
+    def __init__(self, board: Board, sitting: Callable[[], Sitting], curtain: Curtain | None = None) -> None:
         """`sitting` tells the meeting and the case that are open in the Board room."""
         self.board = board
+        self.curtain = curtain or Curtain(sitting)
         self.part: Part = "meeting"
         self.chosen: Change | None = None
         self._sitting = sitting
@@ -104,13 +107,16 @@ class Logbook:
         )
 
     def told(self, change: Change) -> list[tuple[str, str, str]]:
-        """What a change did: field, before, after."""
-        levels = self.board.history.levels(change)
-        return [edit_said(edit, levels) for edit in change.edits]
+        """What a change did, as it may be shown: field, before, after."""
+        return self._told(change, self.curtain.edits(change))
 
     def why(self, change: Change) -> str:
-        """The reason that was given."""
-        return clean_line(change.why or "")
+        """The reason that was given, as it may be shown."""
+        return clean_line(self.curtain.why(change))
+
+    def _told(self, change: Change, edits: Sequence[Edit]) -> list[tuple[str, str, str]]:
+        levels = self.board.history.levels(change)
+        return [edit_said(edit, levels) for edit in edits]
 
     def _gather(self) -> None:
         sitting, history = self._sitting(), self.board.history
@@ -136,8 +142,9 @@ class Logbook:
     def _words_of(self, change: Change) -> str:
         if change.number not in self._searched:
             at = when(change)
-            told = " ".join(part for parts in self.told(change) for part in parts)
+            told = " ".join(part for parts in self._told(change, change.edits) for part in parts)
             who = f"{change.by} {self.board.history.who(change)}"
             day = f"{at:%a %d %b %Y %H:%M %Y-%m-%d}" if at else change.at
-            self._searched[change.number] = f"{day} {who} {self.record(change)} {told} {self.why(change)}".casefold()
+            words = f"{day} {who} {self.record(change)} {told} {clean_line(change.why or '')}"
+            self._searched[change.number] = words.casefold()
         return self._searched[change.number]

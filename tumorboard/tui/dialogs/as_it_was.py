@@ -1,5 +1,6 @@
 """A case as it was, to be read and not to be changed."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -32,9 +33,10 @@ class AsItWas(ModalScreen[Then]):
         Binding("end", "scroll(1000000)", show=False),
     ]
 
-    def __init__(self, board: Board, then: Then, asked: str) -> None:
-        """`asked` is the moment that was asked for, in words."""
+    def __init__(self, board: Board, then: Then, asked: str, shown: Callable[[Then], Then] = lambda then: then) -> None:
+        """`asked` is the moment that was asked for, in words; `shown` gives a case as it may be shown."""
         super().__init__()
+        self._shown = shown
         self._board = board
         self._then = then
         self._asked = asked
@@ -75,5 +77,5 @@ class AsItWas(ModalScreen[Then]):
         self._pane.titled(f"HISTORY · {then.filed.record.id} as it was")
         self._pane.show_below(
             lambda width: heading_lines(then, asked, board, width),
-            lambda width: [Row(line) for line in past_rows(then, board, width)],
+            lambda width: [Row(line) for line in past_rows(self._shown(then), board, width)],
         )

@@ -1,7 +1,7 @@
 """Mine or theirs? Asked for each field that somebody else changed while I was editing it."""
 
-from collections.abc import Iterator, Sequence
-from typing import ClassVar, Final, Literal
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, ClassVar, Final, Literal
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -36,8 +36,10 @@ class MineOrTheirs(ModalScreen[frozenset[str] | None]):
         Binding("escape", "leave", show=False),
     ]
 
-    def __init__(self, clash: Clash) -> None:
+    def __init__(self, clash: Clash, shown: Callable[[str, Any], Any] = lambda _, value: value) -> None:
+        """`shown` gives the value of a field as it may be shown."""
         super().__init__()
+        self._shown = shown
         self._clash = clash
         self._pane = BlockPane("dialog")
         self._taken: dict[str, Side] = {}
@@ -99,10 +101,11 @@ class MineOrTheirs(ModalScreen[frozenset[str] | None]):
         taken = self._taken.get(each.name)
         told: Part = ("open", "m or t?") if each.can_stand else ("warning", "moved")
         yield (("title", f"{each.label}  "), ("chosen", f"✓ {taken}") if taken else told)
-        if each.was:
-            yield from wrapped(each.was, width, "muted", (("muted", "  was    "),))
-        yield from wrapped(each.mine, width, "pending", _lead("mine", taken))
-        yield from wrapped(f"{each.theirs}  ({each.by})", width, "text", _lead("theirs", taken))
+        was, mine, theirs = (self._shown(each.name, side) for side in (each.was, each.mine, each.theirs))
+        if was:
+            yield from wrapped(was, width, "muted", (("muted", "  was    "),))
+        yield from wrapped(mine, width, "pending", _lead("mine", taken))
+        yield from wrapped(f"{theirs}  ({each.by})", width, "text", _lead("theirs", taken))
         if not each.can_stand:
             yield from wrapped(_CANNOT_STAND, width, "warning", (("text", "  "),))
 

@@ -1,8 +1,8 @@
 """Which drafts? What was typed in an earlier session and never committed, field by field."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -21,6 +21,7 @@ __all__ = ["WhichDrafts"]
 
 Name = tuple[str, str]
 """A case and the name of a field in its draft."""
+Shown = Callable[[str, Any], Any]
 
 _ASKED: Final = "You typed this and did not commit it. What is unticked is dismissed; Esc decides nothing."
 
@@ -40,8 +41,10 @@ class WhichDrafts(ModalScreen[frozenset[Name] | None]):
         Binding("escape", "leave", show=False),
     ]
 
-    def __init__(self, offers: Sequence[Offer], history: History) -> None:
+    def __init__(self, offers: Sequence[Offer], history: History, shown: Shown = lambda _, value: value) -> None:
+        """`shown` gives the value of a field as it may be shown."""
         super().__init__()
+        self._shown = shown
         self._offers = offers
         self._history = history
         self._pane = BlockPane("dialog")
@@ -97,7 +100,7 @@ class WhichDrafts(ModalScreen[frozenset[Name] | None]):
             rows += [Row(line) for line in self._heading(offer, width)]
             for each in offer.fields:
                 name = (offer.case_id, each.name)
-                rows += [Row(line, name) for line in _block(offer, each, width, dropped=name in self._dropped)]
+                rows += [Row(line, name) for line in self._block(offer, each, width, dropped=name in self._dropped)]
         return rows
 
     def _heading(self, offer: Offer, width: int) -> Iterator[Line]:
@@ -105,16 +108,16 @@ class WhichDrafts(ModalScreen[frozenset[Name] | None]):
         if offer.changed is not None:
             yield from wrapped(f"changed since: {made_by(offer.changed, self._history)}", width, "warning")
 
-
-def _block(offer: Offer, each: Offered, width: int, *, dropped: bool) -> Iterator[Line]:
-    tick: Part = ("muted", "[ ] ") if dropped else ("key", "[x] ")
-    fate: Part = ("warning", "dismiss") if dropped else ("muted", "") if not each.hindrance else ("muted", "keep")
-    yield (tick, ("title", f"{field_named(each.name, offer.levels)}  "), fate)
-    if not each.hindrance or each.stored is not None:
-        yield from wrapped(value_said(each.name, each.stored), width, "text", (("muted", "    stored "),))
-    yield from wrapped(value_said(each.name, each.mine), width, "pending", (("muted", "    mine   "),))
-    if each.hindrance:
-        yield from wrapped(f"cannot be put back: {each.hindrance}", width, "warning", (("text", "    "),))
+    def _block(self, offer: Offer, each: Offered, width: int, *, dropped: bool) -> Iterator[Line]:
+        tick: Part = ("muted", "[ ] ") if dropped else ("key", "[x] ")
+        fate: Part = ("warning", "dismiss") if dropped else ("muted", "") if not each.hindrance else ("muted", "keep")
+        yield (tick, ("title", f"{field_named(each.name, offer.levels)}  "), fate)
+        stored, mine = (value_said(each.name, self._shown(each.name, side)) for side in (each.stored, each.mine))
+        if not each.hindrance or each.stored is not None:
+            yield from wrapped(stored, width, "text", (("muted", "    stored "),))
+        yield from wrapped(mine, width, "pending", (("muted", "    mine   "),))
+        if each.hindrance:
+            yield from wrapped(f"cannot be put back: {each.hindrance}", width, "warning", (("text", "    "),))
 
 
 def _time_said(at: str) -> str:

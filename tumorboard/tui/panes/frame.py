@@ -5,6 +5,7 @@ from typing import Final
 from tumorboard.clinical.criteria import checklists
 from tumorboard.clinical.findings import Picture
 from tumorboard.tui.commands import COMMANDS, Room, keys_said
+from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.fields import Field, fact_fields, noms_fields, sins_fields
 from tumorboard.tui.lines import Line, Part, fit, width_of
 from tumorboard.tui.said import Said
@@ -33,7 +34,7 @@ def said_line(said: Said, width: int) -> Line:
     return (("danger" if said.kind == "error" else "good", fit(" " + said.words, width)),)
 
 
-def status_line(sitting: Sitting, said: Said, width: int) -> Line:
+def status_line(sitting: Sitting, said: Said, width: int, curtain: Curtain) -> Line:
     """Meeting and case on the left; who is acting, and what was said last, on the right."""
     if said.words:
         return said_line(said, width)
@@ -42,12 +43,13 @@ def status_line(sitting: Sitting, said: Said, width: int) -> Line:
     if sitting.current is not None:
         parts.append(f"case {sitting.order(sitting.current)} of {len(sitting.ids)}")
     if sitting.narrowed:
-        parts.append(f"{len(sitting.shown)} match {sitting.narrowed!r}")
+        parts.append(f"{len(sitting.shown)} match {curtain.words(sitting.narrowed)!r}")
     waiting = len(sitting.pending)
     person = sitting.board.person
     who = f"{person.name} ({next(iter(person.roles), 'may only look')})"
     saved = f" · saved {sitting.saved_at:%H:%M}" if sitting.saved_at else ""
     tail: Line = (
+        ("warning", "discreet · " if curtain.drawn else ""),
         ("pending", f"{waiting} uncommitted · " if waiting else ""),
         ("warning", f"{differing} ≠ theirs · " if (differing := sitting.differing) else ""),
         ("muted", f"{who}{saved} "),

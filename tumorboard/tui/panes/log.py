@@ -24,10 +24,11 @@ def log_status(logbook: Logbook, said: Said, width: int) -> Line:
         return said_line(said, width)
     count = len(logbook.shown)
     entries = "1 entry" if count == 1 else f"{count:,} entries"
-    found = f"{entries} match {logbook.narrowed!r}" if logbook.narrowed else entries
+    found = f"{entries} match {logbook.curtain.words(logbook.narrowed)!r}" if logbook.narrowed else entries
     person = logbook.board.person
+    sign: Part = ("warning", "discreet · " if logbook.curtain.drawn else "")
     tail: Part = ("muted", f"{person.name} ({next(iter(person.roles), 'may only look')}) ")
-    return (("title", fit(f" {logbook.title} · {found}", max(0, width - width_of((tail,))))), tail)
+    return (("title", fit(f" {logbook.title} · {found}", max(0, width - width_of((sign, tail))))), sign, tail)
 
 
 def _when_said(change: Change) -> str:

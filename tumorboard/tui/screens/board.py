@@ -17,6 +17,7 @@ from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.asking import ask_about_drafts, ask_whose
 from tumorboard.tui.clash import Clash
 from tumorboard.tui.commands import Room, bindings
+from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.fields import Field
 from tumorboard.tui.lines import Row
 from tumorboard.tui.panes import frame
@@ -78,6 +79,7 @@ class BoardScreen(MeetingActions, Screen[None]):
         self._pane = "noms"
         self._said = Said("; ".join(faults), "error") if faults else NOTHING_SAID
         self.sitting = Sitting(board, None)
+        self.curtain = Curtain(lambda: self.sitting, drawn=board.settings.discreet)
         self._awaiting = awaiting
 
     def compose(self) -> ComposeResult:
@@ -140,7 +142,7 @@ class BoardScreen(MeetingActions, Screen[None]):
             self._said, offers = Said(str(complaint), "error"), []
         self._show_all()
         if offers:
-            ask_about_drafts(self.app, self.sitting, offers, self._told)
+            ask_about_drafts(self.app, self.sitting, offers, self._told, self.curtain)
 
     @property
     def field(self) -> Field | None:
@@ -192,7 +194,7 @@ class BoardScreen(MeetingActions, Screen[None]):
         outcome = self.sitting.commit()
         if isinstance(outcome, Clash):
             self._told(NOTHING_SAID)
-            await ask_whose(self.app, self.sitting, outcome, self._told)
+            await ask_whose(self.app, self.sitting, outcome, self._told, self.curtain)
         else:
             self._told(outcome)
 
@@ -298,12 +300,16 @@ class BoardScreen(MeetingActions, Screen[None]):
                 self.set_class(each == _BESIDE[name], f"-beside-{each}")
         self._header.show_view(self._header.view)
 
+    def redraw(self) -> None:
+        """Show everything anew, where the curtain was drawn or opened."""
+        self._show_all()
+
     def _show_all(self) -> None:
         self._cases.show_cases(partial(heading_line, self.sitting), partial(case_rows, self.sitting))
         self._show_case()
 
     def _show_case(self) -> None:
-        view = self.sitting.view()
+        view = self.curtain.view()
         if self._cases.target != self.sitting.current:
             self._cases.choose(self.sitting.current)
         for pane in (self._header, self._spine, *self._forms.values()):
@@ -315,7 +321,7 @@ class BoardScreen(MeetingActions, Screen[None]):
         return [Row(line) for line in (*header_lines(view, width), frame.pane_strip(view, self._pane))]
 
     def _show_status(self) -> None:
-        self._status.show(lambda width: [Row(frame.status_line(self.sitting, self._said, width))])
+        self._status.show(lambda width: [Row(frame.status_line(self.sitting, self._said, width, self.curtain))])
 
     def _show_footer(self) -> None:
         editing = self.field is not None

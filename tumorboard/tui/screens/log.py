@@ -15,6 +15,7 @@ from tumorboard.board.board import Board
 from tumorboard.board.history import Then
 from tumorboard.complaint import Complaint
 from tumorboard.tui.commands import Room, bindings
+from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.lines import Row
 from tumorboard.tui.logbook import Logbook, Part
 from tumorboard.tui.panes import frame
@@ -37,11 +38,11 @@ class LogScreen(Screen[None]):
     BINDINGS = bindings("log")
     AUTO_FOCUS = "#entries"
 
-    def __init__(self, board: Board, sitting: Callable[[], Sitting]) -> None:
+    def __init__(self, board: Board, sitting: Callable[[], Sitting], curtain: Curtain) -> None:
         """`sitting` tells what is open in the Board room."""
         super().__init__()
         self._board = board
-        self.logbook = Logbook(board, sitting)
+        self.logbook = Logbook(board, sitting, curtain)
         self._status, self._footer, self._small = LinePane("status"), LinePane("footer"), LinePane("small")
         self._entries = LongList("entries", self._choose)
         self._entry = LinePane("entry")
@@ -171,7 +172,7 @@ class LogScreen(Screen[None]):
     def _show_then(self, then: Then, asked: str) -> AwaitMount:
         from tumorboard.tui.dialogs.as_it_was import AsItWas
 
-        return self.app.push_screen(AsItWas(self._board, then, asked))
+        return self.app.push_screen(AsItWas(self._board, then, asked, self.logbook.curtain.then))
 
     def _choose(self, place: int) -> None:
         self.logbook.choose(place)

@@ -72,6 +72,10 @@ class LinePane(Widget):
         self._built_for = (-1, -1)
         self.refresh()
 
+    def rebuild(self) -> None:
+        """Build the same rows anew, of what they speak of now."""
+        self.show(self._build)
+
     def choose(self, target: Any) -> None:
         """Put the cursor on the row with this target, or on none."""
         self.target = target
