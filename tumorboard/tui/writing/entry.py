@@ -79,8 +79,9 @@ def foot_lines(entry: Entry, values: Values, width: int) -> list[Line]:
         lines += offered(entry.choices, _chosen(entry, values.get(entry.key)), width)
     marked = [
         f"{choice.label}: {choice.mark}"
+        for value in _chosen(entry, values.get(entry.key))
         for choice in entry.choices
-        if choice.mark and choice.value in _chosen(entry, values.get(entry.key))
+        if choice.mark and choice.value == value
     ]
     for words in (marked[-1:] or [entry.help], [entry.source]):
         lines += [line for said in words if said for line in wrapped(said, width, "muted")]

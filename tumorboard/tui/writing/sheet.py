@@ -25,9 +25,11 @@ class Form:
     """What a sheet is about. `entries` may depend on what was filled in; `submit` says what was done.
 
     `submit` raises Complaint, or Missing with the entry that it is about. `changed` is called with each change.
+    The cursor begins on the first entry that is needed and empty, or at the top where `from_top` says so.
     """
 
     title: str
+    from_top = False
 
     def entries(self, values: Values) -> Sequence[Entry]:
         """The entries, as far as they apply."""
@@ -79,12 +81,12 @@ class Sheet(ModalScreen[str | None]):
         yield self._pane
 
     def on_mount(self) -> None:
-        """Begin with the first entry that is needed and empty."""
+        """Put the cursor where the form begins."""
         self._pane.border_subtitle = text("Enter next · Ctrl+S submits · Esc keeps it for later")
         self._pane.titled(self._form.title)
         entries = self._entries
         empty = (each for each in entries if each.needed and not self._values.get(each.key))
-        self._go(next(empty, entries[0]).key)
+        self._go((entries[0] if self._form.from_top else next(empty, entries[0])).key)
         self.set_focus(self._pane)
 
     def action_move(self, by: int) -> None:
@@ -175,14 +177,15 @@ class Sheet(ModalScreen[str | None]):
 
     def rows(self, width: int) -> list[Row]:
         """The lines of the sheet."""
-        lines = [Row(line) for line in wrapped(self._fault, width, "danger")] if self._fault else []
         rows = rows_of(self._entries, self._values, width, self._pane.target, self._caret)
         notes = [line for note in self._form.notes(self._values) for line in wrapped(note, width, "warning")]
-        return [*lines, *rows, *((Row(rule(width)), *(Row(line) for line in notes)) if notes else ())]
+        return [*rows, *((Row(rule(width)), *(Row(line) for line in notes)) if notes else ())]
 
     def foot(self, width: int) -> list[Line]:
-        """What the keys do in the entry that the cursor is on."""
-        return [] if self.entry is None else [rule(width), *foot_lines(self.entry, self._values, width)]
+        """What is missing or wrong, and what the keys do in the entry that the cursor is on."""
+        fault = wrapped(self._fault, width, "danger") if self._fault else []
+        keys = [] if self.entry is None else foot_lines(self.entry, self._values, width)
+        return [rule(width), *fault, *keys] if fault or keys else []
 
     @property
     def _text(self) -> str:

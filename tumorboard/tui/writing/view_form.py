@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any, Final
 
 from tumorboard.board.board import Board
-from tumorboard.board.desk import Filed
 from tumorboard.clinical import sins, wording
 from tumorboard.clinical.rater import lesion_meant, with_readings
 from tumorboard.complaint import Complaint
@@ -22,6 +21,8 @@ __all__ = ["ViewForm"]
 
 _WHOSE: Final = "whose"
 _MINE: Final = "mine"
+_FILLED_FROM: Final = "filled from"
+"""In what is kept: when the view was submitted that the form was filled from."""
 
 
 class ViewForm(Form):
@@ -38,23 +39,23 @@ class ViewForm(Form):
         self._place = place
         self._name = f"view:{meeting_id}/{case.id}"
         self._typed = board.forms.typed(self._name)
-        self._standing: Filed[ViewRecord] | None = None
-        self._look()
-        self._basis = self._standing.record.view if self._standing else None
-        revision = self._standing.revision if self._standing else NEW
-        self._started_from = self._typed.started_from if self._typed else revision
-        self._is_clash = self._started_from != revision
+        self._standing = board.views.mine(meeting_id, case.id)
+        self._is_sealed, self._is_revealed = self._seal()
+        self._started_from = self._typed.started_from if self._typed else self._over
+        self._filled_from = self._typed.values.get(_FILLED_FROM) if self._typed else self._submitted
+        self._is_clash = self._started_from != self._over and not self._was_only_opened()
         self.title = f"My view · {case.id} · {'sealed until revealed' if self._is_sealed else 'read by all at once'}"
 
     def starting_values(self) -> dict[str, Any]:
         """What was typed before and not handed in, else my view as it stands, else the open lesion."""
         if self._typed is not None:
-            return {key: value for key, value in self._typed.values.items() if key != _WHOSE}
+            return {key: value for key, value in self._typed.values.items() if key not in (_WHOSE, _FILLED_FROM)}
         level = self._case.lesions[self._place].level if self._case.lesions else None
-        if self._basis is None:
+        standing = self._standing.record.view if self._standing else None
+        if standing is None:
             return {"level": level}
-        values = values_of(self._basis)
-        meant = lesion_meant(self._case, self._basis.readings)
+        values = values_of(standing)
+        meant = lesion_meant(self._case, standing.readings)
         speaks = any(key == "escc" or key == "stability_judgment" or key.startswith("sins.") for key in values)
         return {"level": meant.level if speaks and meant else level, **values}
 
@@ -69,7 +70,7 @@ class ViewForm(Form):
 
     def changed(self, values: Values) -> None:
         """Keep it for the next time."""
-        self._board.forms.keep(self._name, values, self._started_from)
+        self._board.forms.keep(self._name, {**values, _FILLED_FROM: self._filled_from}, self._started_from)
 
     def submit(self, values: Values) -> str:
         """Hand it in. Raises Missing, Complaint."""
@@ -80,33 +81,44 @@ class ViewForm(Form):
             raise Missing(_WHOSE, self._clash_said())
         view = view_of(values)
         self._refuse_if_revealed()
-        started_from = self._standing.revision if self._is_clash and self._standing else self._started_from
-        outcome = self._board.views.submit(self._meeting_id, self._case.id, view, started_from)
+        outcome = self._board.views.submit(self._meeting_id, self._case.id, view, self._over)
         if isinstance(outcome, Conflict):
-            self._look()
+            shown = self._standing.record.view if self._standing else None
+            self._standing = self._board.views.mine(self._meeting_id, self._case.id)
+            if shown is not None and self._standing is not None and self._standing.record.view == shown:
+                return self.submit(values)
             self._is_clash = True
             raise Missing(_WHOSE, f"NOT handed in. {self._clash_said()}")
         self._board.forms.settle(self._name)
         return self._done(outcome)
 
-    def _look(self) -> None:
-        """My view as it stands, and whether the next one will be sealed."""
+    @property
+    def _over(self) -> int:
+        """The revision of the version that was shown as standing; a newer one is a conflict."""
+        return self._standing.revision if self._standing else NEW
+
+    @property
+    def _submitted(self) -> str | None:
+        return self._standing.record.submitted.isoformat() if self._standing else None
+
+    def _was_only_opened(self) -> bool:
+        """Whether my view is the one that the draft began from, and only the reveal has changed its record since."""
+        return self._is_revealed and self._submitted is not None and self._submitted == self._filled_from
+
+    def _seal(self) -> tuple[bool, bool]:
+        """Whether a view handed in now is sealed, and whether the case is revealed."""
         meeting = self._board.meetings.get(self._meeting_id).record
         item = meeting.item(self._case.id)
-        self._is_revealed = item is not None and item.revealed is not None
-        self._is_sealed = meeting.sealed and not self._is_revealed
-        self._standing = self._board.views.mine(self._meeting_id, self._case.id)
+        is_revealed = item is not None and item.revealed is not None
+        return meeting.sealed and not is_revealed, is_revealed
 
     def _refuse_if_revealed(self) -> None:
         """Say so once where the views were revealed since I began: what is handed in now is read by everybody."""
         was_sealed = self._is_sealed
-        self._look()
+        self._is_sealed, self._is_revealed = self._seal()
         if not was_sealed or self._is_sealed:
             return
-        standing = self._standing
-        if standing is not None and standing.record.view == self._basis:
-            self._started_from = standing.revision
-        beside = "; it will stand beside your first" if standing is not None else ""
+        beside = "; it will stand beside your first" if self._standing else ""
         raise Complaint(
             f"the views on {self._case.id} were revealed meanwhile: everybody will read yours at once{beside}. "
             "NOT handed in yet; Ctrl+S again does it"
