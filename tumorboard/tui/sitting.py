@@ -13,6 +13,7 @@ from tumorboard.clinical import histology
 from tumorboard.clinical.assessment import Assessment, assess
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
+from tumorboard.domain.decision import QuorumThen
 from tumorboard.domain.meeting import AgendaItem, Meeting
 from tumorboard.store.contract import Conflict
 from tumorboard.tui.clash import Clash, clash_of
@@ -40,6 +41,7 @@ class Sitting:
         self._assessed: dict[str, Assessment] = {}
         self._lesions: dict[str, int] = {}
         self._talked: tuple[object, Talk | None] = (None, None)
+        self._stood: tuple[int, QuorumThen | None, Sequence[str]] = (-1, None, ())
         self.saved_at: datetime | None = None
         self._seen = board.revision()
         for filed in board.cases.of(meeting) if meeting else ():
@@ -71,7 +73,7 @@ class Sitting:
         return Said(f"your draft of {', '.join(back)} is back: Ctrl+S commits, u takes back") if back else NOTHING_SAID
 
     def refresh(self) -> Said | None:
-        """Take in what others committed; a field that I am editing stays mine. None when nobody did."""
+        """Take in what others committed; a field that I am editing stays mine. None when nobody did anything."""
         board, seen = self.board, self.board.revision()
         if seen == self._seen or self.meeting is None:
             return None
@@ -95,7 +97,7 @@ class Sitting:
             who = differing.fields[0].by
             return Said(f"{differing.case_id}: {fields} differs from theirs ({who}); Ctrl+S shows both", "error")
         last = board.history.last(changed[-1]) if changed else None
-        return None if last is None else Said(f"{', '.join(changed)} changed by {board.history.who(last)}")
+        return NOTHING_SAID if last is None else Said(f"{', '.join(changed)} changed by {board.history.who(last)}")
 
     @property
     def ids(self) -> list[str]:
@@ -131,6 +133,25 @@ class Sitting:
     def item(self, key: str) -> AgendaItem | None:
         """A case's entry on the agenda."""
         return self.meeting.item(key) if self.meeting else None
+
+    @property
+    def quorum(self) -> QuorumThen | None:
+        """The quorum of who is in the register, while the meeting is open."""
+        return self._standing()[0]
+
+    @property
+    def red_waiting(self) -> Sequence[str]:
+        """Red cases of a meeting that is not open yet, neither decided nor answered for."""
+        return self._standing()[1]
+
+    def _standing(self) -> tuple[QuorumThen | None, Sequence[str]]:
+        """Quorum and waiting red cases, worked out once for each revision of the store."""
+        if self._stood[0] != self._seen:
+            meeting, board = self.meeting, self.board
+            runs, coming = (meeting is not None and meeting.state == state for state in ("open", "planned"))
+            quorum = board.register.quorum(meeting) if meeting and runs else None
+            self._stood = (self._seen, quorum, board.emergencies.lane(meeting) if meeting and coming else ())
+        return self._stood[1:]
 
     def order(self, key: str) -> int:
         """A case's place on the agenda, counted from 1."""

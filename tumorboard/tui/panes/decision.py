@@ -19,11 +19,13 @@ def decision_title(view: CaseView) -> str:
     talk = view.talk
     if talk is None:
         return "Decision"
-    state = talk.item.state.replace("_", " ")
-    if talk.decision is not None and not (talk.decision.read_back and talk.decision.signed):
-        state += ", not confirmed" if talk.decision.read_back is None else ", not signed"
+    parts = ["Decision", *([] if talk.item.state == "listed" else [talk.item.state.replace("_", " ")])]
+    if talk.decision is not None:
+        parts = ["Decided" if talk.decision.number == 1 else "Amended"]
+        if talk.decision.read_back is None or talk.decision.signed is None:
+            parts.append("not confirmed" if talk.decision.read_back is None else "not signed")
     minutes = int(talked_for(talk.item, view.now).total_seconds() // 60)
-    return f"Decision · {state}" + (f" · {minutes} of {view.budget} min" if talk.item.talked else "")
+    return " · ".join((*parts, *([f"{minutes} of {view.budget} min"] if talk.item.talked else [])))
 
 
 def decision_rows(view: CaseView, width: int) -> list[Row]:

@@ -5,6 +5,7 @@ from typing import Final
 from tumorboard.clinical.criteria import checklists
 from tumorboard.clinical.findings import Picture
 from tumorboard.tui.commands import COMMANDS, Room, keys_said
+from tumorboard.tui.company import Company
 from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.fields import Field, fact_fields, noms_fields, sins_fields
 from tumorboard.tui.lines import Line, Part, fit, width_of
@@ -34,7 +35,7 @@ def said_line(said: Said, width: int) -> Line:
     return (("danger" if said.kind == "error" else "good", fit(" " + said.words, width)),)
 
 
-def status_line(sitting: Sitting, said: Said, width: int, curtain: Curtain) -> Line:
+def status_line(sitting: Sitting, said: Said, width: int, curtain: Curtain, company: Company) -> Line:
     """Meeting and case on the left; who is acting, and what was said last, on the right."""
     if said.words:
         return said_line(said, width)
@@ -42,6 +43,8 @@ def status_line(sitting: Sitting, said: Said, width: int, curtain: Curtain) -> L
     parts = [] if meeting is None else [meeting.title, f"{meeting.starts.astimezone():%a %d %b %H:%M}"]
     if sitting.current is not None:
         parts.append(f"case {sitting.order(sitting.current)} of {len(sitting.ids)}")
+    if words := company.words(meeting):
+        parts.append(words)
     if sitting.narrowed:
         parts.append(f"{len(sitting.shown)} match {curtain.words(sitting.narrowed)!r}")
     waiting = len(sitting.pending)
@@ -49,12 +52,21 @@ def status_line(sitting: Sitting, said: Said, width: int, curtain: Curtain) -> L
     who = f"{person.name} ({next(iter(person.roles), 'may only look')})"
     saved = f" · saved {sitting.saved_at:%H:%M}" if sitting.saved_at else ""
     tail: Line = (
+        *_quorum(sitting),
+        ("danger", f"▲{red} red wait · " if (red := len(sitting.red_waiting)) else ""),
         ("warning", "discreet · " if curtain.drawn else ""),
         ("pending", f"{waiting} uncommitted · " if waiting else ""),
         ("warning", f"{differing} ≠ theirs · " if (differing := sitting.differing) else ""),
         ("muted", f"{who}{saved} "),
     )
     return (("title", fit(" " + " · ".join(parts), max(0, width - width_of(tail)))), *tail)
+
+
+def _quorum(sitting: Sitting) -> Line:
+    """Whether who is in the register is enough, while the meeting is open."""
+    if sitting.quorum is None:
+        return ()
+    return (("good", "quorum ✓ · ") if sitting.quorum.met else ("warning", "no quorum · "),)
 
 
 def editing_line() -> Line:

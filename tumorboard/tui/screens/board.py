@@ -17,6 +17,7 @@ from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.asking import ask_about_drafts, ask_whose
 from tumorboard.tui.clash import Clash
 from tumorboard.tui.commands import Room, bindings
+from tumorboard.tui.company import Company
 from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.fields import Field
 from tumorboard.tui.lines import Row
@@ -81,6 +82,7 @@ class BoardScreen(MeetingActions, Screen[None]):
         self.sitting = Sitting(board, None)
         self.curtain = Curtain(lambda: self.sitting, drawn=board.settings.discreet)
         self._awaiting = awaiting
+        self._company = Company(board)
 
     def compose(self) -> ComposeResult:
         """The whole room; which parts show is a matter of classes."""
@@ -178,6 +180,7 @@ class BoardScreen(MeetingActions, Screen[None]):
 
     def action_step(self, by: int) -> None:
         """Open the case after or before."""
+        self._company.moved()
         if self.sitting.step(by):
             self._said = NOTHING_SAID
             self._show_case()
@@ -242,10 +245,25 @@ class BoardScreen(MeetingActions, Screen[None]):
         """Take in what others committed."""
         try:
             said = self.sitting.refresh()
+            if said is not None:
+                self._board.views.open_revealed()
+            met = self._company.look(self.sitting.meeting, self.sitting.current)
         except Complaint as complaint:
-            said = Said(str(complaint), "error")
+            self._told(Said(str(complaint), "error"))
+            return
+        said = self._company.taken_over(self.sitting.meeting) or said
         if said is not None:
-            self._told(said)
+            self._told(said if said.words else self._said)
+        elif met:
+            self._show_status()
+        self._follow()
+
+    def _follow(self) -> None:
+        """Open what the leader whom I follow has open; not behind a dialog."""
+        key = self._company.chairs_case(self.sitting.meeting)
+        if key in self.sitting.ids and key != self.sitting.current and self.app.screen is self:
+            self.sitting.open(str(key))
+            self._show_case()
 
     def on_resize(self, event: events.Resize) -> None:
         """Lay the room out for the size."""
@@ -274,6 +292,7 @@ class BoardScreen(MeetingActions, Screen[None]):
             self._go("cases")
 
     def _open(self, key: str) -> None:
+        self._company.moved()
         self.sitting.open(key)
         self._said = NOTHING_SAID
         self._show_case()
@@ -321,7 +340,9 @@ class BoardScreen(MeetingActions, Screen[None]):
         return [Row(line) for line in (*header_lines(view, width), frame.pane_strip(view, self._pane))]
 
     def _show_status(self) -> None:
-        self._status.show(lambda width: [Row(frame.status_line(self.sitting, self._said, width, self.curtain))])
+        told = (self.sitting, self._said)
+        company = self._company
+        self._status.show(lambda width: [Row(frame.status_line(*told, width, self.curtain, company))])
 
     def _show_footer(self) -> None:
         editing = self.field is not None

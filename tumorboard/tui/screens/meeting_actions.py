@@ -9,6 +9,7 @@ from tumorboard.board.board import Board
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 from tumorboard.sheets.outcome_page import step_said
+from tumorboard.tui.company import Company
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.sitting import Sitting
 from tumorboard.tui.talk import Talk
@@ -24,6 +25,7 @@ class MeetingActions:
     sitting: Sitting
     app: App[Any]
     _board: Board
+    _company: Company
 
     def _told(self, said: Said) -> None:
         raise NotImplementedError
@@ -188,6 +190,25 @@ class MeetingActions:
             return f"{meeting.title} is closed; not confirmed: {' '.join(waiting)}"
 
         await self._ask_why(f"Close · not confirmed: {' '.join(waiting)}", "closed because", closed)
+
+    async def action_take_over(self) -> None:
+        """Lead the meeting in the place of its leader; while they are here, with a reason."""
+        meeting = self._meeting()
+        if meeting is None:
+            return
+
+        def taken(reason: str) -> str:
+            self._board.running.lead(meeting.id, reason)
+            return f"you lead {meeting.title} now"
+
+        if self._company.leader_gone:
+            self._try(lambda: taken("link dropped"), f"you lead {meeting.title} now")
+        else:
+            await self._ask_why(f"Take over · {meeting.led_by or 'nobody'} leads and is here", "because", taken)
+
+    def action_follow(self) -> None:
+        """Follow the chair's case until I move."""
+        self._told(self._company.follow(self.sitting.meeting))
 
     def action_next(self) -> None:
         """For the leader of the running meeting: end this case and begin the next. For others: open the next."""

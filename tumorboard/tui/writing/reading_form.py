@@ -20,6 +20,8 @@ _READ = ("lesion.escc", "lesion.stability_judgment", "primary.radiosensitivity",
 class ReadingForm(Form):
     """Inputs on which the raters parted come first. The raters' own readings stay as they are."""
 
+    from_top = True
+
     def __init__(self, board: Board, meeting_id: str, case: Case, place: int, parting: Parting | None) -> None:
         level = case.lesions[place].level if case.lesions else "no lesion"
         self.title = f"Board reading · {case.id} · {level}"

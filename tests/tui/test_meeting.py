@@ -1,0 +1,283 @@
+"""The meeting through the app, as its chair drives it: an emergency at night, sealed views, a split decision."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.board.casework import case, met
+from tests.board.sitting import SPECIALISTS, at_the_table, enrolled, view
+from tests.conftest import Clock, OpenAs
+from tests.tui.conftest import Running
+from tests.tui.shown import press, screen_text
+from tumorboard.board.board import Board
+from tumorboard.sheets.outcome import outcome_json
+from tumorboard.sheets.outcome_page import outcome_text
+
+NIGHT = datetime(2026, 11, 24, 22, 40, tzinfo=UTC)
+RED = {
+    "primary": {"histology": "renal_cell"},
+    "neurology": {
+        "progression": "rapid",
+        "myelopathy": True,
+        "onset": "2026-11-24T16:40:00+00:00",
+        "suspected": "2026-11-24T19:10:00+00:00",
+    },
+    "imaging": [{"kind": "mri_whole_spine", "on": "2026-11-24T21:40:00+00:00"}],
+    "systemic": {"tolerates_surgery": True},
+    "lesions": [
+        {
+            "level": "T8",
+            "escc": "3",
+            "previous_radiotherapy": False,
+            "sins": {
+                "pain": "mechanical",
+                "bone_lesion": "lytic",
+                "alignment": "normal",
+                "collapse": "under_50",
+                "posterolateral": "unilateral",
+            },
+        }
+    ],
+}
+SPLIT = {
+    "surgeon": view(
+        "stabilization_open",
+        readings={"level": "T12", "sins": {"collapse": "over_50", "posterolateral": "unilateral"}},
+        reasons=["instability-threshold"],
+        rationale="the facets are gone on one side",
+        triggers=[{"kind": "sins_at_least", "value": "13"}],
+    ),
+    "radonc": view("sbrt", readings={"level": "T12", "sins": {"collapse": "under_50", "posterolateral": "bilateral"}}),
+    "medonc": view("sbrt", reasons=["survival-expectation"]),
+}
+
+
+class Typing:
+    """Presses keys and counts them; free text is not counted."""
+
+    def __init__(self, pilot: Pilot[None]) -> None:
+        self._pilot = pilot
+        self.pressed = 0
+
+    async def keys(self, *keys: str) -> str:
+        """Press keys; what the screen then shows."""
+        self.pressed += len(keys)
+        return await press(self._pilot, *keys)
+
+    async def text(self, words: str) -> str:
+        """Type free text."""
+        return await press(self._pilot, *words)
+
+
+VIEWS, DECISION = slice(56, 87), slice(89, 119)
+"""The columns of the two panes on a wide screen."""
+
+
+def words_of(shown: str, columns: slice) -> str:
+    """What stands in some columns of the screen, as running text."""
+    return " ".join(" ".join(line[columns] for line in shown.splitlines()).split())
+
+
+def bytes_of(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+async def test_a_red_case_at_night_is_not_parked_on_a_weekly_list(
+    open_as: OpenAs, running: Running, clock: Clock
+) -> None:
+    clock.at = NIGHT
+    board = open_as()
+    enrolled(board)
+    met(board, case("RED", **RED), title="Tonight")
+    board.meetings.plan("Thursday", NIGHT + timedelta(days=2))
+    async with running(board, (120, 40)) as pilot:
+        typing = Typing(pilot)
+        shown = await typing.keys("enter")
+        assert "EMERGENCY" in shown
+        assert "SINS T8 · 9 of 18" in shown
+        assert "MRI done" in shown
+        assert "rows 7 9" in shown
+        shown = await typing.keys("M", "1", "ctrl+s")
+        assert "a red case waits for no weekly list" in shown
+        assert board.meetings.all()[0].case_ids == ("RED",)
+        await typing.text("comfort care agreed with the family")
+        await typing.keys("enter")
+        await typing.text("Dr Night 0700")
+        shown = await typing.keys("ctrl+s")
+        assert "RED is on Thursday" in shown
+    tonight, thursday = board.meetings.all()
+    override = thursday.items[0].override
+    assert (tonight.case_ids, thursday.case_ids) == ((), ("RED",))
+    assert override is not None
+    assert (override.decided.by, override.called) == ("chair", "Dr Night 0700")
+    assert "comfort care agreed with the family" in str(board.history.entries()[0].why)
+
+
+async def test_an_emergency_is_decided_before_its_meeting_and_the_interval_is_kept(
+    open_as: OpenAs, running: Running, clock: Clock
+) -> None:
+    clock.at = NIGHT
+    board = open_as()
+    enrolled(board)
+    met(board, case("RED", **RED), title="Thursday")
+    async with running(board, (80, 24)) as pilot:
+        typing = Typing(pilot)
+        await typing.keys("enter", "d", "3", "pagedown", "1", "pagedown", "pagedown")
+        await typing.text("leg weakness for six hours")
+        await typing.keys("enter")
+        await typing.text("three consultants by telephone")
+        shown = await typing.keys("enter", "1", "ctrl+s")
+        assert "RED decided" in shown
+    (record,) = board.decisions.of("RED")
+    assert (record.hours_from_mri, record.hours_from_suspicion) == (1.0, 3.5)
+    assert (record.quorum.met, record.decision.without_quorum) == (False, "three consultants by telephone")
+
+
+async def test_sealed_views_are_opened_by_the_chair_and_a_decision_without_quorum_gives_its_reason(
+    open_as: OpenAs, running: Running, folder: Path
+) -> None:
+    board, meeting = at_the_table(open_as, "surgeon", "radonc", "medonc")
+    for person, given in SPLIT.items():
+        open_as(person).views.submit(meeting, "A", given)
+    assert b"facets are gone" not in bytes_of(folder)
+    assert "facets" not in json.dumps(outcome_json(board.outcomes.of("A")))
+    async with running(board, (120, 40)) as pilot:
+        typing = Typing(pilot)
+        shown = await typing.keys("n", "enter", "3")
+        assert "3 of 4 in, sealed" in shown
+        assert "stabilization" not in shown.split("Views")[1].split("Decision")[0]
+        shown = await typing.keys("d", "1", "ctrl+s")
+        assert "quorum not met: radiology" in shown
+        await typing.keys("escape")
+        shown = await typing.keys("R")
+        assert "3 of 4 in, revealed" in shown
+        await typing.keys("d")
+        await typing.text("single level, controlled elsewhere")
+        shown = await typing.keys("enter", "enter", "2", "1", "ctrl+s")
+        assert "say why it is decided all the same" in shown
+        await typing.text("radiology reported by telephone")
+        shown = await typing.keys("ctrl+s", "4", "pagedown")
+        assert "quorum NOT met (radiology): radiology reported by telephone" in words_of(shown, DECISION)
+    (record,) = board.decisions.of("A")
+    assert (record.quorum.met, record.quorum.missing, record.quorum.present) == (
+        False,
+        ("radiology",),
+        ("surgeon", "radonc", "medonc"),
+    )
+
+
+@pytest.fixture
+def table(open_as: OpenAs) -> tuple[Board, str]:
+    """Everybody is there, and three views are in."""
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    for person, given in SPLIT.items():
+        open_as(person).views.submit(meeting, "A", given)
+    return board, meeting
+
+
+async def test_a_split_decision_takes_no_more_than_45_keys_beside_its_text(
+    table: tuple[Board, str], running: Running
+) -> None:
+    board, meeting = table
+    async with running(board, (120, 40)) as pilot:
+        typing = Typing(pilot)
+        shown = await typing.keys("n", "R", "3")
+        assert "parts at: collapse, posterolateral (decisive); band edge 12/13" in words_of(shown, VIEWS)
+        await typing.keys("b", "3", "1")
+        await typing.text("the left pedicle holds on the CT of today")
+        shown = await typing.keys("ctrl+s")
+        assert "SINS T12 · 12 of 18" in shown
+        await typing.keys("d", "1", "enter", *"24/3", "pagedown", "6", "enter", "enter", "enter")
+        await typing.text("SINS re-score 13 or more, or new mechanical pain")
+        await typing.keys("pagedown", "pagedown")
+        await typing.text("stable enough to irradiate first; screws stay in reach")
+        await typing.keys("enter", "2", "1", "ctrl+s")
+        confirming = screen_text(pilot.app)
+        assert "A decided; read it back (c), then sign (S)" in confirming
+        shown = await typing.keys("c")
+        assert "SBRT T12 24 Gy in 3" in shown
+        await typing.keys(await _key_of(pilot, "Dr radiology"), "ctrl+s", "S")
+        shown = await typing.keys("n")
+        assert "B is begun" in shown
+    assert typing.pressed <= 45
+    assert typing.pressed == 30
+    (record,) = board.decisions.of("A")
+    assert record.signed is not None
+    assert record.read_back is not None
+    assert record.read_back.person_id == "radiology"
+    outcome = outcome_json(board.outcomes.of("A"))["cases"][0]
+    (dissent,) = outcome["decision"]["decision"]["dissents"]
+    assert (dissent["name"], dissent["reasons"]) == ("Dr surgeon", ["instability-threshold"])
+    assert dissent["triggers"] == [{"kind": "sins_at_least", "value": "13"}]
+    assert [each["person_id"] for each in outcome["views"]] == ["surgeon", "radonc", "medonc"]
+    assert [each["value"] for each in outcome["board_readings"]] == ["over_50", "unilateral"]
+    page = outcome_text(board.outcomes.of(meeting))
+    for words in ("SBRT T12 24 Gy in 3", "DISSENT Dr surgeon", "SINS", "posterolateral (decisive)", "Dr radiology"):
+        assert words in page
+
+
+async def test_nobody_takes_a_dissent_out_of_the_record(table: tuple[Board, str], running: Running) -> None:
+    board, _ = table
+    async with running(board, (80, 24)) as pilot:
+        typing = Typing(pilot)
+        await typing.keys("n", "R", "d", "1", "pagedown", "pagedown")
+        await typing.text("first radiation")
+        await typing.keys("enter", "2", "1", "ctrl+s")
+        shown = await typing.keys("d", "ctrl+s")
+        assert "say why the decision is amended" in shown
+        await typing.text("the dose is named now")
+        shown = await typing.keys("ctrl+s")
+        assert "A amended" in shown
+    first, second = board.decisions.of("A")
+    assert [each.person_id for each in first.decision.dissents] == ["surgeon"]
+    assert [each.person_id for each in second.decision.dissents] == ["surgeon"]
+    assert second.decision.agreement == "majority_with_dissent"
+
+
+async def test_a_case_is_not_left_before_it_is_ended(open_as: OpenAs, running: Running, clock: Clock) -> None:
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    async with running(board, (80, 24)) as pilot:
+        typing = Typing(pilot)
+        await typing.keys("n")
+        shown = await typing.keys("n")
+        assert "A is neither decided, deferred nor noted" in shown
+        shown = await typing.keys("D", "1", "2", *"yesterday", "ctrl+s")
+        assert "is no date; allowed is such as +12w" in shown
+        for _ in "yesterday":
+            await typing.keys("backspace")
+        await typing.keys(*"+1w")
+        shown = await typing.keys("ctrl+s")
+        assert "A deferred to Tue 01 Dec 2026" in shown
+        shown = await typing.keys("n")
+        assert "B is begun" in shown
+        await typing.keys("N")
+        await typing.text("for information")
+        await typing.keys("ctrl+s", "n")
+        shown = await typing.keys("X")
+        assert "is closed" in shown
+    assert board.meetings.get(meeting).record.state == "closed"
+
+
+async def test_what_was_typed_into_a_decision_is_there_again(table: tuple[Board, str], running: Running) -> None:
+    board, _ = table
+    async with running(board, (80, 24)) as pilot:
+        typing = Typing(pilot)
+        await typing.keys("n", "R", "d", "1", "pagedown", "pagedown")
+        await typing.text("a half sent")
+        await typing.keys("escape")
+        shown = await typing.keys("d", "pagedown", "pagedown")
+        assert "a half sent" in shown
+    assert board.decisions.of("A") == []
+
+
+async def _key_of(pilot: Pilot[None], name: str) -> str:
+    """The key that the sheet gives to a name."""
+    words = screen_text(pilot.app).replace("│", " ").split()
+    first, *rest = name.split()
+    for at, word in enumerate(words):
+        if word == first and words[at + 1 : at + 1 + len(rest)] == rest and len(words[at - 1]) == 1:
+            return words[at - 1]
+    raise AssertionError(f"{name} is not offered")
