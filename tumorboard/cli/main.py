@@ -18,7 +18,8 @@ from tumorboard.complaint import Complaint
 __all__ = ["main", "parser"]
 
 _DONE, _FAILED = 0, 1
-_FLAGS: Final = ("json", "dry_run", "verify", "force", "open_views")
+_BOARD: Final = "tumorboard.cli.screens:open_board_room"
+_FLAGS: Final = ("json", "dry_run", "verify", "force", "open_views", "me", "bare_json")
 _ABSENT: Final = {"data": None, "theme": None, "acting_as": None, "archive": None, **dict.fromkeys(_FLAGS, False)}
 """What options mean that were not given; argparse itself would let an inner verb's default undo the outer one's."""
 
@@ -32,7 +33,7 @@ class _Parser(ArgumentParser):
 
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit code. A failure is one line on standard error, never a traceback."""
-    arguments = parser().parse_args(argv)
+    arguments = _parsed(argv)
     try:
         _run(arguments)
         sys.stdout.flush()
@@ -51,6 +52,19 @@ def main(argv: Sequence[str]) -> int:
     return _DONE
 
 
+def _parsed(argv: Sequence[str]) -> Namespace:
+    """What was asked. An option of the bare command beside another command, or half of a pair, is wrong usage."""
+    top = parser()
+    arguments = top.parse_args(argv)
+    for name, default in _ABSENT.items():
+        setattr(arguments, name, getattr(arguments, name, default))
+    if arguments.run != _BOARD and (arguments.me or arguments.bare_json):
+        top.error("--me goes without a command; --json comes after its command")
+    if arguments.bare_json and not arguments.me:
+        top.error("--json goes with --me or after a command")
+    return arguments
+
+
 def parser() -> ArgumentParser:
     """The command line. Common options stand on either side of the command."""
     common = _common_options()
@@ -60,7 +74,9 @@ def parser() -> ArgumentParser:
         epilog="It supports a decision and never makes one; it is not a medical device.",
         parents=[common],
     )
-    top.set_defaults(run="tumorboard.cli.screens:open_board_room")
+    top.set_defaults(run=_BOARD)
+    top.add_argument("--me", action="store_true", help="only what awaits my view; lines where there is no terminal")
+    top.add_argument("--json", dest="bare_json", action="store_true", help="with --me: print JSON and nothing else")
     top.add_argument("--version", action="version", version=f"tumorboard {__version__}")
     groups: dict[str, Any] = {"": top.add_subparsers(title="commands", metavar="COMMAND")}
     several = {verb.words.split()[0] for verb in VERBS if " " in verb.words}
@@ -98,8 +114,6 @@ def _declare(added: ArgumentParser, verb: Verb) -> None:
 
 
 def _run(arguments: Namespace) -> None:
-    for name, default in _ABSENT.items():
-        setattr(arguments, name, getattr(arguments, name, default))
     module, _, function = arguments.run.partition(":")
     command = getattr(import_module(module), function)
     gc.freeze()

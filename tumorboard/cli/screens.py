@@ -8,6 +8,7 @@ from pathlib import Path
 
 from tumorboard.board.board import Board, open_board
 from tumorboard.board.demonstration import seed_demonstration
+from tumorboard.cli.awaiting import print_awaiting
 from tumorboard.cli.session import local_now, session
 from tumorboard.complaint import Complaint
 from tumorboard.config import load_settings
@@ -16,10 +17,16 @@ __all__ = ["open_board_room", "open_demonstration"]
 
 
 def open_board_room(arguments: Namespace) -> None:
-    """Open the Board on the data folder. Raises Complaint when this is not a terminal that can show it."""
+    """Open the Board on the data folder; with `--me` on what awaits my view, as lines where no screen can be shown.
+
+    Raises Complaint when this is not a terminal that can show it.
+    """
+    if arguments.me and (arguments.bare_json or not (sys.stdout.isatty() and _draws())):
+        print_awaiting(arguments)
+        return
     _guard()
     with session(arguments) as board:
-        _show(board)
+        _show(board, awaiting=arguments.me)
 
 
 def open_demonstration(arguments: Namespace) -> None:
@@ -38,19 +45,24 @@ def open_demonstration(arguments: Namespace) -> None:
 def _guard() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Complaint("the Board needs a terminal; for scripts: tumorboard evaluate FILE, export MEETING, meetings")
-    if os.environ.get("TERM", "dumb") in ("dumb", ""):
+    if not _draws():
         raise Complaint(
             "TERM=dumb cannot show the Board; set TERM (such as xterm-256color), or use tumorboard evaluate"
         )
 
 
-def _show(board: Board) -> None:
+def _draws() -> bool:
+    """Whether the kind of terminal can be drawn on."""
+    return os.environ.get("TERM", "dumb") not in ("dumb", "")
+
+
+def _show(board: Board, *, awaiting: bool = False) -> None:
     no_color = bool(os.environ.get("NO_COLOR"))
     if not no_color:
         os.environ.pop("NO_COLOR", None)  # set and empty means nothing by convention, and grey to Textual
     from tumorboard.tui.app import BoardApp
 
-    app = BoardApp(board, no_color=no_color)
+    app = BoardApp(board, no_color=no_color, awaiting=awaiting)
     app.run()
     if app.return_code:
         raise Complaint("the Board stopped; see the line above")
