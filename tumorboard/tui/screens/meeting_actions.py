@@ -10,6 +10,7 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 from tumorboard.sheets.outcome_page import step_said
 from tumorboard.tui.company import Company
+from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.sitting import Sitting
 from tumorboard.tui.talk import Talk
@@ -23,6 +24,7 @@ class MeetingActions:
     """The actions of the Board room that write into the meeting's record. What is refused is said, and why."""
 
     sitting: Sitting
+    curtain: Curtain
     app: App[Any]
     _board: Board
     _company: Company
@@ -111,7 +113,8 @@ class MeetingActions:
             return
         said = [f"{at} {step_said(step, talk.names)}" for at, step in enumerate(record.decision.steps, start=1)]
         here = talk.meeting.here if talk.meeting.state == "open" else ()
-        form = ConfirmForm(self._board, record.id, [*said, f"because {record.decision.rationale}"], here)
+        wording = [self.curtain.words(each) for each in (*said, f"because {record.decision.rationale}")]
+        form = ConfirmForm(self._board, record.id, wording, here)
         await self._fill_in(form, {})
 
     def action_sign(self) -> None:
