@@ -5,6 +5,7 @@ import pytest
 from tests.board.casework import case
 from tests.board.sitting import SPECIALISTS, T12, at_the_table, enrolled, view
 from tests.conftest import Clock, OpenAs
+from tests.tui.conftest import Running
 from tumorboard.board.board import Board
 from tumorboard.domain.people import Person
 from tumorboard.domain.view import View
@@ -12,6 +13,7 @@ from tumorboard.tui.lines import plain, width_of
 from tumorboard.tui.panes.views import views_rows, views_title
 from tumorboard.tui.sitting import Sitting
 from tumorboard.tui.view import CaseView
+from tumorboard.tui.widgets.views_pane import ViewsPane
 
 WIDTHS = (38, 78)
 SPLIT: dict[str, View] = {
@@ -166,3 +168,24 @@ def test_without_seals_and_without_a_meeting_it_says_so(open_as: OpenAs, clock: 
     open_as("surgeon").views.submit(meeting, "A", view("sbrt"))
     assert views_title(opened(open_as("radonc"), meeting).talk) == "Views 1 of 4 in, open"
     assert lines(opened(open_as("radonc"), meeting), 38)[0] == " surgery    SBRT"
+
+
+async def test_the_cursor_opens_one_view_after_the_other(open_as: OpenAs, running: Running) -> None:
+    board, meeting = split(open_as)
+    board.views.reveal(meeting, "A")
+    async with running(board, (80, 24)) as pilot:
+        pane = ViewsPane("opened-views")
+        await pilot.app.screen.mount(pane)
+        pane.show_view(opened(board, meeting))
+
+        def shown() -> str:
+            return " ".join(" ".join(plain(row.line) for row in pane.rows).split())
+
+        assert "Dr surgeon:" not in shown()
+        pane.action_move(1)
+        assert "Dr surgeon: stabilization (open) + SBRT" in shown()
+        pane.action_move(1)
+        assert "Dr surgeon:" not in shown()
+        assert "Dr radonc: SBRT" in shown()
+        pane.action_rest()
+        assert "Dr radonc:" not in shown()
