@@ -65,12 +65,13 @@ class NextMri(Noun):
 
 
 class Decision(Noun):
-    """What the board decided, as the scribe writes it down."""
+    """What the board decided, as the scribe writes it down. `parted_by` are the confirmed reasons of a disagreement."""
 
     steps: Annotated[tuple[Step, ...], Listed] = Field(min_length=1)
     rationale: RequiredLine
     agreement: Agreement
     dissents: Annotated[tuple[Dissent, ...], Listed] = ()
+    parted_by: Annotated[tuple[Reason, ...], Worded] = ()
     departure: Line = None
     without_quorum: Line = None
     tells_patient: Line = None

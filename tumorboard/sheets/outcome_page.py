@@ -76,6 +76,8 @@ def _decision_lines(record: DecisionRecord, names: Mapping[str, str], *, is_stan
         yield from _wrapped(f"    {number} ", step_said(step, names))
     yield from _wrapped("    because: ", decision.rationale)
     yield from _wrapped("    agreement: ", decision.agreement.replace("_", " "))
+    if decision.parted_by:
+        yield from _wrapped("    they parted by: ", ", ".join(decision.parted_by))
     for dissent in decision.dissents:
         yield from _wrapped("    DISSENT ", _dissent_said(dissent, names))
     yield from _standing_lines(record, names)

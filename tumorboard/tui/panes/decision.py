@@ -81,7 +81,8 @@ def _decided(view: CaseView, talk: Talk, width: int) -> Iterator[Line]:
 def _agreement(talk: Talk, record: DecisionRecord, width: int) -> Iterator[Line]:
     decision = record.decision
     role: Role = "good" if decision.agreement == "consensus" else "warning"
-    yield from _said(decision.agreement.replace("_", " "), width, role)
+    parted = f" by {', '.join(decision.parted_by)}" if decision.parted_by else ""
+    yield from _said(decision.agreement.replace("_", " ") + parted, width, role)
     for dissent in decision.dissents:
         lead: Line = (("warning", " dissent "),)
         yield from wrapped(_dissent(talk, dissent), width, "text", lead)

@@ -3,16 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from textual.app import App
-
-from tumorboard.board.board import Board
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 from tumorboard.sheets.outcome_page import step_said
-from tumorboard.tui.company import Company
-from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.said import NOTHING_SAID, Said
-from tumorboard.tui.sitting import Sitting
+from tumorboard.tui.screens.looking import Looking
 from tumorboard.tui.talk import Talk
 from tumorboard.tui.view import CaseView
 from tumorboard.tui.writing.sheet import Form, Sheet
@@ -20,33 +15,35 @@ from tumorboard.tui.writing.sheet import Form, Sheet
 __all__ = ["MeetingActions"]
 
 
-class MeetingActions:
+class MeetingActions(Looking):
     """The actions of the Board room that write into the meeting's record. What is refused is said, and why."""
 
-    sitting: Sitting
-    curtain: Curtain
-    app: App[Any]
-    _board: Board
-    _company: Company
-
-    def _told(self, said: Said) -> None:
-        raise NotImplementedError
+    _without_key: tuple[str, str] | None = None
 
     def action_step(self, by: int) -> None:
-        raise NotImplementedError
+        """Open the case after or before."""
+        self._company.moved()
+        if self.sitting.step(by):
+            self._said = NOTHING_SAID
+            self._show_case()
+        else:
+            self._say(Said("this is the last case" if by > 0 else "this is the first case"))
 
     async def action_view(self) -> None:
         """Write my view of the open case."""
         from tumorboard.tui.writing.view_form import ViewForm
 
-        view = self.sitting.view()
-        if view is None or view.talk is None:
-            self._told(Said("no case of a meeting is open", "error"))
-        elif not self._board.views.may_submit:
+        view, talk = self.sitting.view(), self._talk()
+        if view is None or talk is None:
+            return
+        if not self._board.views.may_submit:
             self._told(Said("a specialist, clinician or chair gives a view; you may read what is revealed", "error"))
-        else:
-            form = ViewForm(self._board, view.talk.meeting.id, view.case, view.place)
+            return
+        try:
+            form = ViewForm(self._board, talk.meeting.id, view.case, view.place)
             await self._fill_in(form, form.starting_values())
+        except Complaint as complaint:
+            self._told(Said(str(complaint), "error"))
 
     def action_reveal(self) -> None:
         """Open every view of the case to everybody; pressed again where the key is missing, without it."""
@@ -61,8 +58,6 @@ class MeetingActions:
             self._done(Said(f"{complaint}" + ("; R again does that" if self._without_key else ""), "error"))
         else:
             self._done(Said(f"{len(opened)} views on {talk.item.case_id} are open to everybody"))
-
-    _without_key: tuple[str, str] | None = None
 
     async def action_decide(self) -> None:
         """Write the decision down; one that stands is amended."""

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from tumorboard.board.board import Board
 from tumorboard.clinical import noms, wording
+from tumorboard.clinical.reasons import reasons
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.decision import Decision
@@ -45,7 +46,8 @@ class DecisionForm(Form):
             return typed.values
         if self._talk.decision is not None:
             return values_of(self._talk.decision.decision)
-        return {"1.levels": self._level} if self._level else {}
+        proposed = [each.reason for each in self._talk.parting.reasons] if self._talk.parting else []
+        return {"1.levels": self._level, "parted_by": proposed}
 
     def entries(self, values: Values) -> Sequence[Entry]:
         """Every step so far and an empty one, then the rest."""
@@ -114,6 +116,16 @@ class DecisionForm(Form):
         yield Entry(
             "dissent", "in their words", "line", help="What they would have done, where no view of theirs says."
         )
+
+        if self._talk.parting is not None:
+            yield Entry(
+                "parted_by",
+                "they part by",
+                "several",
+                lettered([(each.key, each.label, f"{each.side_a} / {each.side_b}") for each in reasons()]),
+                help="Proposed out of the views; take away what it was not, add what it was.",
+                source="Source page, Why Treatment Recommendations May Differ",
+            )
 
     def _after(self) -> Iterator[Entry]:
         yield Entry("tells", "tells the patient", "choice", self._people, heading="afterwards")

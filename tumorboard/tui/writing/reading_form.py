@@ -11,6 +11,7 @@ from tumorboard.domain.case import Case
 from tumorboard.tui.fields import Choice, Field, at_lesion, noms_fields, sins_fields
 from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of
 from tumorboard.tui.writing.sheet import Form
+from tumorboard.tui.writing.view_entries import ESCC_CHOICES
 
 __all__ = ["ReadingForm"]
 
@@ -92,6 +93,8 @@ class ReadingForm(Form):
 
 def _keyed(field: Field) -> tuple[Choice, ...]:
     """The choices with a key of its own for each: the field's own digits where no two share one."""
+    if field.path == "lesion.escc":
+        return ESCC_CHOICES
     digits = [choice.digit for choice in field.choices]
     if len(set(digits)) == len(digits):
         return field.choices

@@ -1,0 +1,65 @@
+"""What happens in the Board room without a key: others' changes come in, a chair is followed, the time goes on."""
+
+from tumorboard.board.board import Board
+from tumorboard.board.running import talked_for
+from tumorboard.complaint import Complaint
+from tumorboard.domain.meeting import Meeting
+from tumorboard.tui.said import Said
+from tumorboard.tui.screens.showing import Showing
+
+__all__ = ["Looking", "opened_first"]
+
+
+class Looking(Showing):
+    """Looked at once a second; nothing is drawn where nothing is different."""
+
+    _minute = -1
+
+    def look(self) -> None:
+        """Take in what others committed."""
+        try:
+            said = self.sitting.refresh()
+            if said is not None:
+                self._board.views.open_revealed()
+            met = self._company.look(self.sitting.meeting, self.sitting.current)
+        except Complaint as complaint:
+            self._told(Said(str(complaint), "error"))
+            return
+        said = self._company.taken_over(self.sitting.meeting) or said
+        if said is not None:
+            self._told(said if said.words else self._said)
+        elif met:
+            self._show_status()
+        self._follow()
+        self._tick()
+
+    def _follow(self) -> None:
+        """Open what the leader whom I follow has open; not behind a dialog."""
+        key = self._company.chairs_case(self.sitting.meeting)
+        if key in self.sitting.ids and key != self.sitting.current and self.app.screen is self:
+            self.sitting.open(str(key))
+            self._show_case()
+
+    def _tick(self) -> None:
+        """Once a minute, while I lead: the time that the running case has taken."""
+        meeting = self.sitting.meeting
+        item = meeting.in_discussion if meeting is not None and meeting.led_by == self._board.person.id else None
+        minute = -1 if item is None else int(talked_for(item, self._board.now()).total_seconds() // 60)
+        if minute != self._minute:
+            self._minute = minute
+            self._show_case()
+
+
+def opened_first(board: Board, said: Said, *, asked: bool) -> tuple[Meeting | None, Said, bool, bool]:
+    """The running meeting, else the one with cases that await my view, else the next: what `sit` is asked first."""
+    meeting = board.meetings.to_open()
+    runs = meeting is not None and meeting.state == "open"
+    looks = asked or not (runs or board.person.may_run_meetings)
+    awaited = board.views.awaiting() if looks else []
+    if not awaited:
+        said = Said("nothing awaits your view") if asked and not said.words else said
+        return meeting, said, True, False
+    theirs = [each for each in awaited if each.meeting_id == awaited[0].meeting_id]
+    elsewhere = f", {left} on other meetings (m)" if (left := len(awaited) - len(theirs)) else ""
+    said = said if said.words else Said(f"{len(theirs)} await your view{elsewhere}; Esc shows all")
+    return board.meetings.get(awaited[0].meeting_id).record, said, True, True

@@ -1,0 +1,187 @@
+"""The Board room as it is laid out and painted: list, map and panes, wide all at once, narrow one after another."""
+
+from functools import partial
+from typing import Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
+from textual.screen import Screen
+
+from tumorboard.board.board import Board
+from tumorboard.board.working import Value
+from tumorboard.tui.company import Company
+from tumorboard.tui.curtain import Curtain
+from tumorboard.tui.fields import Field
+from tumorboard.tui.lines import Row
+from tumorboard.tui.panes import frame
+from tumorboard.tui.panes.case_list import STAR_SAID, case_rows, heading_line
+from tumorboard.tui.panes.criteria import criteria_rows
+from tumorboard.tui.panes.decision import decision_rows, decision_title
+from tumorboard.tui.panes.facts import facts_rows
+from tumorboard.tui.panes.header import header_lines
+from tumorboard.tui.panes.noms import noms_rows, noms_title
+from tumorboard.tui.panes.since import since_rows, since_title
+from tumorboard.tui.panes.sins import sins_rows, sins_title
+from tumorboard.tui.panes.spine_map import spine_rows
+from tumorboard.tui.said import NOTHING_SAID, Said
+from tumorboard.tui.sitting import Sitting
+from tumorboard.tui.view import CaseView
+from tumorboard.tui.widgets.case_list import CaseList
+from tumorboard.tui.widgets.form_pane import FormPane
+from tumorboard.tui.widgets.line_pane import LinePane
+from tumorboard.tui.widgets.view_pane import ViewPane
+from tumorboard.tui.widgets.views_pane import ViewsPane
+
+__all__ = ["Showing"]
+
+_WIDE: Final = (frame.WIDE, 36)
+_MEDIUM_WIDTH: Final = 100
+_BESIDE: Final = {"views": "talk", "decision": "talk", "facts": "facts", "criteria": "facts", "since": "since"}
+"""Which panes share the lower half of a wide screen."""
+
+
+class Showing(Screen[None]):
+    """Keeps the panes in step with a `Sitting`."""
+
+    def __init__(self, board: Board) -> None:
+        super().__init__()
+        self._board = board
+        self._status, self._footer, self._small = LinePane("status"), LinePane("footer"), LinePane("small")
+        self._cases = CaseList("cases", self._open)
+        self._header = ViewPane("header", self._header_rows)
+        self._spine = ViewPane("spine", spine_rows, lambda _: "Spine")
+        self._forms: dict[str, FormPane] = {
+            "noms": FormPane("noms", noms_rows, noms_title, self._edit),
+            "sins": FormPane("sins", sins_rows, sins_title, self._edit),
+            "facts": FormPane("facts", facts_rows, lambda _: "Case facts", self._edit),
+            "criteria": FormPane("criteria", criteria_rows, lambda _: "Eligible to consider", self._edit),
+            "views": ViewsPane("views"),
+            "decision": FormPane("decision", decision_rows, decision_title, self._edit),
+            "since": FormPane("since", since_rows, since_title, self._edit),
+        }
+        self._pane = "noms"
+        self._come_back: set[str] = set()
+        self._said = NOTHING_SAID
+        self.sitting = Sitting(board, None)
+        self.curtain = Curtain(lambda: self.sitting, drawn=board.settings.discreet)
+        self._company = Company(board)
+
+    def compose(self) -> ComposeResult:
+        """The whole room; which parts show is a matter of classes."""
+        yield self._status
+        with Horizontal(id="room"):
+            with Vertical(id="left"):
+                yield self._cases
+                yield self._spine
+            with Vertical(id="right"):
+                yield self._header
+                with Horizontal(id="upper"):
+                    yield self._forms["noms"]
+                    yield self._forms["sins"]
+                with Horizontal(id="lower"):
+                    for name in ("views", "decision", "facts", "criteria", "since"):
+                        yield self._forms[name]
+        yield self._small
+        yield self._footer
+
+    def begin_to_show(self) -> None:
+        """Lay the empty room out."""
+        self._lay_out(self.app.size)
+        self.add_class("-beside-talk")
+        self._show_pane(self._pane)
+        self._cases.titled("Cases")
+        self._cases.border_subtitle = STAR_SAID
+        self._small.show(lambda _: [Row((("warning", frame.TOO_SMALL),))])
+
+    @property
+    def field(self) -> Field | None:
+        """The field that is being edited, for the help page."""
+        return self.focused.field if isinstance(self.focused, FormPane) else None
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the room out for the size."""
+        self._lay_out(event.size)
+
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
+        """The footer speaks of the panel in focus; a pane that is reached by Tab is the one to come back to."""
+        if isinstance(self.focused, FormPane) and self.focused.id:
+            self._show_pane(self.focused.id)
+        self._show_footer()
+
+    def _lay_out(self, size: Size) -> None:
+        wide = size.width >= _WIDE[0] and size.height >= _WIDE[1]
+        self.set_class(frame.is_too_small(*size), "-small")
+        self.set_class(wide, "-wide")
+        self.set_class(not wide and size.width >= _MEDIUM_WIDTH, "-medium")
+        self.set_class(not wide and size.width < _MEDIUM_WIDTH, "-narrow")
+
+    def _told(self, said: Said) -> None:
+        self._said = said
+        self._show_all()
+
+    def _say(self, said: Said) -> None:
+        self._said = said
+        self._show_status()
+
+    def _open(self, key: str) -> None:
+        self._company.moved()
+        self.sitting.open(key)
+        self._said = NOTHING_SAID
+        self._show_case()
+
+    def _edit(self, field: Field, value: Value) -> None:
+        self._told(self.sitting.edit(field, value) or NOTHING_SAID)
+
+    def _go(self, name: str) -> None:
+        self.set_class(name in self._forms, "-case")
+        if name in self._forms:
+            self._show_pane(name)
+        self.set_focus(self._forms.get(name, self._cases), scroll_visible=False)
+
+    def _show_pane(self, name: str) -> None:
+        self._pane = name
+        for each in self._forms:
+            self.set_class(each == name, f"-{each}")
+        if name in _BESIDE:
+            for each in set(_BESIDE.values()):
+                self.set_class(each == _BESIDE[name], f"-beside-{each}")
+        self._header.show_view(self._header.view)
+
+    def redraw(self) -> None:
+        """Show everything anew, where the curtain was drawn or opened."""
+        self._show_all()
+
+    def _show_all(self) -> None:
+        self._cases.show_cases(partial(heading_line, self.sitting), partial(case_rows, self.sitting))
+        self._show_case()
+
+    def _show_case(self) -> None:
+        view = self.curtain.view()
+        self._show_what_changed(view)
+        if self._cases.target != self.sitting.current:
+            self._cases.choose(self.sitting.current)
+        for pane in (self._header, self._spine, *self._forms.values()):
+            pane.show_view(view)
+        self._show_status()
+        self._show_footer()
+
+    def _show_what_changed(self, view: CaseView | None) -> None:
+        """A case that comes back after a decision opens with what changed since, once."""
+        back = view is not None and view.talk is not None and view.talk.since is not None
+        if view is not None and back and view.case.id not in self._come_back:
+            self._come_back.add(view.case.id)
+            self._show_pane("since")
+
+    def _header_rows(self, view: CaseView, width: int) -> list[Row]:
+        return [Row(line) for line in (*header_lines(view, width), frame.pane_strip(view, self._pane))]
+
+    def _show_status(self) -> None:
+        told = (self.sitting, self._said)
+        company = self._company
+        self._status.show(lambda width: [Row(frame.status_line(*told, width, self.curtain, company))])
+
+    def _show_footer(self) -> None:
+        editing = self.field is not None
+        self._footer.show(lambda width: [Row(frame.editing_line() if editing else frame.footer_line("board", width))])
