@@ -72,7 +72,7 @@ def test_a_storm_of_resizes_ends_in_the_right_layout(start: Start) -> None:
     terminal.wait_for("TB-0142")
     for columns, rows in ((200, 60), (59, 15), (100, 30), (61, 17), (120, 40)):
         terminal.resize(columns, rows)
-    shown = terminal.wait_for("Eligible to consider")
+    shown = terminal.wait_for("still unsaid")
     assert "SINS T8" in shown
     assert "TB-0150" in shown
 

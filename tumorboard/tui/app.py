@@ -18,6 +18,7 @@ from tumorboard.tui.palette import BoardPalette, ThemeChoice
 from tumorboard.tui.screens.board import BoardScreen
 from tumorboard.tui.themes import MONO, Themes, load_themes
 from tumorboard.tui.widgets.line_pane import LinePane
+from tumorboard.tui.writing.sheet import Sheet
 
 __all__ = ["BoardApp"]
 
@@ -88,16 +89,18 @@ class BoardApp(App[None]):
         self.show_theme(name)
 
     async def on_event(self, event: events.Event) -> None:
-        """Run the keys of a room here, each to its end before the next.
+        """Run the keys of a room and of a sheet here, each to its end before the next.
 
         Textual hands a key to the queue of the widget that has the focus now; a key that follows fast, over a slow line
-        or in a paste, would still go to the old one. A dialog's keys go Textual's way, for it may hold a text field.
+        or in a paste, would still go to the old one. Another dialog's keys go Textual's way: it may hold a text field.
         """
-        if not (isinstance(event, events.Key) and not event.is_forwarded and await self._run_key(event.key)):
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded or not await self._run_typed(event):
             await super().on_event(event)
 
-    async def _run_key(self, key: str) -> bool:
-        return not self.screen.is_modal and await self._check_bindings(key)
+    async def _run_typed(self, event: events.Key | events.Paste) -> bool:
+        if isinstance(self.screen, Sheet):
+            return await self.screen.take(event)
+        return isinstance(event, events.Key) and not self.screen.is_modal and await self._check_bindings(event.key)
 
     @property
     def discreet(self) -> bool:

@@ -4,7 +4,7 @@ All of it is one pane that keeps the focus, so that keys typed fast, over a slow
 """
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -12,13 +12,16 @@ from textual.screen import ModalScreen
 
 from tumorboard.clean import LONGEST_TEXT, clean_line
 from tumorboard.complaint import Complaint
-from tumorboard.tui.commands import bindings
+from tumorboard.tui.commands import COMMANDS
 from tumorboard.tui.lines import Line, Row, rule, wrapped
 from tumorboard.tui.literal import text
 from tumorboard.tui.widgets.line_pane import LinePane
 from tumorboard.tui.writing.entry import Entry, Missing, Values, foot_lines, rows_of
 
 __all__ = ["Form", "Sheet"]
+
+
+_ACTIONS: Final = {key: each.action for each in COMMANDS["sheet"] for key in each.keys.split(",")}
 
 
 class Form:
@@ -51,7 +54,6 @@ class Form:
 class Sheet(ModalScreen[str | None]):
     """Returns what was done; None when it was left, with all that was typed kept."""
 
-    BINDINGS = bindings("sheet")
     CSS_PATH: ClassVar = ["../styles/sheet.tcss"]
 
     def __init__(self, form: Form, values: Values) -> None:
@@ -155,6 +157,22 @@ class Sheet(ModalScreen[str | None]):
         """Leave; what was typed is kept."""
         self.dismiss(None)
 
+    async def take(self, event: events.Key | events.Paste) -> bool:
+        """Take a key or what was pasted, to its end before the next; whether it was for the sheet.
+
+        The app calls this in the order of the typing. Sent through the queues of Textual, a key with a binding would be
+        overtaken by the characters behind it.
+        """
+        if isinstance(event, events.Paste):
+            self.typed(clean_line(event.text))
+        elif (action := _ACTIONS.get(event.key)) is not None:
+            await self.run_action(action)
+        elif event.is_printable and event.character:
+            self.typed(clean_line(event.character))
+        else:
+            return False
+        return True
+
     def typed(self, words: str) -> None:
         """Take what was typed or pasted: text in a line, the key of a choice elsewhere."""
         entry = self.entry
@@ -220,7 +238,7 @@ class Sheet(ModalScreen[str | None]):
 
 
 class _SheetPane(LinePane):
-    """Gives the keys that are characters to its sheet; every other key goes its way."""
+    """Shows the rows of its sheet, and at its foot what the keys do."""
 
     def __init__(self, sheet: Sheet) -> None:
         super().__init__("sheet", can_focus=True)
@@ -230,17 +248,6 @@ class _SheetPane(LinePane):
     def view_height(self) -> int:
         """How many rows can be seen above the foot."""
         return max(1, self.size.height - len(self._foot()))
-
-    def on_key(self, event: events.Key) -> None:
-        """Take a character; nothing typed here reaches the room behind."""
-        if event.is_printable and event.character:
-            event.stop()
-            self._sheet.typed(clean_line(event.character))
-
-    def on_paste(self, event: events.Paste) -> None:
-        """Take what was pasted, as one line."""
-        event.stop()
-        self._sheet.typed(clean_line(event.text))
 
     def render_line(self, y: int) -> Any:
         """One visible line; the foot stands below the rows."""
