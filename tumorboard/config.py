@@ -91,7 +91,7 @@ def load_settings(folder: Path, theme_flag: str | None, environment: Mapping[str
     if theme:
         values["theme"] = clean_line(theme)
     try:
-        return Settings.model_validate(values)
+        return _checked(Settings.model_validate(values), path, asked="quorum" in values)
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         field = ".".join(str(step) for step in fault["loc"])
@@ -101,6 +101,16 @@ def load_settings(folder: Path, theme_flag: str | None, environment: Mapping[str
             else fault["msg"].lower()
         )
         raise SettingsError(f"{path}: {clean_line(field)}: {allowed}") from error
+
+
+def _checked(settings: Settings, path: Path, *, asked: bool) -> Settings:
+    """The settings, if the words of a quorum that the site named are specialties."""
+    if asked:
+        try:
+            settings.quorum_rule  # noqa: B018 - read for what it raises
+        except Complaint as complaint:
+            raise SettingsError(f"{path}: quorum: {complaint}") from complaint
+    return settings
 
 
 def _read(path: Path) -> dict[str, object]:

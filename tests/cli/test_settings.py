@@ -19,6 +19,7 @@ COMMANDS = [("meetings",), ("evaluate", "-")]
             "colour: unknown key; allowed: escc_1c allow_acting_as network_folder service_account quorum "
             "minutes_per_case theme discreet",
         ),
+        ('quorum = ["spine_surgery", "wizardry"]', "quorum: "),
         ('escc_1c = "mid"', "escc_1c: input should be 'low' or 'high'"),
         ("allow_acting_as = 1", "allow_acting_as: "),
         ("theme = 5", "theme: "),

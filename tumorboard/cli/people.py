@@ -3,7 +3,7 @@
 from argparse import Namespace
 from typing import Any
 
-from tumorboard.cli.printing import print_json, say
+from tumorboard.cli.printing import complain, print_json, say
 from tumorboard.cli.session import session
 from tumorboard.domain.people import Person
 
@@ -40,6 +40,13 @@ def edit_person(arguments: Namespace) -> None:
 
 
 def _answer(arguments: Namespace, person: Person) -> None:
+    from tumorboard.clinical.quorum import specialty_key
+
+    if person.specialty and specialty_key(person.specialty) is None:
+        complain(
+            f"tumorboard: note: {person.specialty!r} is no specialty that a quorum knows, and counts toward none; "
+            "it knows spine surgery, radiation oncology, medical oncology, haematology, radiology and others"
+        )
     if arguments.json:
         print_json(_row(person))
     else:

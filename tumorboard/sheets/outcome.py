@@ -61,7 +61,7 @@ def _case_json(outcome: CaseOutcome, names: Mapping[str, str]) -> dict[str, Any]
         "decision": None if standing is None else _decision_json(standing, names),
         "superseded": [_decision_json(each, names) for each in outcome.decisions[:-1]],
         "views": [_view_json(each, names) for each in outcome.views],
-        "parting": None if outcome.parting is None else _parting_json(outcome.parting),
+        "parting": None if outcome.parting is None else _parting_json(outcome.parting, names),
         "deferrals": [each.model_dump(mode="json", exclude_none=True) for each in item.deferrals],
         "noted": None if item.noted is None else item.noted.model_dump(mode="json"),
         "board_readings": [each.model_dump(mode="json") for each in item.readings],
@@ -89,9 +89,9 @@ def _view_json(record: ViewRecord, names: Mapping[str, str]) -> dict[str, Any]:
     return {**about, "sealed": False, **record.view.model_dump(mode="json", exclude_none=True)}
 
 
-def _parting_json(parting: Parting) -> dict[str, Any]:
+def _parting_json(parting: Parting, names: Mapping[str, str]) -> dict[str, Any]:
     return {
-        "sentences": list(disagreement.sentences(parting)),
+        "sentences": list(disagreement.sentences(parting, names)),
         "axes": list(parting.axes),
         "parts_at": [{"input": each.key, "decisive": each.decisive} for each in parting.parted],
         "reasons": [each.reason for each in parting.reasons],

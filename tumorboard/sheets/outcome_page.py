@@ -58,7 +58,7 @@ def _position_lines(outcome: CaseOutcome, names: Mapping[str, str]) -> Iterator[
     for view in outcome.views:
         yield from _view_lines(view, names)
     if outcome.parting is not None:
-        for sentence in disagreement.sentences(outcome.parting):
+        for sentence in disagreement.sentences(outcome.parting, names):
             yield from _wrapped("    ", sentence)
     for reading in outcome.item.readings:
         value = "not recorded" if reading.value is None else reading.value
@@ -151,7 +151,7 @@ def _view_lines(record: ViewRecord, names: Mapping[str, str]) -> Iterator[str]:
         view.confidence and f"confidence {view.confidence}",
         ", ".join(view.reasons),
         view.rationale,
-        "; ".join(triggers.trigger_said(trigger) for trigger in view.triggers),
+        view.triggers and "would change at " + ", ".join(triggers.trigger_said(each) for each in view.triggers),
     )
     yield from _wrapped(f"    {who}: ", "; ".join(part for part in parts if part))
 

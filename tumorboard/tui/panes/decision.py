@@ -65,7 +65,7 @@ def _decided(view: CaseView, talk: Talk, width: int) -> Iterator[Line]:
     if record is None:
         if talk.item.state not in ("deferred", "noted"):
             yield from _said("no decision yet: d decides · D defers · N notes", width, "muted")
-        if words := talk.asked.without_quorum:
+        if talk.meeting.state == "open" and (words := talk.asked.without_quorum):
             yield from _said(words, width, "warning")
         return
     for number, step in enumerate(record.decision.steps, start=1):

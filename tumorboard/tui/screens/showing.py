@@ -126,9 +126,8 @@ class Showing(Screen[None]):
         self._show_status()
 
     def _open(self, key: str) -> None:
-        self._company.moved()
+        self._said = self._company.moved()
         self.sitting.open(key)
-        self._said = NOTHING_SAID
         self._show_case()
 
     def _edit(self, field: Field, value: Value) -> None:
@@ -175,7 +174,8 @@ class Showing(Screen[None]):
             self._show_pane("since")
 
     def _header_rows(self, view: CaseView, width: int) -> list[Row]:
-        return [Row(line) for line in (*header_lines(view, width), frame.pane_strip(view, self._pane))]
+        strip = [] if self.has_class("-wide") else [frame.pane_strip(view, self._pane)]
+        return [Row(line) for line in (*header_lines(view, width), *strip)]
 
     def _show_status(self) -> None:
         told = (self.sitting, self._said)
