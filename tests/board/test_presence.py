@@ -73,21 +73,35 @@ def test_a_login_that_is_not_enrolled_is_called_by_its_login(open_as: OpenAs, fo
     visitor.leave()
 
 
-def test_the_chairs_case_is_that_of_whoever_leads_in_this_meeting(open_as: OpenAs, clock: Clock) -> None:
+def test_of_a_leader_of_two_sessions_the_case_opened_last_is_told(open_as: OpenAs, clock: Clock) -> None:
     chair, meeting = at_the_table(open_as)
-    other = met(chair, case("C"), title="Next week")
-    surgeon = open_as("surgeon")
-    assert surgeon.presence.chair_at(standing(surgeon, meeting)) is None
+    surgeon, second = open_as("surgeon"), open_as()
     chair.presence.announce(meeting, "B")
-    assert surgeon.presence.chair_at(standing(surgeon, meeting)) == "B"
-    assert surgeon.presence.chair_at(standing(surgeon, other)) is None
-    chair.presence.announce(other, "C")
-    assert surgeon.presence.chair_at(standing(surgeon, meeting)) is None
-    second = open_as()
-    second.presence.announce(meeting, "A")
     clock.advance(minutes=1)
-    chair.presence.announce(meeting, "B")
-    assert surgeon.presence.chair_at(standing(surgeon, meeting)) == "B"
+    second.presence.announce(meeting, "A")
+    assert told(surgeon, meeting) == [("chair", "chair", "A", True)]
+    clock.advance(minutes=1)
+    chair.presence.announce(meeting, None)
+    assert told(surgeon, meeting) == [("chair", "chair", None, True)]
+
+
+def test_who_could_lead_is_told_apart_from_who_leads(open_as: OpenAs) -> None:
+    chair, meeting = at_the_table(open_as)
+    chair.people.add(person("deputy", "chair"))
+    for key in ("chair", "deputy", "surgeon"):
+        open_as(key).presence.announce(meeting, "A")
+    seen = [(each.person, each.leads, each.chairs) for each in chair.presence.here(meeting)]
+    assert seen == [("chair", True, True), ("deputy", False, True), ("surgeon", False, False)]
+
+
+def test_where_sessions_cannot_be_seen_nobody_is_said_to_be_gone(open_as: OpenAs, folder: Path) -> None:
+    chair, meeting = at_the_table(open_as)
+    chair.people.add(person("deputy", "chair"))
+    (folder / "presence").write_bytes(b"no folder")
+    deputy = open_as("deputy")
+    for each in (chair, deputy):
+        each.presence.announce(meeting, "A")
+    assert not deputy.presence.leader_is_gone(standing(deputy, meeting))
 
 
 def test_a_leader_is_gone_when_no_session_of_theirs_lives(open_as: OpenAs) -> None:
@@ -124,6 +138,5 @@ def test_in_an_archive_nobody_sits_and_nobody_is_missed(open_as: OpenAs, folder:
     past = open_as(archive="2026")
     past.presence.announce(meeting, "A")
     assert past.presence.here(meeting) == []
-    assert past.presence.chair_at(running) is None
     assert not past.presence.leader_is_gone(running)
     assert not (folder / "presence").exists()

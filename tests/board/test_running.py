@@ -8,7 +8,7 @@ from tests.board.casework import case, met, person
 from tests.board.sitting import SPECIALISTS, at_the_table, decision, enrolled
 from tests.conftest import Clock, OpenAs
 from tumorboard.board.desk import NotAllowed, NotThere
-from tumorboard.board.running import talked_for
+from tumorboard.board.running import talked_for, was_relieved
 from tumorboard.complaint import Complaint
 
 TOMORROW = date(2026, 11, 25)
@@ -28,6 +28,20 @@ def test_a_meeting_has_one_leader_until_another_chair_takes_over_with_a_reason(o
         board.running.begin(meeting, "A")
     with pytest.raises(NotAllowed, match="a chair may"):
         open_as("coordinator").running.lead(meeting, "because")
+
+
+def test_a_leader_knows_when_they_were_relieved_until_they_lead_again(open_as: OpenAs, clock: Clock) -> None:
+    board, meeting = at_the_table(open_as)
+    board.people.add(person("deputy", "chair"))
+    standing = board.meetings.get(meeting).record
+    assert was_relieved(standing, "chair") is None
+    clock.advance(minutes=1)
+    taken = open_as("deputy").running.lead(meeting, "link dropped")
+    assert (was_relieved(taken, "chair"), was_relieved(taken, "deputy")) == (clock(), None)
+    assert was_relieved(taken, "surgeon") is None
+    clock.advance(minutes=1)
+    back = board.running.lead(meeting, "back again")
+    assert (was_relieved(back, "chair"), was_relieved(back, "deputy")) == (None, clock())
 
 
 def test_a_case_is_left_only_decided_deferred_or_noted(open_as: OpenAs, clock: Clock) -> None:

@@ -12,13 +12,17 @@ __all__ = ["AtTheBoard", "Present"]
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """A person at a meeting: the case that they opened last, since when, and whether they lead the meeting."""
+    """A person at a meeting: the case that they opened last, and since when.
+
+    `leads` says that they lead the meeting, `chairs` that they have the role of a chair and could.
+    """
 
     person: str
     name: str
     case_id: str | None
     since: datetime
     leads: bool
+    chairs: bool
 
 
 class AtTheBoard:
@@ -41,24 +45,18 @@ class AtTheBoard:
             return []
         meeting = self._desk.store.get("meetings", meeting_id)
         leader = meeting.content.get("led_by") if meeting else None
-        present = [
-            Present(key, self._name(key), session.case_id, session.since, key == leader)
-            for key, session in sessions.items()
-        ]
+        present = [self._present(session, leads=key == leader) for key, session in sessions.items()]
         return sorted(present, key=lambda each: (not each.leads, each.name.casefold(), each.person))
 
-    def chair_at(self, meeting: Meeting) -> str | None:
-        """The case that whoever leads the meeting has open in it; None without a leader, or while they are away."""
-        if meeting.led_by is None:
-            return None
-        opened = [here for here in self._here() if (here.person_id, here.meeting_id) == (meeting.led_by, meeting.id)]
-        return opened[-1].case_id if opened else None
-
     def leader_is_gone(self, meeting: Meeting) -> bool:
-        """Whether the meeting is open and whoever leads it has no living session, at this meeting or any other."""
-        if self._sessions is None or meeting.state != "open" or meeting.led_by is None:
+        """Whether the meeting is open and whoever leads it has no living session, at this meeting or any other.
+
+        Nobody is said to be gone where sessions cannot be seen: where not even my own is.
+        """
+        if meeting.state != "open" or meeting.led_by is None:
             return False
-        return meeting.led_by not in {here.person_id for here in self._here()}
+        living = {here.person_id for here in self._here()}
+        return self._desk.person.id in living and meeting.led_by not in living
 
     def leave(self) -> None:
         """End this session's presence."""
@@ -68,7 +66,16 @@ class AtTheBoard:
     def _here(self) -> list[Here]:
         return [] if self._sessions is None else self._sessions.here()
 
-    def _name(self, key: str) -> str:
-        """The name of a person; of a login that is not enrolled, the login."""
-        person = self._desk.store.get("people", key)
-        return str(person.content.get("name", key)) if person else key
+    def _present(self, session: Here, *, leads: bool) -> Present:
+        """A session with the name of its person; of a login that is not enrolled, the login."""
+        key = session.person_id
+        document = self._desk.store.get("people", key)
+        content = document.content if document else {}
+        return Present(
+            person=key,
+            name=str(content.get("name", key)),
+            case_id=session.case_id,
+            since=session.since,
+            leads=leads,
+            chairs="chair" in content.get("roles", ()),
+        )

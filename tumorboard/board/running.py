@@ -12,10 +12,11 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import AgendaItem, Deferral, Meeting, Reasoned, Spell
 from tumorboard.domain.vocabulary import DeferralReason
 
-__all__ = ["ENDED", "Running", "talked_for"]
+__all__ = ["ENDED", "Running", "talked_for", "was_relieved"]
 
 ENDED: Final = ("decided", "deferred", "noted")
 """The states in which a case may be left."""
+_TOOK_OVER: Final = "took over from"
 
 
 class Running:
@@ -48,7 +49,7 @@ class Running:
                 raise Complaint(f"{meeting.title} is {meeting.state}; there is nothing to take over")
             if meeting.led_by == self._desk.person.id:
                 raise Complaint("you lead this meeting already")
-            said = self._reasoned(f"took over from {meeting.led_by}: {why}")
+            said = self._reasoned(f"{_TOOK_OVER} {meeting.led_by}: {why}")
             return meeting.model_copy(update={"led_by": self._desk.person.id, "leads": (*meeting.leads, said)}), ()
 
         return self._sittings.amend(meeting_id, taken, f"taken over: {why}")
@@ -212,6 +213,12 @@ class Running:
 def talked_for(item: AgendaItem, now: datetime) -> timedelta:
     """How long a case has been talked about, over all its turns."""
     return sum(((spell.ended or now) - spell.began for spell in item.talked), timedelta())
+
+
+def was_relieved(meeting: Meeting, person_id: str) -> datetime | None:
+    """When somebody last took the meeting over from a person who does not lead it now; None where nobody did."""
+    taken = [each.at for each in meeting.leads if each.reason.startswith(f"{_TOOK_OVER} {person_id}: ")]
+    return taken[-1] if taken and meeting.led_by not in (None, person_id) else None
 
 
 def _needed(reason: str, otherwise: str) -> str:

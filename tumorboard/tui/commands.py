@@ -52,6 +52,7 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
         Command("A", "allow_late", "Allow a late case", "Allow a case that came after the cut-off (chair)."),
         Command("M", "move_case", "Move the case", "Put it on another meeting; a red one with a reason and a call."),
         Command("w", "register", "Who is there", "Enter who is there, present or remote; says the quorum."),
+        Command("W", "who", "Who looks on", "Show who has the meeting open now, and what each looks at."),
         Command("f", "follow", "Follow the chair", "Open whatever case the chair opens, until you move."),
         Command(
             "T", "take_over", "Take over", "Lead the meeting in the place of its chair; while they are here, say why."

@@ -43,7 +43,7 @@ def status_line(sitting: Sitting, said: Said, width: int, curtain: Curtain, comp
     parts = [] if meeting is None else [meeting.title, f"{meeting.starts.astimezone():%a %d %b %H:%M}"]
     if sitting.current is not None:
         parts.append(f"case {sitting.order(sitting.current)} of {len(sitting.ids)}")
-    if words := company.words(meeting):
+    if words := company.words(meeting, sitting.current):
         parts.append(words)
     if sitting.narrowed:
         parts.append(f"{len(sitting.shown)} match {curtain.words(sitting.narrowed)!r}")

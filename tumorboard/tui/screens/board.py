@@ -49,10 +49,11 @@ class BoardScreen(MeetingActions):
         self, meeting: Meeting | None, said: Said = NOTHING_SAID, at_start: bool = False, awaited: bool = False
     ) -> None:
         """Show a meeting, or only what awaits my view; offer the drafts of its cases, at the start those of any."""
+        stopped = self._company.moved()
         self.sitting = Sitting(self._board, meeting)
         if awaited:
             self.sitting.show_awaited()
-        self._said = said
+        self._said = said if said.words else stopped
         try:
             self.sitting.restore()
             offers = self.sitting.offers(elsewhere=at_start)
@@ -139,7 +140,9 @@ class BoardScreen(MeetingActions):
         self.sitting.narrowed = words
         shown = self.sitting.shown
         if shown and self.sitting.current not in shown:
+            stopped = self._company.moved()
             self.sitting.open(shown[0])
+            self._said = stopped if stopped.words else self._said
         self._show_all()
         return len(shown)
 

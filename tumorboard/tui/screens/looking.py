@@ -4,7 +4,7 @@ from tumorboard.board.board import Board
 from tumorboard.board.running import talked_for
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
-from tumorboard.tui.said import Said
+from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.showing import Showing
 
 __all__ = ["Looking", "opened_first"]
@@ -34,11 +34,16 @@ class Looking(Showing):
         self._tick()
 
     def _follow(self) -> None:
-        """Open what the leader whom I follow has open; not behind a dialog."""
+        """Open what the chair whom I follow has open; not behind a dialog, nor under a field that is being edited."""
         key = self._company.chairs_case(self.sitting.meeting)
-        if key in self.sitting.ids and key != self.sitting.current and self.app.screen is self:
-            self.sitting.open(str(key))
-            self._show_case()
+        if key is None or key == self.sitting.current or key not in self.sitting.ids:
+            return
+        if self.app.screen is self and self.field is None:
+            if key not in self.sitting.shown:
+                self.sitting.only, self.sitting.narrowed = None, ""
+            self.sitting.open(key)
+            self._said = self._said if self._said.kind == "error" else NOTHING_SAID
+            self._show_all()
 
     def _tick(self) -> None:
         """Once a minute, while I lead: the time that the running case has taken."""

@@ -22,9 +22,8 @@ class MeetingActions(Looking):
 
     def action_step(self, by: int) -> None:
         """Open the case after or before."""
-        self._company.moved()
         if self.sitting.step(by):
-            self._said = NOTHING_SAID
+            self._said = self._company.moved()
             self._show_case()
         else:
             self._say(Said("this is the last case" if by > 0 else "this is the first case"))
@@ -207,6 +206,12 @@ class MeetingActions(Looking):
     def action_follow(self) -> None:
         """Follow the chair's case until I move."""
         self._told(self._company.follow(self.sitting.meeting))
+
+    async def action_who(self) -> None:
+        """Show who has the meeting open, and what each looks at."""
+        from tumorboard.tui.dialogs.who_is_here import WhoIsHere
+
+        await self.app.push_screen(WhoIsHere(self._company.told))
 
     def action_next(self) -> None:
         """For the leader of the running meeting: end this case and begin the next. For others: open the next."""
