@@ -8,13 +8,14 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.board.casework import case, met
-from tests.board.sitting import SPECIALISTS, at_the_table, enrolled, view
+from tests.board.sitting import SPECIALISTS, at_the_table, decision, enrolled, view
 from tests.conftest import Clock, OpenAs
 from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text
 from tumorboard.board.board import Board
 from tumorboard.sheets.outcome import outcome_json
 from tumorboard.sheets.outcome_page import outcome_text
+from tumorboard.store.keys import Keys
 
 NIGHT = datetime(2026, 11, 24, 22, 40, tzinfo=UTC)
 RED = {
@@ -281,3 +282,57 @@ async def _key_of(pilot: Pilot[None], name: str) -> str:
         if word == first and words[at + 1 : at + 1 + len(rest)] == rest and len(words[at - 1]) == 1:
             return words[at - 1]
     raise AssertionError(f"{name} is not offered")
+
+
+async def test_a_reveal_without_the_key_is_asked_for_twice(
+    table: tuple[Board, str], running: Running, open_as: OpenAs, folder: Path
+) -> None:
+    (folder / "keys" / f"{Keys.name_of('chair')}.key").unlink()
+    again = open_as()
+    async with running(again, (80, 24)) as pilot:
+        typing = Typing(pilot)
+        shown = await typing.keys("R")
+        assert "you do not hold this meeting's key" in shown
+        shown = await typing.keys("R")
+        assert "views on A are open to everybody" in shown
+    assert [each.view for each in again.views.of(table[1], "A")] == [None, None, None]
+    assert open_as("surgeon").views.open_revealed() == ["A"]
+
+
+async def test_a_case_that_comes_back_opens_with_what_changed(open_as: OpenAs, running: Running, clock: Clock) -> None:
+    board, first = at_the_table(open_as, *SPECIALISTS)
+    dissent = {"person_id": "surgeon", "position": "screws", "triggers": [{"kind": "sins_at_least", "value": "13"}]}
+    board.decisions.record(first, "A", decision("sbrt", agreement="majority_with_dissent", dissents=[dissent]))
+    board.running.note(first, "B", "for information")
+    board.running.close(first, "signed later", ("A",))
+    clock.advance(days=28)
+    again = board.meetings.plan("Again", clock())
+    record = board.cases.get("A").record.record()
+    record["lesions"][0]["sins"] |= {"collapse": "under_50", "posterolateral": "bilateral"}
+    board.intake.admit(
+        [case("A", **{key: value for key, value in record.items() if key not in ("id", "format")})], again.id
+    )
+    async with running(board, (80, 24)) as pilot:
+        shown = await Typing(pilot).keys("enter")
+        assert "Since 24 Nov 2026" in shown
+        words = words_of(shown, slice(1, 79))
+        assert "FIRED" in words
+        assert "T12 ESCC 1b, SINS 8–14, rows 3 4 → ESCC 1b, SINS 13, rows 4" in words
+        assert "T12 collapse not recorded → under 50 %" in words
+
+
+async def test_what_a_role_may_not_do_is_refused_with_who_may(open_as: OpenAs, running: Running) -> None:
+    at_the_table(open_as, *SPECIALISTS)
+    observer = open_as("observer")
+    before = observer.revision()
+    async with running(observer, (120, 40)) as pilot:
+        typing = Typing(pilot)
+        assert "gives a view" in await typing.keys("v")
+        assert "a chair may" in await typing.keys("R")
+        assert "writes the decision down" in await typing.keys("d")
+        assert "a chair may" in await typing.keys("O")
+        assert "nothing is decided yet" in await typing.keys("S")
+        await typing.keys("N")
+        await typing.text("because")
+        assert "the chair or the coordinator may" in await typing.keys("ctrl+s")
+    assert observer.revision() == before
