@@ -21,10 +21,14 @@ class Company:
         self.leader_gone = False
         self._told_of: datetime | None = None
 
+    def say_where(self, meeting: Meeting | None, case_id: str | None) -> None:
+        """Say what I have open. Costs next to nothing where that is what was said last."""
+        self._board.presence.announce(meeting.id if meeting else None, case_id)
+
     def look(self, meeting: Meeting | None, case_id: str | None) -> bool:
         """Say where I am, see who else is here; whether anything is different. Raises StoreError."""
+        self.say_where(meeting, case_id)
         presence = self._board.presence
-        presence.announce(meeting.id if meeting else None, case_id)
         here = tuple(presence.here(meeting.id)) if meeting else ()
         away = meeting is not None and not any(each.leads for each in here)
         gone = meeting is not None and away and presence.leader_is_gone(meeting)

@@ -157,6 +157,7 @@ class Showing(Screen[None]):
         self._show_case()
 
     def _show_case(self) -> None:
+        self._company.say_where(self.sitting.meeting, self.sitting.current)
         view = self.curtain.view()
         self._show_what_changed(view)
         if self._cases.target != self.sitting.current:

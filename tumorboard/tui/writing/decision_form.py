@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from tumorboard.board.board import Board
 from tumorboard.clinical import noms, wording
-from tumorboard.clinical.reasons import reasons
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.decision import Decision
@@ -15,6 +14,7 @@ from tumorboard.tui.writing.decision_steps import LONGEST_PLAN, step_entries, st
 from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of
 from tumorboard.tui.writing.people_choices import people_choices
 from tumorboard.tui.writing.sheet import Form
+from tumorboard.tui.writing.view_entries import reason_choices
 
 __all__ = ["DecisionForm"]
 
@@ -122,7 +122,7 @@ class DecisionForm(Form):
                 "parted_by",
                 "they part by",
                 "several",
-                lettered([(each.key, each.label, f"{each.side_a} / {each.side_b}") for each in reasons()]),
+                reason_choices(),
                 help="Proposed out of the views; take away what it was not, add what it was.",
                 source="Source page, Why Treatment Recommendations May Differ",
             )

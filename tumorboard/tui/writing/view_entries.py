@@ -12,7 +12,7 @@ from tumorboard.tui.fields import Choice, Field, noms_fields, sins_fields
 from tumorboard.tui.writing.decision_steps import MODALITY_CHOICES, TIMINGS
 from tumorboard.tui.writing.entry import Entry, Values, lettered, text_of
 
-__all__ = ["ESCC_CHOICES", "MOST_TRIGGERS", "SCORE_OF", "triggers_in", "view_entries"]
+__all__ = ["ESCC_CHOICES", "MOST_TRIGGERS", "SCORE_OF", "reason_choices", "triggers_in", "view_entries"]
 
 MOST_TRIGGERS: Final = 7
 """Things that would change one mind; there are as many kinds."""
@@ -67,7 +67,7 @@ def view_entries(values: Values, levels: Sequence[str]) -> Iterator[Entry]:
         "reasons",
         "reasons",
         "several",
-        _reasons(),
+        reason_choices(),
         help="Why others may decide otherwise: each shows what both sides weigh; the key again takes it out.",
         source="Source page, Why Treatment Recommendations May Differ",
         heading="why",
@@ -120,7 +120,8 @@ def _trigger(number: int, values: Values) -> Iterator[Entry]:
 
 
 @cache
-def _reasons() -> tuple[Choice, ...]:
+def reason_choices() -> tuple[Choice, ...]:
+    """The eight reasons of the source page by their number, each with what both sides weigh."""
     return tuple(Choice(each.key, each.label, str(each.number), f"{each.side_a} / {each.side_b}") for each in reasons())
 
 

@@ -1,0 +1,168 @@
+"""What is done with the open case in a sitting: views, the decision and its confirmation, the board's reading."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tumorboard.complaint import Complaint
+from tumorboard.sheets.outcome_page import step_said
+from tumorboard.tui.said import NOTHING_SAID, Said
+from tumorboard.tui.screens.looking import Looking
+from tumorboard.tui.talk import Talk
+from tumorboard.tui.view import CaseView
+from tumorboard.tui.writing.sheet import Form, Sheet
+
+__all__ = ["CaseActions"]
+
+
+class CaseActions(Looking):
+    """The keys that write into a case's record. What is refused is said, and why."""
+
+    _without_key: tuple[str, str] | None = None
+
+    def action_step(self, by: int) -> None:
+        """Open the case after or before."""
+        if self.sitting.step(by):
+            self._said = self._company.moved()
+            self._show_case()
+        else:
+            self._say(Said("this is the last case" if by > 0 else "this is the first case"))
+
+    async def action_view(self) -> None:
+        """Write my view of the open case."""
+        from tumorboard.tui.writing.view_form import ViewForm
+
+        view, talk = self.sitting.view(), self._talk()
+        if view is None or talk is None:
+            return
+        if not self._board.views.may_submit:
+            self._told(Said("a specialist, clinician or chair gives a view; you may read what is revealed", "error"))
+            return
+        try:
+            form = ViewForm(self._board, talk.meeting.id, view.case, view.place)
+            await self._fill_in(form, form.starting_values())
+        except Complaint as complaint:
+            self._told(Said(str(complaint), "error"))
+
+    def action_reveal(self) -> None:
+        """Open every view of the case to everybody; pressed again where the key is missing, without it."""
+        talk = self._talk()
+        if talk is None:
+            return
+        again = (talk.meeting.id, talk.item.case_id)
+        try:
+            opened = self._board.views.reveal(*again, without_key=self._without_key == again)
+        except Complaint as complaint:
+            self._without_key = again if "key" in str(complaint) else None
+            self._done(Said(f"{complaint}" + ("; R again does that" if self._without_key else ""), "error"))
+        else:
+            self._done(Said(f"{len(opened)} views on {talk.item.case_id} are open to everybody"))
+
+    async def action_decide(self) -> None:
+        """Write the decision down; one that stands is amended."""
+        from tumorboard.tui.writing.decision_form import DecisionForm
+
+        view = self.sitting.view()
+        if view is None or view.talk is None:
+            self._told(Said("no case of a meeting is open", "error"))
+        elif not self._board.person.may_run_meetings:
+            self._told(Said("the chair or the coordinator writes the decision down", "error"))
+        elif self.sitting.pending:
+            self._told(Said(f"uncommitted edits in {', '.join(self.sitting.pending)}: Ctrl+S first, then d", "error"))
+        else:
+            form = DecisionForm(self._board, view.talk, view.case, view.place)
+            await self._fill_in(form, form.starting_values())
+
+    async def action_defer(self) -> None:
+        """Defer the case with a reason, an owner and a day."""
+        from tumorboard.tui.writing.meeting_forms import DeferralForm
+
+        talk = self._talk()
+        if talk is not None:
+            await self._fill_in(DeferralForm(self._board, talk.meeting.id, talk.item.case_id), {})
+
+    async def action_note(self) -> None:
+        """Note the case without a decision."""
+        talk = self._talk()
+        if talk is None:
+            return
+        key, meeting = talk.item.case_id, talk.meeting
+
+        def noted(reason: str) -> str:
+            self._board.running.note(meeting.id, key, reason)
+            return f"{key} noted"
+
+        await self._ask_why(f"Note · {key}", "noted because", noted)
+
+    async def action_confirm(self) -> None:
+        """Read the decision back: who confirms its wording."""
+        from tumorboard.tui.writing.meeting_forms import ConfirmForm
+
+        talk = self._talk()
+        if talk is None:
+            return
+        record = talk.decision
+        if record is None:
+            self._told(Said("nothing is decided yet; d decides", "error"))
+            return
+        said = [f"{at} {step_said(step, talk.names)}" for at, step in enumerate(record.decision.steps, start=1)]
+        here = talk.meeting.here if talk.meeting.state == "open" else ()
+        wording = [self.curtain.words(each) for each in (*said, f"because {record.decision.rationale}")]
+        form = ConfirmForm(self._board, record.id, wording, here)
+        await self._fill_in(form, {})
+
+    def action_sign(self) -> None:
+        """Sign the decision as a chair."""
+        talk = self._talk()
+        if talk is None:
+            return
+        if talk.decision is None:
+            self._told(Said("nothing is decided yet; d decides", "error"))
+            return
+        record = talk.decision
+        self._try(lambda: self._board.decisions.sign(record.id), f"{record.case_id} signed; n opens the next case")
+
+    async def action_board_reading(self) -> None:
+        """Set the board's reading where raters part."""
+        from tumorboard.tui.writing.reading_form import ReadingForm
+
+        view = self.sitting.view()
+        talk = self._talk()
+        if view is None or talk is None or view.lesion is None:
+            return
+        form = ReadingForm(self._board, talk.meeting.id, view.working.base.record, view.place, talk.parting)
+        await self._fill_in(form, form.starting_values())
+
+    def _talk(self) -> Talk | None:
+        view: CaseView | None = self.sitting.view()
+        talk = view.talk if view is not None else None
+        if talk is None:
+            self._told(Said("no case of a meeting is open", "error"))
+        return talk
+
+    async def _ask_why(self, title: str, label: str, done: Callable[[str], str]) -> None:
+        from tumorboard.tui.writing.meeting_forms import ReasonForm
+
+        await self._fill_in(ReasonForm(title, label, done), {})
+
+    async def _fill_in(self, form: Form, values: dict[str, Any]) -> None:
+        await self.app.push_screen(Sheet(form, values), self._left)
+
+    def _left(self, said: str | None) -> None:
+        self._done(NOTHING_SAID if said is None else Said(said))
+
+    def _try(self, act: Callable[[], object], said: str) -> bool:
+        try:
+            act()
+        except Complaint as complaint:
+            self._done(Said(str(complaint), "error"))
+            return False
+        self._done(Said(said))
+        return True
+
+    def _done(self, said: Said) -> None:
+        """Take in what was committed just now, and say it in our own words."""
+        try:
+            self.sitting.refresh()
+        except Complaint as complaint:
+            said = Said(str(complaint), "error")
+        self._told(said)
