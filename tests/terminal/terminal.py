@@ -30,6 +30,7 @@ class Terminal:
         self.pid, self._handle = pty.fork()
         if self.pid == 0:
             os.execvpe(argv[0], list(argv), {**kept, **_BASE, **environment})  # noqa: S606
+        os.set_inheritable(self._handle, False)  # else a terminal opened later keeps this one's line
         self._size(columns, rows)
 
     def send(self, keys: str) -> None:
