@@ -99,7 +99,7 @@ async def test_a_red_case_at_night_is_not_parked_on_a_weekly_list(
         shown = await typing.keys("enter")
         assert "EMERGENCY" in shown
         assert "SINS T8 · 9 of 18" in shown
-        assert "MRI done" in shown
+        assert "onset 6 h ago · MRI 60 min ago" in shown
         assert "rows 7 9" in shown
         shown = await typing.keys("M", "1", "ctrl+s")
         assert "a red case waits for no weekly list" in shown

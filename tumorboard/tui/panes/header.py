@@ -54,6 +54,7 @@ def _urgency(view: CaseView, width: int) -> Line:
     parts: list[Part] = []
     if emergency.present:
         parts.append(("danger", "▲ " + ", ".join(labels[sign] for sign in emergency.present)))
+        parts += [("warning", f"{what} {_hours(view.now - at)} ago") for what, at in _began(view)]
     for due in _clocks(view):
         if said := _due(due, view.now):
             parts.append(("good" if due.answered else "warning", said))
@@ -68,6 +69,18 @@ def _urgency(view: CaseView, width: int) -> Line:
         if room >= min(len(words), _WORTH_SHOWING):
             line += [*lead, (role, fit(words, min(room, cell_len(words))))]
     return tuple(line)
+
+
+def _began(view: CaseView) -> list[tuple[str, datetime]]:
+    """When the symptoms began and the last whole-spine MRI was made, where their times were recorded."""
+    scans = [each.on for each in view.case.imaging if each.kind == "mri_whole_spine"]
+    times = [("onset", view.case.neurology.onset), *(("MRI", on) for on in scans[-1:])]
+    zoned = [
+        (what, at if at.tzinfo else at.replace(tzinfo=view.now.tzinfo))
+        for what, at in times
+        if isinstance(at, datetime)
+    ]
+    return [(what, at) for what, at in zoned if at <= view.now]
 
 
 def _clocks(view: CaseView) -> tuple[Due, ...]:
