@@ -3,6 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,7 +19,7 @@ from tumorboard.board.board import Board
 from tumorboard.board.demonstration import seed_demonstration
 from tumorboard.board.drafting import Offer, Offered
 from tumorboard.config import Settings
-from tumorboard.domain.case import Case
+from tumorboard.domain.case import Case, Patient
 from tumorboard.store.contract import Saved
 from tumorboard.store.edits import ABSENT, Edit
 from tumorboard.tui.app import BoardApp
@@ -38,8 +39,10 @@ from tumorboard.tui.panes.since import since_rows
 from tumorboard.tui.panes.sins import sins_rows
 from tumorboard.tui.panes.spine_map import spine_rows
 from tumorboard.tui.panes.views import views_rows
+from tumorboard.tui.said import Said
 from tumorboard.tui.screens.board import BoardScreen
 from tumorboard.tui.sitting import Sitting
+from tumorboard.tui.writing.sheet import Sheet
 
 TODAY = date(2026, 11, 24)
 GRETA: dict[str, Any] = {
@@ -338,7 +341,7 @@ async def test_the_dialogs_of_drafts_and_clashes_are_discreet_and_hear_the_key(b
         assert isinstance(room, BoardScreen)
         await press(pilot, "f9")
         clash = Clash("TB-0142", fields)
-        await pilot.app.push_screen(MineOrTheirs(clash, room.curtain.value))
+        await pilot.app.push_screen(MineOrTheirs(clash, partial(room.curtain.value, clash.case_id)))
         for text in (screen_text(pilot.app), await offered_drafts(pilot, room, offer)):
             assert f"{HIDDEN} walks" in text
             assert not re.search("vera|example|A-[123]", text, re.IGNORECASE)
@@ -368,6 +371,81 @@ def test_a_name_in_the_log_of_a_case_of_another_meeting_is_hidden(board: Board) 
     assert logbook.why(change) == f"{HIDDEN} was asked"
     logbook.show("everything")
     assert logbook.narrow("muster walks") == 1
+
+
+def test_a_name_in_what_another_meeting_decided_saw_or_noted_is_hidden_in_the_log(open_as: OpenAs) -> None:
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    board.intake.admit([Case.model_validate({**T12, "id": "C/1", "patient": {"family_name": "Muster"}})], meeting)
+    board.views.submit(meeting, "C/1", view("sbrt", rationale="Muster wishes it"))
+    board.views.reveal(meeting, "C/1")
+    board.decisions.record(meeting, "C/1", decision("sbrt", rationale="Muster wants it"))
+    board.decisions.amend(meeting, "C/1", decision("sbrt"), "Muster asked", number=1)
+    board.running.note(meeting, "B", "Muster's neighbour")
+    other = board.meetings.plan("Another", board.now())
+    sitting = Sitting(board, other)
+    logbook = Logbook(board, lambda: sitting, Curtain(lambda: sitting, drawn=True))
+    plainly = Logbook(board, lambda: sitting)
+    telling = [each for each in board.history.entries() if "Muster" in f"{plainly.told(each)} {plainly.why(each)}"]
+    assert {each.table for each in telling} >= {"views", "decisions", "meetings"}
+    for change in telling:
+        said = f"{logbook.told(change)} {logbook.why(change)}"
+        assert "Muster" not in said
+        assert HIDDEN in said
+
+
+def test_what_a_patient_was_called_before_is_hidden_too(open_as: OpenAs) -> None:
+    board = open_as()
+    admit(board, ({"id": "A", "patient": {"family_name": "Muster", "mrn": "M-77"}, "notes": "was Muster, M-77"},))
+    standing = board.cases.get("A")
+    renamed = standing.record.model_copy(update={"patient": Patient(family_name="Berg", mrn="M-99")})
+    assert isinstance(board.cases.save(renamed, standing.revision, "Muster is Berg"), Saved)
+    sitting = Sitting(board, board.meetings.all()[0])
+    curtain = Curtain(lambda: sitting, drawn=True)
+    seen = curtain.view()
+    assert seen is not None
+    assert seen.case.notes == f"was {HIDDEN}, {HIDDEN}"
+    assert curtain.why(board.history.entries("A")[0]) == f"{HIDDEN} is {HIDDEN}"
+    assert curtain.words("Muster and Berg, M-77") == f"{HIDDEN} and {HIDDEN}, {HIDDEN}"
+
+
+def test_a_draft_of_a_case_of_another_meeting_is_discreet(board: Board) -> None:
+    admit(board, ({"id": "TB-0300", "patient": {"family_name": "Muster"}},), "Another")
+    sitting = Sitting(board, next(each for each in board.meetings.all() if "TB-0142" in each.case_ids))
+    curtain = Curtain(lambda: sitting, drawn=True)
+    assert curtain.value("TB-0300", "notes", "Muster and Vera walk") == f"{HIDDEN} and {HIDDEN} walk"
+    assert curtain.value("TB-0142", "notes", "Muster walks") == "Muster walks"
+
+
+async def test_a_sheet_hides_a_name_but_in_the_line_that_is_being_typed(open_as: OpenAs, running: Running) -> None:
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    board.intake.admit([Case.model_validate({**T12, "id": "C", "patient": {"family_name": "Muster"}})], meeting)
+    board.running.begin(meeting, "C")
+    board.decisions.record(meeting, "C", decision("sbrt", rationale="Muster wants it"))
+    async with running(board, (120, 40)) as pilot:
+        await press(pilot, "end", "f9", "c")
+        shown = screen_text(pilot.app)
+        assert "who confirms the wording" in shown
+        assert f"because {HIDDEN} wants it" in shown
+        assert "because Muster wants it" in await press(pilot, "f9")
+        shown = await press(pilot, "f9", "escape", "d")
+        sheet = pilot.app.screen
+        assert isinstance(sheet, Sheet)
+        assert "Muster wants it" in sheet.values.values(), "what is handed in is what was written"
+        for _ in range(40):
+            typed = sheet.entry is not None and "Muster" in str(sheet.values.get(sheet.entry.key))
+            assert typed or "Muster" not in shown
+            shown = await press(pilot, "down")
+        await press(pilot, "escape")
+
+
+async def test_what_is_said_in_the_status_line_is_discreet(board: Board, running: Running) -> None:
+    async with running(board) as pilot:
+        room = pilot.app.screen
+        assert isinstance(room, BoardScreen)
+        room._told(Said("Mrs Example is not in the register", "error"))
+        await pilot.pause()
+        assert "Example is not" in screen_text(pilot.app).splitlines()[0]
+        assert f"Mrs {HIDDEN} is not" in (await press(pilot, "f9")).splitlines()[0]
 
 
 def test_views_and_decisions_are_discreet_where_they_are_shown_and_only_there(open_as: OpenAs) -> None:

@@ -1,6 +1,7 @@
 """What a sitting has to ask before it can go on, asked in a dialog until there is nothing left to ask."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from textual.app import App
@@ -32,7 +33,7 @@ def ask_whose(app: App[Any], sitting: Sitting, clash: Clash, told: Told, curtain
             told(Said("NOT saved: it changed again while you were asked", "error"))
             ask_whose(app, sitting, outcome, told, curtain)
 
-    return app.push_screen(MineOrTheirs(clash, curtain.value), answered)
+    return app.push_screen(MineOrTheirs(clash, partial(curtain.value, clash.case_id)), answered)
 
 
 def ask_about_drafts(

@@ -114,7 +114,12 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
         Command("f2", "room('board')", "Board", "Go to the Board."),
         Command("f8", "room('log')", "Log", "Go to the change log: who changed what, and a case as it was.", "log"),
         Command("colon,ctrl+p", "command_palette", "Palette", "Commands, cases, meetings and themes by name."),
-        Command("f9", "discretion", "Discretion", "Hide who the patients are, as on a projector; again shows it."),
+        Command(
+            "f9",
+            "discretion",
+            "Discretion",
+            "Hide who the patients are, as on a projector; in free text, names as they are recorded. Again shows it.",
+        ),
         Command("question_mark,f1", "help", "Help", "Keys of this room, and the field that is being edited.", "help"),
         Command("q,ctrl+q", "quit", "Quit", "Leave; everything typed is kept.", "quit"),
     ),

@@ -3,11 +3,14 @@
 It stands between what is known and what is drawn. Forms and the store are never handed anything from behind it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
+from urllib.parse import unquote
 
+from tumorboard.board.board import Board
 from tumorboard.board.history import Then, when
 from tumorboard.board.since import Since
 from tumorboard.complaint import Complaint
@@ -22,15 +25,21 @@ from tumorboard.tui.view import CaseView
 
 __all__ = ["Curtain"]
 
+_NAMES: Final = ("mrn", "family_name", "given_name")
+
 
 class Curtain:
-    """`drawn` says whether identifiers are hidden. It hides those of the meeting and of whoever is shown."""
+    """`drawn` says whether identifiers are hidden.
+
+    It hides those of the patients of the meeting and of whoever is shown, and what stood in their place before.
+    """
 
     def __init__(self, sitting: Callable[[], Sitting], *, drawn: bool = False) -> None:
         """`sitting` tells the meeting that is open."""
         self.drawn = drawn
         self._sitting = sitting
-        self._known: tuple[object, Identifiers] = (None, Identifiers(()))
+        self._known_of: dict[tuple[str, ...], Identifiers] = {}
+        self._known_at: object = None
 
     def view(self) -> CaseView | None:
         """The open case as it may be shown."""
@@ -45,9 +54,9 @@ class Curtain:
         """Free text as it may be shown."""
         return self._identifiers().hidden_in(text) if self.drawn else text
 
-    def value(self, path: str, value: Any) -> Any:
-        """A value of a case's field, in JSON or in words, as it may be shown."""
-        return hidden_value(steps_of(path), value, self._identifiers()) if self.drawn else value
+    def value(self, case_id: str, path: str, value: Any) -> Any:
+        """A value of a field of a case, in JSON or in words, as it may be shown."""
+        return hidden_value(steps_of(path), value, self._identifiers(case_id)) if self.drawn else value
 
     def edits(self, change: Change) -> Sequence[Edit]:
         """What a change did, as it may be shown."""
@@ -65,7 +74,7 @@ class Curtain:
         if not self.drawn:
             return then
         case = then.filed.record
-        known = self._identifiers(case.patient)
+        known = Identifiers([*self._patients(case.id), case.patient])
         on = when(then.change) or self._sitting().board.now()
         return replace(
             then,
@@ -74,24 +83,53 @@ class Curtain:
         )
 
     def _of_change(self, change: Change) -> Identifiers:
-        """With those of the case that was changed, which may be on another meeting."""
-        sitting = self._sitting()
-        if change.table != "cases" or change.key in sitting.ids:
-            return self._identifiers()
-        try:
-            return self._identifiers(sitting.board.cases.get(change.key).record.patient)
-        except Complaint:
-            return self._identifiers()
+        """With those of the cases that the change is about, which may be on another meeting."""
+        return self._identifiers(*_cases_of(change, self._sitting().board))
 
-    def _identifiers(self, *others: Patient) -> Identifiers:
+    def _identifiers(self, *others: str) -> Identifiers:
+        """Those of the meeting's cases and of other cases, found once for each revision of the store."""
         sitting = self._sitting()
-        cases = [sitting.assessed(key).case for key in sitting.ids]
-        if others:
-            return Identifiers([*(case.patient for case in cases), *others])
-        standing = tuple(case.patient for case in cases)
-        if self._known[0] != standing:
-            self._known = (standing, Identifiers(standing))
-        return self._known[1]
+        standing = (sitting.board.revision(), tuple(sitting.ids))
+        if self._known_at != standing:
+            self._known_of, self._known_at = {}, standing
+        elsewhere = tuple(sorted({*others} - {*sitting.ids}))
+        if elsewhere not in self._known_of:
+            self._known_of[elsewhere] = Identifiers(self._patients(*elsewhere))
+        return self._known_of[elsewhere]
+
+    def _patients(self, *others: str) -> Iterator[Patient]:
+        """Those of the meeting's cases and of other cases, as they are called now and as they were called before."""
+        sitting = self._sitting()
+        for key in (*sitting.ids, *others):
+            yield from _patients_of(sitting.board, key)
+
+
+def _cases_of(change: Change, board: Board) -> Sequence[str]:
+    """The cases that a change is about: of a meeting all on its list; of a view or a decision the one in its key."""
+    if change.table == "cases":
+        return (change.key,)
+    if change.table == "meetings":
+        return next((meeting.case_ids for meeting in board.meetings.all() if meeting.id == change.key), ())
+    return tuple(unquote(step) for step in change.key.split("/")[1:2]) if change.table in ("views", "decisions") else ()
+
+
+def _patients_of(board: Board, case_id: str) -> Iterator[Patient]:
+    """The patient of a case as they are called now and as they were called before; of one that is gone, nobody."""
+    with suppress(Complaint):
+        yield board.cases.get(case_id).record.patient
+    with suppress(Complaint):
+        for change in board.history.entries(case_id):
+            yield from filter(None, map(_called_before, change.edits))
+
+
+def _called_before(edit: Edit) -> Patient | None:
+    """What a change took out of the patient's names and record number; None where it took nothing."""
+    if edit.path[0] != "patient":
+        return None
+    before = edit.before if len(edit.path) == 1 else {edit.path[-1]: edit.before}
+    taken = before.items() if isinstance(before, Mapping) else ()
+    names = {name: each for name, each in taken if name in _NAMES and isinstance(each, str)}
+    return Patient().model_copy(update=names) if names else None
 
 
 def _talk(talk: Talk, known: Identifiers, now: datetime) -> Talk:

@@ -21,7 +21,8 @@ __all__ = ["WhichDrafts"]
 
 Name = tuple[str, str]
 """A case and the name of a field in its draft."""
-Shown = Callable[[str, Any], Any]
+Shown = Callable[[str, str, Any], Any]
+"""A value as it may be shown, of a case and its field."""
 
 _ASKED: Final = "You typed this and did not commit it. What is unticked is dismissed; Esc decides nothing."
 
@@ -41,7 +42,9 @@ class WhichDrafts(ModalScreen[frozenset[Name] | None]):
         Binding("escape", "leave", show=False),
     ]
 
-    def __init__(self, offers: Sequence[Offer], history: History, shown: Shown = lambda _, value: value) -> None:
+    def __init__(
+        self, offers: Sequence[Offer], history: History, shown: Shown = lambda _case, _field, value: value
+    ) -> None:
         """`shown` gives the value of a field as it may be shown."""
         super().__init__()
         self._shown = shown
@@ -112,7 +115,9 @@ class WhichDrafts(ModalScreen[frozenset[Name] | None]):
         tick: Part = ("muted", "[ ] ") if dropped else ("key", "[x] ")
         fate: Part = ("warning", "dismiss") if dropped else ("muted", "") if not each.hindrance else ("muted", "keep")
         yield (tick, ("title", f"{field_named(each.name, offer.levels)}  "), fate)
-        stored, mine = (value_said(each.name, self._shown(each.name, side)) for side in (each.stored, each.mine))
+        stored, mine = (
+            value_said(each.name, self._shown(offer.case_id, each.name, side)) for side in (each.stored, each.mine)
+        )
         if not each.hindrance or each.stored is not None:
             yield from wrapped(stored, width, "text", (("muted", "    stored "),))
         yield from wrapped(mine, width, "pending", (("muted", "    mine   "),))

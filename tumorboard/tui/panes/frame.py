@@ -38,7 +38,7 @@ def said_line(said: Said, width: int) -> Line:
 def status_line(sitting: Sitting, said: Said, width: int, curtain: Curtain, company: Company) -> Line:
     """Meeting and case on the left; who is acting, and what was said last, on the right."""
     if said.words:
-        return said_line(said, width)
+        return said_line(Said(curtain.words(said.words), said.kind), width)
     meeting = sitting.meeting
     parts = [] if meeting is None else [meeting.title, f"{meeting.starts.astimezone():%a %d %b %H:%M}"]
     if sitting.current is not None:

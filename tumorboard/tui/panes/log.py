@@ -21,7 +21,7 @@ _NARROW: Final = 76
 def log_status(logbook: Logbook, said: Said, width: int) -> Line:
     """What is read on the left, who reads it on the right; over both what was said last."""
     if said.words:
-        return said_line(said, width)
+        return said_line(Said(logbook.curtain.words(said.words), said.kind), width)
     count = len(logbook.shown)
     entries = "1 entry" if count == 1 else f"{count:,} entries"
     found = f"{entries} match {logbook.curtain.words(logbook.narrowed)!r}" if logbook.narrowed else entries

@@ -106,7 +106,7 @@ class CaseActions(Looking):
             return
         said = [f"{at} {step_said(step, talk.names)}" for at, step in enumerate(record.decision.steps, start=1)]
         here = talk.meeting.here if talk.meeting.state == "open" else ()
-        wording = [self.curtain.words(each) for each in (*said, f"because {record.decision.rationale}")]
+        wording = [*said, f"because {record.decision.rationale}"]
         form = ConfirmForm(self._board, record.id, wording, here)
         await self._fill_in(form, {})
 
@@ -145,7 +145,7 @@ class CaseActions(Looking):
         await self._fill_in(ReasonForm(title, label, done), {})
 
     async def _fill_in(self, form: Form, values: dict[str, Any]) -> None:
-        await self.app.push_screen(Sheet(form, values), self._left)
+        await self.app.push_screen(Sheet(form, values, self.curtain.words), self._left)
 
     def _left(self, said: str | None) -> None:
         self._done(NOTHING_SAID if said is None else Said(said))

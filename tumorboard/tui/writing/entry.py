@@ -1,6 +1,6 @@
 """One entry of a sheet: what it asks, how it is answered, and how it looks."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -9,10 +9,12 @@ from tumorboard.tui.fields import Choice
 from tumorboard.tui.lines import BLANK, Line, Part, Row, fit, rule, wrapped
 from tumorboard.tui.panes.form import offered
 
-__all__ = ["HOTKEYS", "Entry", "Missing", "Values", "foot_lines", "lettered", "rows_of", "text_of"]
+__all__ = ["HOTKEYS", "Entry", "Missing", "Shown", "Values", "foot_lines", "lettered", "rows_of", "text_of"]
 
 Values = Mapping[str, Any]
 """What was filled in, by the key of the entry: a choice's value, a list of them, or text."""
+
+Shown = Callable[[str], str]
 
 HOTKEYS: Final = "1234567890abcdefghijklmnoprstuvwxyz"
 _LABEL: Final = 17
@@ -55,8 +57,13 @@ def text_of(values: Values, key: str) -> str | None:
     return words or None
 
 
-def rows_of(entries: Sequence[Entry], values: Values, width: int, cursor: str | None, caret: int) -> list[Row]:
-    """Every entry with what stands in it; the line that is being typed in shows its caret."""
+def rows_of(
+    entries: Sequence[Entry], values: Values, width: int, cursor: str | None, caret: int, shown: Shown = str
+) -> list[Row]:
+    """Every entry with what stands in it; the line that is being typed in stands as it is typed, with its caret.
+
+    `shown` gives the text of any other line as it may be shown.
+    """
     rows: list[Row] = []
     for entry in entries:
         if entry.heading:
@@ -65,8 +72,8 @@ def rows_of(entries: Sequence[Entry], values: Values, width: int, cursor: str | 
         mark: Part = ("pending", "•") if entry.needed and value in (None, "", []) else ("text", " ")
         lead: Line = (mark, ("muted", fit(entry.label, _LABEL) + " "))
         said = _said(entry, value)
-        if entry.kind == "line" and entry.key == cursor:
-            said = f"{said[:caret]}{_CARET}{said[caret:]}"
+        if entry.kind == "line":
+            said = f"{said[:caret]}{_CARET}{said[caret:]}" if entry.key == cursor else shown(said)
         first, *rest = wrapped(said, width, "text" if value not in (None, "", []) else "open", lead)
         rows += [Row(first, entry.key), *(Row(line) for line in rest)]
     return rows

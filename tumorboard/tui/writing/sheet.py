@@ -16,7 +16,7 @@ from tumorboard.tui.commands import COMMANDS
 from tumorboard.tui.lines import Line, Row, rule, wrapped
 from tumorboard.tui.literal import text
 from tumorboard.tui.widgets.line_pane import LinePane
-from tumorboard.tui.writing.entry import Entry, Missing, Values, foot_lines, rows_of
+from tumorboard.tui.writing.entry import Entry, Missing, Shown, Values, foot_lines, rows_of
 
 __all__ = ["Form", "Sheet"]
 
@@ -56,8 +56,10 @@ class Sheet(ModalScreen[str | None]):
 
     CSS_PATH: ClassVar = ["../styles/sheet.tcss"]
 
-    def __init__(self, form: Form, values: Values) -> None:
+    def __init__(self, form: Form, values: Values, shown: Shown = str) -> None:
+        """`shown` gives a text as it may be shown; the line that is being typed in stands as it is typed."""
         super().__init__()
+        self._shown = shown
         self._form = form
         self._values = dict(values)
         self._fault = ""
@@ -195,13 +197,14 @@ class Sheet(ModalScreen[str | None]):
 
     def rows(self, width: int) -> list[Row]:
         """The lines of the sheet."""
-        rows = rows_of(self._entries, self._values, width, self._pane.target, self._caret)
-        notes = [line for note in self._form.notes(self._values) for line in wrapped(note, width, "warning")]
+        shown = self._shown
+        rows = rows_of(self._entries, self._values, width, self._pane.target, self._caret, shown)
+        notes = [line for note in self._form.notes(self._values) for line in wrapped(shown(note), width, "warning")]
         return [*rows, *((Row(rule(width)), *(Row(line) for line in notes)) if notes else ())]
 
     def foot(self, width: int) -> list[Line]:
         """What is missing or wrong, and what the keys do in the entry that the cursor is on."""
-        fault = wrapped(self._fault, width, "danger") if self._fault else []
+        fault = wrapped(self._shown(self._fault), width, "danger") if self._fault else []
         keys = [] if self.entry is None else foot_lines(self.entry, self._values, width)
         return [rule(width), *fault, *keys] if fault or keys else []
 
