@@ -39,6 +39,7 @@ class Curtain:
         self.drawn = drawn
         self._sitting = sitting
         self._known_of: dict[tuple[str, ...], Identifiers] = {}
+        self._called: dict[str, tuple[Patient, ...]] = {}
         self._known_at: object = None
 
     def view(self) -> CaseView | None:
@@ -74,7 +75,7 @@ class Curtain:
         if not self.drawn:
             return then
         case = then.filed.record
-        known = Identifiers([*self._patients(case.id), case.patient])
+        known = self._identifiers(case.id, then=case.patient)
         on = when(then.change) or self._sitting().board.now()
         return replace(
             then,
@@ -86,22 +87,28 @@ class Curtain:
         """With those of the cases that the change is about, which may be on another meeting."""
         return self._identifiers(*_cases_of(change, self._sitting().board))
 
-    def _identifiers(self, *others: str) -> Identifiers:
-        """Those of the meeting's cases and of other cases, found once for each revision of the store."""
+    def _identifiers(self, *others: str, then: Patient | None = None) -> Identifiers:
+        """Those of the meeting's cases and of other cases, found once for each revision of the store.
+
+        `then` is a patient as they were, whose case may be gone since.
+        """
         sitting = self._sitting()
         standing = (sitting.board.revision(), tuple(sitting.ids))
         if self._known_at != standing:
-            self._known_of, self._known_at = {}, standing
+            self._known_of, self._called, self._known_at = {}, {}, standing
         elsewhere = tuple(sorted({*others} - {*sitting.ids}))
+        patients = (patient for key in (*sitting.ids, *elsewhere) for patient in self._patients(key))
+        if then is not None:
+            return Identifiers([*patients, then])
         if elsewhere not in self._known_of:
-            self._known_of[elsewhere] = Identifiers(self._patients(*elsewhere))
+            self._known_of[elsewhere] = Identifiers(patients)
         return self._known_of[elsewhere]
 
-    def _patients(self, *others: str) -> Iterator[Patient]:
-        """Those of the meeting's cases and of other cases, as they are called now and as they were called before."""
-        sitting = self._sitting()
-        for key in (*sitting.ids, *others):
-            yield from _patients_of(sitting.board, key)
+    def _patients(self, case_id: str) -> Sequence[Patient]:
+        """The patient of a case as they are called now and as they were called before."""
+        if case_id not in self._called:
+            self._called[case_id] = tuple(_patients_of(self._sitting().board, case_id))
+        return self._called[case_id]
 
 
 def _cases_of(change: Change, board: Board) -> Sequence[str]:

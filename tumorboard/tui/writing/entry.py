@@ -79,8 +79,8 @@ def rows_of(
     return rows
 
 
-def foot_lines(entry: Entry, values: Values, width: int) -> list[Line]:
-    """What the keys would choose, what the entry means, and its source."""
+def foot_lines(entry: Entry, values: Values, width: int, shown: Shown = str) -> list[Line]:
+    """What the keys would choose, what the entry means, and its source, each as it may be shown."""
     lines: list[Line] = []
     if entry.choices:
         lines += offered(entry.choices, _chosen(entry, values.get(entry.key)), width)
@@ -91,7 +91,7 @@ def foot_lines(entry: Entry, values: Values, width: int) -> list[Line]:
         if choice.mark and choice.value == value
     ]
     for words in (marked[-1:] or [entry.help], [entry.source]):
-        lines += [line for said in words if said for line in wrapped(said, width, "muted")]
+        lines += [line for said in words if said for line in wrapped(shown(said), width, "muted")]
     return lines or [BLANK]
 
 

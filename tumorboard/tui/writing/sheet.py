@@ -205,7 +205,7 @@ class Sheet(ModalScreen[str | None]):
     def foot(self, width: int) -> list[Line]:
         """What is missing or wrong, and what the keys do in the entry that the cursor is on."""
         fault = wrapped(self._shown(self._fault), width, "danger") if self._fault else []
-        keys = [] if self.entry is None else foot_lines(self.entry, self._values, width)
+        keys = [] if self.entry is None else foot_lines(self.entry, self._values, width, self._shown)
         return [rule(width), *fault, *keys] if fault or keys else []
 
     @property
