@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.board.casework import case
+from tests.board.sitting import SPECIALISTS, at_the_table, decision, view
 from tests.board.test_meetings import turn
 from tests.conftest import Clock, OpenAs
 from tumorboard.board.archiving import Leaving
@@ -71,3 +72,25 @@ def test_a_meeting_that_is_not_closed_stays(board: Board) -> None:
 def test_only_chair_and_coordinator_archive(open_as: OpenAs, board: Board, years: tuple[str, str]) -> None:
     with pytest.raises(NotAllowed):
         open_as("stranger").archiving.archive(2025)
+
+
+def test_views_and_decisions_go_where_their_case_goes(open_as: OpenAs, clock: Clock) -> None:
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    for key in "AB":
+        open_as("surgeon").views.submit(meeting, key, view("sbrt"))
+        board.views.reveal(meeting, key)
+    board.decisions.record(meeting, "A", decision("sbrt"))
+    board.decisions.record(meeting, "B", decision("observation", departure="found by chance"))
+    board.running.close(meeting, "signed later", ("A", "B"))
+    again = board.meetings.plan("Again", clock() + timedelta(days=60))
+    board.intake.admit([board.cases.get("B").record], again.id)
+    clock.advance(days=60)
+    board.archiving.archive(2026)
+    assert [each.case_id for each in board.decisions.of("A")] == []
+    assert [each.case_id for each in board.decisions.of("B")] == ["B"]
+    assert board.since.of(again.id, "B") is not None
+    assert board.care.check().faults == ()
+    then = open_as(archive="2026")
+    assert [each.decision.steps[0].modality for each in then.decisions.of("A")] == ["sbrt"]
+    assert [each.view for each in then.views.of(meeting, "A")] == [view("sbrt")]
+    assert [each.name for each in (then.people.get("surgeon"),)] == ["Dr surgeon"]
