@@ -19,7 +19,7 @@ from tumorboard.store.contract import Conflict
 from tumorboard.tui.clash import Clash, clash_of
 from tumorboard.tui.fields import Field
 from tumorboard.tui.said import NOTHING_SAID, Said
-from tumorboard.tui.talk import Talk, talk_about
+from tumorboard.tui.standing import Standing
 from tumorboard.tui.view import CaseView
 
 __all__ = ["Sitting"]
@@ -40,8 +40,7 @@ class Sitting:
         self._working: dict[str, WorkingCase] = {}
         self._assessed: dict[str, Assessment] = {}
         self._lesions: dict[str, int] = {}
-        self._talked: tuple[object, Talk | None] = (None, None)
-        self._stood: tuple[int, QuorumThen | None, Sequence[str]] = (-1, None, ())
+        self._standing = Standing(board)
         self.saved_at: datetime | None = None
         self._seen = board.revision()
         for filed in board.cases.of(meeting) if meeting else ():
@@ -137,21 +136,12 @@ class Sitting:
     @property
     def quorum(self) -> QuorumThen | None:
         """The quorum of who is in the register, while the meeting is open."""
-        return self._standing()[0]
+        return self._standing.quorum(self.meeting, self._seen)
 
     @property
     def red_waiting(self) -> Sequence[str]:
         """Red cases of a meeting that is not open yet, neither decided nor answered for."""
-        return self._standing()[1]
-
-    def _standing(self) -> tuple[QuorumThen | None, Sequence[str]]:
-        """Quorum and waiting red cases, worked out once for each revision of the store."""
-        if self._stood[0] != self._seen:
-            meeting, board = self.meeting, self.board
-            runs, coming = (meeting is not None and meeting.state == state for state in ("open", "planned"))
-            quorum = board.register.quorum(meeting) if meeting and runs else None
-            self._stood = (self._seen, quorum, board.emergencies.lane(meeting) if meeting and coming else ())
-        return self._stood[1:]
+        return self._standing.red_waiting(self.meeting, self._seen)
 
     def order(self, key: str) -> int:
         """A case's place on the agenda, counted from 1."""
@@ -172,16 +162,9 @@ class Sitting:
         key, board = self.current, self.board
         working, assessed, place = self._working[key], self._assessed[key], self._lesions.get(key)
         view = CaseView.of(working, assessed, self.order(key), board.settings.policy, board.now(), place)
-        talk = self._talk(working.base.record, view.place)
+        talk = self._standing.talk(self.meeting, working.base.record, view.place, self._seen)
         minutes = talk.item.minutes if talk else None
         return replace(view, talk=talk, budget=minutes or board.settings.minutes_per_case)
-
-    def _talk(self, case: Case, place: int) -> Talk | None:
-        """What the sitting knows of a case, worked out once for each revision of the store."""
-        asked = (case.id, place, self._seen)
-        if self.meeting is not None and self._talked[0] != asked:
-            self._talked = (asked, talk_about(self.board, self.meeting, case, place))
-        return self._talked[1]
 
     def open(self, key: str) -> None:
         """Open a case."""
