@@ -92,7 +92,7 @@ async def test_every_key_that_opens_another_case_ends_the_following(
         assert ("1 · A" if keys == "p" else "2 · B") in await looked(theirs)
 
 
-async def test_whoever_follows_is_not_taken_from_a_dialog_or_a_field_but_told_where_the_chair_is(
+async def test_whoever_follows_is_not_taken_from_a_field_but_told_where_the_chair_is(
     open_as: OpenAs, running: Running
 ) -> None:
     chair, _ = at_the_table(open_as)
@@ -101,19 +101,28 @@ async def test_whoever_follows_is_not_taken_from_a_dialog_or_a_field_but_told_wh
         await looked(mine)
         await press(theirs, "escape", "f", "escape", "s")
         await press(mine, "down")
-        await looked(mine)
         shown = await looked(theirs)
         assert "following chair, who is at B" in shown.splitlines()[0]
         assert "1 · A" in shown
-        await press(theirs, "question_mark")
+        await press(theirs, "escape")
+        shown = await looked(theirs)
+        assert "2 · B" in shown
+        assert "who is at" not in shown.splitlines()[0]
+
+
+async def test_no_case_is_opened_behind_a_dialog(open_as: OpenAs, running: Running) -> None:
+    chair, _ = at_the_table(open_as)
+    surgeon = open_as("surgeon")
+    async with running(chair) as mine, running(surgeon) as theirs:
+        await looked(mine)
+        await press(theirs, "escape", "f", "question_mark")
+        await press(mine, "down")
         await looked(theirs)
         room = theirs.app.screen_stack[0]
         assert isinstance(room, BoardScreen)
         assert room.sitting.current == "A"
-        await press(theirs, "escape", "escape")
-        shown = await looked(theirs)
-        assert "2 · B" in shown
-        assert "who is at" not in shown.splitlines()[0]
+        await press(theirs, "escape")
+        assert "2 · B" in await looked(theirs)
 
 
 async def test_a_narrowed_list_opens_for_the_case_of_the_chair(open_as: OpenAs, running: Running) -> None:

@@ -406,6 +406,10 @@ def test_what_a_patient_was_called_before_is_hidden_too(open_as: OpenAs) -> None
     assert seen.case.notes == f"was {HIDDEN}, {HIDDEN}"
     assert curtain.why(board.history.entries("A")[0]) == f"{HIDDEN} is {HIDDEN}"
     assert curtain.words("Muster and Berg, M-77") == f"{HIDDEN} and {HIDDEN}, {HIDDEN}"
+    standing = board.cases.get("A")
+    married = standing.record.model_copy(update={"patient": Patient(family_name="Thal", mrn="M-99")})
+    assert isinstance(board.cases.save(married, standing.revision, "married"), Saved)
+    assert curtain.words("Muster, Berg, Thal") == f"{HIDDEN}, {HIDDEN}, {HIDDEN}"
 
 
 def test_a_draft_of_a_case_of_another_meeting_is_discreet(board: Board) -> None:
