@@ -23,7 +23,11 @@ def test_a_meeting_has_one_leader_until_another_chair_takes_over_with_a_reason(o
     with pytest.raises(Complaint, match="say why you take over"):
         deputy.running.lead(meeting, " ")
     taken = deputy.running.lead(meeting, "link dropped")
-    assert (taken.led_by, taken.leads[-1].reason) == ("deputy", "took over from chair: link dropped")
+    assert (taken.led_by, taken.takeovers[-1].taken_from, taken.takeovers[-1].reason) == (
+        "deputy",
+        "chair",
+        "link dropped",
+    )
     with pytest.raises(Complaint, match="deputy leads this meeting"):
         board.running.begin(meeting, "A")
     with pytest.raises(NotAllowed, match="a chair may"):

@@ -9,14 +9,13 @@ from tumorboard.board.people import People
 from tumorboard.board.sittings import Amended, Sittings, with_item
 from tumorboard.clean import clean_line
 from tumorboard.complaint import Complaint
-from tumorboard.domain.meeting import AgendaItem, Deferral, Meeting, Reasoned, Spell
+from tumorboard.domain.meeting import AgendaItem, Deferral, Meeting, Reasoned, Spell, Takeover
 from tumorboard.domain.vocabulary import DeferralReason
 
 __all__ = ["ENDED", "Running", "talked_for", "was_relieved"]
 
 ENDED: Final = ("decided", "deferred", "noted")
 """The states in which a case may be left."""
-_TOOK_OVER: Final = "took over from"
 
 
 class Running:
@@ -49,8 +48,9 @@ class Running:
                 raise Complaint(f"{meeting.title} is {meeting.state}; there is nothing to take over")
             if meeting.led_by == self._desk.person.id:
                 raise Complaint("you lead this meeting already")
-            said = self._reasoned(f"{_TOOK_OVER} {meeting.led_by}: {why}")
-            return meeting.model_copy(update={"led_by": self._desk.person.id, "leads": (*meeting.leads, said)}), ()
+            me, now = self._desk.person.id, self._desk.now()
+            takeover = Takeover(by=me, taken_from=meeting.led_by, at=now, reason=why)
+            return meeting.model_copy(update={"led_by": me, "takeovers": (*meeting.takeovers, takeover)}), ()
 
         return self._sittings.amend(meeting_id, taken, f"taken over: {why}")
 
@@ -217,7 +217,7 @@ def talked_for(item: AgendaItem, now: datetime) -> timedelta:
 
 def was_relieved(meeting: Meeting, person_id: str) -> datetime | None:
     """When somebody last took the meeting over from a person who does not lead it now; None where nobody did."""
-    taken = [each.at for each in meeting.leads if each.reason.startswith(f"{_TOOK_OVER} {person_id}: ")]
+    taken = [each.at for each in meeting.takeovers if each.taken_from == person_id]
     return taken[-1] if taken and meeting.led_by not in (None, person_id) else None
 
 

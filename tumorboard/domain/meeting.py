@@ -20,6 +20,7 @@ __all__ = [
     "Override",
     "Reasoned",
     "Spell",
+    "Takeover",
 ]
 
 MeetingState = Literal["planned", "open", "closed"]
@@ -46,6 +47,15 @@ class Reasoned(Noun):
     """Who did something that needs a reason, when, and the reason."""
 
     by: RequiredLine
+    at: Moment
+    reason: RequiredLine
+
+
+class Takeover(Noun):
+    """Who took a running meeting over from whom, when and why."""
+
+    by: RequiredLine
+    taken_from: Line = None
     at: Moment
     reason: RequiredLine
 
@@ -110,7 +120,7 @@ class KeyShare(Noun):
 class Meeting(Noun):
     """One sitting of the board. `starts` carries its zone; `sealed` says that first views stay sealed until revealed.
 
-    `led_by` is who runs it now; `leads` tells who took it over from whom and why.
+    `led_by` is who runs it now.
     """
 
     id: RequiredLine
@@ -123,7 +133,7 @@ class Meeting(Noun):
     public_key: Line = None
     key_shares: Annotated[tuple[KeyShare, ...], Listed] = ()
     led_by: Line = None
-    leads: Annotated[tuple[Reasoned, ...], Listed] = ()
+    takeovers: Annotated[tuple[Takeover, ...], Listed] = ()
     opened: Moment | None = None
     closed: Moment | None = None
     attendance: Annotated[tuple[Attendance, ...], Listed] = ()

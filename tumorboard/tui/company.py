@@ -64,7 +64,7 @@ class Company:
         if meeting is None or meeting.led_by is None or at is None or at == self._told_of:
             return None
         self._told_of = at
-        return Said(f"{self._name(meeting.led_by)} leads the meeting now: {meeting.leads[-1].reason}", "error")
+        return Said(f"{self._name(meeting.led_by)} leads the meeting now: {meeting.takeovers[-1].reason}", "error")
 
     def words(self, meeting: Meeting | None, current: str | None) -> str:
         """How many are here, whom I follow and what they have open where I stay behind, and that the leader is gone."""
