@@ -167,15 +167,6 @@ def test_a_folder_in_which_nothing_may_be_written_stops_nobody(folder: Path, loo
     assert not (folder / "nowhere").exists()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is read-only for root")
-def test_in_a_folder_that_may_only_be_read_nothing_is_announced(folder: Path) -> None:
-    folder.chmod(0o500)
-    presence = Presence(folder, "chair")
-    presence.announce("M1", "TB-2", AT)
-    assert presence.here() == []
-    folder.chmod(0o700)
-
-
 @pytest.mark.parametrize("content", SPOILED, ids=range(len(SPOILED)))
 def test_a_living_file_of_nonsense_is_passed_over(
     folder: Path, mine: Presence, looking: Presence, content: bytes
