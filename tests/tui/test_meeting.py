@@ -268,7 +268,10 @@ async def test_what_was_typed_into_a_decision_is_there_again(table: tuple[Board,
         typing = Typing(pilot)
         await typing.keys("n", "R", "d", "1", "pagedown", "pagedown")
         await typing.text("a half sent")
-        await typing.keys("escape")
+        await typing.keys("ctrl+q")
+        assert not pilot.app.is_running
+    async with running(board, (80, 24)) as pilot:
+        typing = Typing(pilot)
         shown = await typing.keys("d", "pagedown", "pagedown")
         assert "a half sent" in shown
     assert board.decisions.of("A") == []

@@ -99,8 +99,15 @@ class BoardApp(App[None]):
 
     async def _run_typed(self, event: events.Key | events.Paste) -> bool:
         if isinstance(self.screen, Sheet):
-            return await self.screen.take(event)
+            return await self.screen.take(event) or await self._leave_by(event)
         return isinstance(event, events.Key) and not self.screen.is_modal and await self._check_bindings(event.key)
+
+    async def _leave_by(self, event: events.Key | events.Paste) -> bool:
+        """Leave from within a sheet too; what was typed into it is on disk."""
+        if not (isinstance(event, events.Key) and event.key == "ctrl+q"):
+            return False
+        await self.action_quit()
+        return True
 
     @property
     def discreet(self) -> bool:
