@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from tests.board.casework import case, met
@@ -69,8 +70,10 @@ class Typing:
         return await press(self._pilot, *keys)
 
     async def text(self, words: str) -> str:
-        """Type free text."""
-        return await press(self._pilot, *words)
+        """Put in free text, all at once."""
+        self._pilot.app.post_message(events.Paste(words))
+        await self._pilot.pause()
+        return screen_text(self._pilot.app)
 
 
 VIEWS, DECISION = slice(56, 87), slice(89, 119)

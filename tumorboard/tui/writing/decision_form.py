@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from tumorboard.board.board import Board
+from tumorboard.board.deciding import Asked
 from tumorboard.clinical import noms, wording
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
@@ -36,6 +37,7 @@ class DecisionForm(Form):
         self._place = place
         self._people = people_choices(board.people.all())
         self._name = f"decision:{talk.meeting.id}/{case.id}"
+        self._asked_for: tuple[object, Asked] = (None, talk.asked)
         standing = talk.decision
         self.title = f"Decision · {case.id}" if standing is None else f"Amend decision {standing.number} · {case.id}"
 
@@ -134,16 +136,19 @@ class DecisionForm(Form):
         yield Entry("mri_owner", "who sees to it", "choice", self._people)
         yield Entry("no_mri", "no MRI because", "line", help="Where none is planned.")
 
-    def _asked(self, values: Values) -> Any:
+    def _asked(self, values: Values) -> Asked:
         """What a reason must be given for, of what can be read of the steps so far."""
-        modalities = [values.get(f"{at}.modality") for at in range(1, LONGEST_PLAN + 1)]
-        chosen = [each for each in modalities if each]
+        chosen = tuple(each for at in range(1, LONGEST_PLAN + 1) if (each := values.get(f"{at}.modality")))
         if not chosen:
             return self._talk.asked
-        drawn = Decision.model_validate(
-            {"steps": [{"modality": each} for each in chosen], "rationale": "-", "agreement": "no_decision"}
-        )
-        return self._board.decisions.asked(self._talk.meeting.id, self._case.id, drawn, self._place)
+        standing = (chosen, self._board.revision())
+        if self._asked_for[0] != standing:
+            drawn = Decision.model_validate(
+                {"steps": [{"modality": each} for each in chosen], "rationale": "-", "agreement": "no_decision"}
+            )
+            asked = self._board.decisions.asked(self._talk.meeting.id, self._case.id, drawn, self._place)
+            self._asked_for = (standing, asked)
+        return self._asked_for[1]
 
     def _asks(self, values: Values) -> Iterator[str]:
         asked = self._asked(values)

@@ -64,6 +64,7 @@ class Sheet(ModalScreen[str | None]):
         self._values = dict(values)
         self._fault = ""
         self._caret = 0
+        self._listed: Sequence[Entry] | None = None
         self._pane = _SheetPane(self)
 
     @property
@@ -78,7 +79,10 @@ class Sheet(ModalScreen[str | None]):
 
     @property
     def _entries(self) -> Sequence[Entry]:
-        return self._form.entries(self._values)
+        """The entries, worked out once for what is filled in."""
+        if self._listed is None:
+            self._listed = self._form.entries(self._values)
+        return self._listed
 
     def compose(self) -> ComposeResult:
         """One pane."""
@@ -224,6 +228,7 @@ class Sheet(ModalScreen[str | None]):
 
     def _set(self, key: str, value: Any) -> None:
         self._values[key] = value
+        self._listed = None
         self._fault = ""
         try:
             self._form.changed(self.values)
