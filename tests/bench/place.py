@@ -11,7 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from tests.bench.made_cases import write_cases
+from tests.bench.made_cases import FIRST_CASE, write_cases
+from tests.bench.made_sitting import sit
 
 __all__ = ["CASES_ON_THE_BOARD", "Argv", "Place"]
 
@@ -61,6 +62,12 @@ class Place:
         data = self.folder / f"board-{self._copies}"
         shutil.copytree(self._seeded, data)
         return self.tumorboard("--data", str(data))
+
+    def sitting(self) -> Argv:
+        """The same with the meeting open: six views on its first case are revealed, and it is decided with dissent."""
+        argv = self.board()
+        sit(Path(argv[-1]), FIRST_CASE)
+        return argv
 
     @cached_property
     def _seeded(self) -> Path:
