@@ -1,12 +1,15 @@
-"""The board as screens and commands see it: one object a session, one attribute a subject."""
+"""The board as screens and commands see it: one object a session, one attribute a subject.
+
+What the first screen does not need is imported when it is asked for.
+"""
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tumorboard.board.archiving import Archiving
-from tumorboard.board.care import Care
 from tumorboard.board.cases import Cases
 from tumorboard.board.decisions import Decisions
 from tumorboard.board.desk import Desk
@@ -15,9 +18,7 @@ from tumorboard.board.drafting import Drafting
 from tumorboard.board.emergencies import Emergencies
 from tumorboard.board.forms import Forms
 from tumorboard.board.history import History
-from tumorboard.board.intake import Intake
 from tumorboard.board.meetings import Meetings
-from tumorboard.board.outcomes import Outcomes
 from tumorboard.board.people import People, acting_person, founder
 from tumorboard.board.presence import AtTheBoard
 from tumorboard.board.readings import BoardReadings
@@ -32,6 +33,12 @@ from tumorboard.domain.people import Person
 from tumorboard.store.contract import NEW, Change, Put, Saved, Store, StoreError
 from tumorboard.store.drafts import Drafts
 from tumorboard.store.presence import Presence
+
+if TYPE_CHECKING:
+    from tumorboard.board.archiving import Archiving
+    from tumorboard.board.care import Care
+    from tumorboard.board.intake import Intake
+    from tumorboard.board.outcomes import Outcomes
 
 __all__ = ["Board", "open_board"]
 
@@ -56,9 +63,6 @@ class Board:
         self.people = People(desk)
         self.meetings = Meetings(desk)
         self.cases = Cases(desk)
-        self.intake = Intake(desk)
-        self.care = Care(desk)
-        self.archiving = Archiving(desk)
         self.history = History(desk)
         self.sittings = Sittings(desk)
         self.register = Register(desk, self.sittings)
@@ -69,10 +73,37 @@ class Board:
         self.decisions = Decisions(desk, self.sittings, self.register)
         self.differing = Differing(desk, self.views)
         self.since = SinceLast(desk, self.decisions, self.history)
-        self.outcomes = Outcomes(desk, self.views, self.decisions, self.differing)
         self.forms = Forms(forms, sealing, desk.now)
         self.drafting = Drafting(drafts, self.cases, self.history, desk.now)
         self.presence = presence
+
+    @cached_property
+    def intake(self) -> "Intake":
+        """Cases coming in from a file."""
+        from tumorboard.board.intake import Intake
+
+        return Intake(self._desk)
+
+    @cached_property
+    def care(self) -> "Care":
+        """The health of the records."""
+        from tumorboard.board.care import Care
+
+        return Care(self._desk)
+
+    @cached_property
+    def archiving(self) -> "Archiving":
+        """Closed years moved out of the store."""
+        from tumorboard.board.archiving import Archiving
+
+        return Archiving(self._desk)
+
+    @cached_property
+    def outcomes(self) -> "Outcomes":
+        """What a meeting came to."""
+        from tumorboard.board.outcomes import Outcomes
+
+        return Outcomes(self._desk, self.views, self.decisions, self.differing)
 
     @property
     def person(self) -> Person:

@@ -13,7 +13,7 @@ from tumorboard.domain.case import Case
 from tumorboard.domain.meeting import AgendaItem, Meeting, Override, Reasoned
 from tumorboard.store.contract import Conflict, Put
 
-__all__ = ["Emergencies"]
+__all__ = ["Emergencies", "awaits_red"]
 
 _OPEN: Final = ("listed", "in_discussion")
 
@@ -27,11 +27,7 @@ class Emergencies:
 
     def lane(self, meeting: Meeting) -> list[str]:
         """The red cases of a meeting that wait for a decision and are not overridden."""
-        return [
-            item.case_id
-            for item in meeting.items
-            if item.override is None and item.state in _OPEN and self._is_red(item.case_id)
-        ]
+        return [item.case_id for item in meeting.items if awaits_red(item) and self._is_red(item.case_id)]
 
     def override(self, meeting_id: str, case_id: str, reason: str, called: str, called_at: datetime) -> Meeting:
         """Leave a red case on the weekly list: who answers for it, why, and the telephone call that was made.
@@ -113,3 +109,8 @@ class Emergencies:
     def _is_red(self, case_id: str) -> bool:
         document = self._desk.store.get("cases", case_id)
         return document is not None and emergency.assess(filed(document, Case).record.neurology).is_emergency
+
+
+def awaits_red(item: AgendaItem) -> bool:
+    """Whether a case, if it is red, still waits for a decision or for somebody who answers for it."""
+    return item.override is None and item.state in _OPEN

@@ -2,12 +2,10 @@
 
 import os
 import sys
-import tempfile
 from argparse import Namespace
 from pathlib import Path
 
 from tumorboard.board.board import Board, open_board
-from tumorboard.board.demonstration import seed_demonstration
 from tumorboard.cli.awaiting import print_awaiting
 from tumorboard.cli.session import local_now, session
 from tumorboard.complaint import Complaint
@@ -31,6 +29,10 @@ def open_board_room(arguments: Namespace) -> None:
 
 def open_demonstration(arguments: Namespace) -> None:
     """Open the Board on a throw-away copy of the demonstration, as its chair; nothing of the person's is touched."""
+    import tempfile
+
+    from tumorboard.board.demonstration import seed_demonstration
+
     _guard()
     with tempfile.TemporaryDirectory(prefix="tumorboard-demo-") as folder:
         settings = load_settings(Path(folder), arguments.theme).model_copy(update={"allow_acting_as": True})

@@ -8,6 +8,7 @@ from typing import Final
 from tumorboard.board.board import Board
 from tumorboard.board.desk import Filed
 from tumorboard.board.drafting import Offer
+from tumorboard.board.emergencies import awaits_red
 from tumorboard.board.working import Value, WorkingCase
 from tumorboard.clinical import histology
 from tumorboard.clinical.assessment import Assessment, assess
@@ -141,7 +142,10 @@ class Sitting:
     @property
     def red_waiting(self) -> Sequence[str]:
         """Red cases of a meeting that is not open yet, neither decided nor answered for."""
-        return self._standing.red_waiting(self.meeting, self._seen)
+        if self.meeting is None or self.meeting.state != "planned":
+            return ()
+        red = {key for key, assessed in self._assessed.items() if assessed.emergency.is_emergency}
+        return [item.case_id for item in self.meeting.items if item.case_id in red and awaits_red(item)]
 
     def order(self, key: str) -> int:
         """A case's place on the agenda, counted from 1."""

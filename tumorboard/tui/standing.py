@@ -1,7 +1,5 @@
 """How a meeting stands beside its cases, each answer worked out once for each revision of the store."""
 
-from collections.abc import Sequence
-
 from tumorboard.board.board import Board
 from tumorboard.domain.case import Case
 from tumorboard.domain.decision import QuorumThen
@@ -17,7 +15,7 @@ class Standing:
     def __init__(self, board: Board) -> None:
         self._board = board
         self._talked: tuple[object, Talk | None] = (None, None)
-        self._stood: tuple[object, QuorumThen | None, Sequence[str]] = (None, None, ())
+        self._quorum: tuple[object, QuorumThen | None] = (None, None)
 
     def talk(self, meeting: Meeting | None, case: Case, place: int, revision: int) -> Talk | None:
         """What the sitting knows of a case, for the lesion at `place`. Raises StoreError."""
@@ -28,15 +26,7 @@ class Standing:
 
     def quorum(self, meeting: Meeting | None, revision: int) -> QuorumThen | None:
         """The quorum of who is in the register, while the meeting is open."""
-        return self._read(meeting, revision)[0]
-
-    def red_waiting(self, meeting: Meeting | None, revision: int) -> Sequence[str]:
-        """Red cases of a meeting that is not open yet, neither decided nor answered for."""
-        return self._read(meeting, revision)[1]
-
-    def _read(self, meeting: Meeting | None, revision: int) -> tuple[QuorumThen | None, Sequence[str]]:
-        if self._stood[0] != revision:
-            runs, coming = (meeting is not None and meeting.state == state for state in ("open", "planned"))
-            quorum = self._board.register.quorum(meeting) if meeting and runs else None
-            self._stood = (revision, quorum, self._board.emergencies.lane(meeting) if meeting and coming else ())
-        return self._stood[1:]
+        if self._quorum[0] != revision:
+            runs = meeting is not None and meeting.state == "open"
+            self._quorum = (revision, self._board.register.quorum(meeting) if meeting and runs else None)
+        return self._quorum[1]
