@@ -147,7 +147,7 @@ class Sheet(ModalScreen[str | None]):
             self._set(entry.key, words)
 
     def action_submit(self) -> None:
-        """Hand the sheet in; what is missing or wrong is said, and nothing is lost. What is refused may ask for more."""
+        """Hand the sheet in; what is missing or wrong is said, and nothing is lost. A refusal may ask for more."""
         self._listed = None
         try:
             said = self._form.submit(self.values)
