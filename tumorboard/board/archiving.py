@@ -2,17 +2,14 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
 
+from tumorboard.board.cases import OF_A_CASE
 from tumorboard.board.desk import Desk
 from tumorboard.board.meetings import Meetings
 from tumorboard.complaint import Complaint
 from tumorboard.store.contract import TableName
 
 __all__ = ["Archiving", "Leaving"]
-
-_OF_A_CASE: Final[tuple[TableName, ...]] = ("views", "decisions")
-"""What stays with its case, in the store or in the archive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class Archiving:
         known = {document.key for document in desk.store.all("cases")}
         records: list[tuple[TableName, str]] = [("meetings", key) for key in leaving.meetings]
         records += [("cases", key) for key in leaving.cases if key in known]
-        for table in _OF_A_CASE:
+        for table in OF_A_CASE:
             for document in desk.store.all(table):
                 if document.content["case_id"] in leaving.cases:
                     records.append((table, document.key))

@@ -4,9 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from tumorboard.board.cases import OF_A_CASE
 from tumorboard.board.desk import Desk, filed
 from tumorboard.domain.case import Case
 from tumorboard.domain.decision import DecisionRecord
+from tumorboard.domain.fate import FateRecord
+from tumorboard.domain.followup import FollowUp
 from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.noun import Noun
 from tumorboard.domain.people import Person
@@ -21,9 +24,9 @@ _MODELS: Final[dict[TableName, type[Noun]]] = {
     "people": Person,
     "views": ViewRecord,
     "decisions": DecisionRecord,
+    "followups": FollowUp,
+    "fates": FateRecord,
 }
-
-_OF_A_CASE: Final[tuple[TableName, ...]] = ("views", "decisions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Care:
             for item in document.content.get("items", ()):
                 if item.get("case_id") not in known:
                     yield f"meeting {document.key}: lists case {item.get('case_id')}, which is not there"
-        for table in _OF_A_CASE:
+        for table in OF_A_CASE:
             for document in self._desk.store.all(table):
                 if document.content.get("case_id") not in known:
                     yield f"{table} {document.key}: is about case {document.content.get('case_id')}, which is not there"

@@ -1,12 +1,17 @@
 """The cases of a meeting: read, saved against the revision they were read at, and undone."""
 
+from typing import Final
+
 from tumorboard.board.desk import Desk, Filed, NotThere, filed
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.meeting import Meeting
-from tumorboard.store.contract import Change, Conflict, Put, Saved
+from tumorboard.store.contract import Change, Conflict, Put, Saved, TableName
 
-__all__ = ["Cases"]
+__all__ = ["OF_A_CASE", "Cases"]
+
+OF_A_CASE: Final[tuple[TableName, ...]] = ("views", "decisions", "followups", "fates")
+"""The tables whose records stay with their case, in the store or in an archive."""
 
 
 class Cases:

@@ -57,10 +57,14 @@ class Dissent(Noun):
 
 
 class NextMri(Noun):
-    """When the next MRI is due and who sees to it, or why there is none."""
+    """When the next MRI is due and who sees to it, or why there is none.
+
+    `because` says why the day is not the one that the surveillance rule proposed.
+    """
 
     on: Day | None = None
     owner: Line = None
+    because: Line = None
     none_because: Line = None
 
 

@@ -12,6 +12,7 @@ __all__ = [
     "Attendance",
     "BoardReading",
     "Deferral",
+    "GapCare",
     "ItemState",
     "KeyShare",
     "Late",
@@ -94,8 +95,21 @@ class BoardReading(Noun):
     said: Reasoned
 
 
+class GapCare(Noun):
+    """Who sees to it, until when, that a gap of a case is closed. `gap` is its key in the readiness table."""
+
+    gap: RequiredLine
+    owner: RequiredLine
+    due: Moment
+    by: RequiredLine
+    at: Moment
+
+
 class AgendaItem(Noun):
-    """One case on one meeting's list. The place in the list is its order."""
+    """One case on one meeting's list. The place in the list is its order.
+
+    `bypass` is the chair's word that the case is heard with its gaps; `listed_because` why it came back.
+    """
 
     case_id: RequiredLine
     route: Route | None = None
@@ -103,6 +117,9 @@ class AgendaItem(Noun):
     state: ItemState = "listed"
     revealed: Reasoned | None = None
     talked: Annotated[tuple[Spell, ...], Listed] = ()
+    listed_because: Line = None
+    gaps: Annotated[tuple[GapCare, ...], Listed] = ()
+    bypass: Reasoned | None = None
     late: Late | None = None
     override: Override | None = None
     deferrals: Annotated[tuple[Deferral, ...], Listed] = ()

@@ -54,12 +54,19 @@ DeferralReason = Literal[
     "imaging_missing", "histology_missing", "facts_missing", "patient_goal_missing", "specialist_absent", "no_quorum",
     "time_ran_out", "patient_not_fit_to_decide", "other",
 ]  # fmt: skip
+NotDone = Literal[
+    "patient_wish", "patient_refused", "died", "lost_to_follow_up", "did_not_attend", "no_clinical_indication",
+    "medical_reasons", "became_inoperable", "deterioration", "progression", "toxicity", "best_supportive_care",
+    "other_therapy_chosen", "lasting_remission", "regular_end", "new_information", "wrong_information_at_meeting",
+    "condition_not_met", "dissent_acted_on", "no_slot", "funding", "other", "unknown",
+]  # fmt: skip
 Attending = Literal["present", "remote"]
 Role = Literal["chair", "coordinator", "specialist", "clinician", "observer"]
 
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
 ESCC_GRADES: Final[tuple[Escc, ...]] = get_args(Escc)
 HISTOLOGIES: Final[tuple[Histology, ...]] = get_args(Histology)
+NOT_DONE: Final[tuple[NotDone, ...]] = get_args(NotDone)
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 MODALITIES: Final[tuple[Modality, ...]] = get_args(Modality)
 REASONS: Final[tuple[Reason, ...]] = get_args(Reason)

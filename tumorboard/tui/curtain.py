@@ -27,6 +27,9 @@ __all__ = ["Curtain"]
 
 _NAMES: Final = ("mrn", "family_name", "given_name")
 
+_CASE_IN_KEY: Final = {"views": 1, "decisions": 1, "fates": 1, "followups": 0}
+"""Where in the key of what belongs to a case its id stands."""
+
 
 class Curtain:
     """`drawn` says whether identifiers are hidden.
@@ -112,12 +115,13 @@ class Curtain:
 
 
 def _cases_of(change: Change, board: Board) -> Sequence[str]:
-    """The cases that a change is about: of a meeting all on its list; of a view or a decision the one in its key."""
+    """The cases that a change is about: of a meeting all on its list; of what belongs to a case the one in its key."""
     if change.table == "cases":
         return (change.key,)
     if change.table == "meetings":
         return next((meeting.case_ids for meeting in board.meetings.all() if meeting.id == change.key), ())
-    return tuple(unquote(step) for step in change.key.split("/")[1:2]) if change.table in ("views", "decisions") else ()
+    step = _CASE_IN_KEY.get(change.table)
+    return () if step is None else tuple(unquote(each) for each in change.key.split("/")[step : step + 1])
 
 
 def _patients_of(board: Board, case_id: str) -> Iterator[Patient]:
