@@ -50,6 +50,18 @@ def test_a_store_of_the_first_version_opens_with_its_records_and_its_log(older: 
     assert save(store, put("B")) == 5
 
 
+def test_a_store_of_the_second_version_opens_with_its_views_and_decisions(folder: Path) -> None:
+    folder.mkdir(mode=0o700)
+    shutil.copy(WRITTEN_BY / "schema_2.json", folder / STORE_FILE)
+    store = TinyStore(folder)
+    (view,), (decision,) = store.all("views"), store.all("decisions")
+    assert content(view)["view"] == {"plan": ["sbrt"], "rationale": "Grüße"}
+    assert content(decision)["decision"]["next_mri"] == {"on": "2027-02-24", "owner": "chair"}
+    assert (store.revision(), len(store.changes()), store.faults()) == (4, 5, [])
+    assert store.all("followups") == []
+    assert save(store, put("TB-1/1", table="followups")) == 5
+
+
 def test_the_older_file_is_kept_and_the_move_is_made_once(older: Path) -> None:
     whole = (older / STORE_FILE).read_bytes()
     TinyStore(older).close()
@@ -73,7 +85,7 @@ def test_a_session_that_is_open_while_a_newer_version_takes_over_says_so_and_sav
     session = TinyStore(folder)
     for name in (STORE_FILE, f"{STORE_FILE}.wal"):
         path = folder / name
-        path.write_bytes(path.read_bytes().replace(b'"schema":2', b'"schema":3'))
+        path.write_bytes(path.read_bytes().replace(f'"schema":{SCHEMA}'.encode(), f'"schema":{SCHEMA + 1}'.encode()))
     before = {each.name: each.read_bytes() for each in folder.iterdir()}
     with pytest.raises(StoreError, match="written by a newer version"):
         save(session, put("B"))

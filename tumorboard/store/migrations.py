@@ -32,4 +32,13 @@ def _sealed_log(tables: Tables) -> Tables:
     return {**tables, CHANGES: entries, META: {"1": {**meta, "schema": 2}}}
 
 
-_STEPS: Final[dict[int, Callable[[Tables], Tables]]] = {1: _sealed_log}
+def _sittings_and_after(tables: Tables) -> Tables:
+    """2 → 3: sealed views, decisions, follow-ups and fates may stand beside what there was, which stays as it is.
+
+    A program of version 2 would take a meeting with them for damaged; the number tells it to leave the store alone.
+    """
+    meta = next(iter(tables[META].values()))
+    return {**tables, META: {"1": {**meta, "schema": 3}}}
+
+
+_STEPS: Final[dict[int, Callable[[Tables], Tables]]] = {1: _sealed_log, 2: _sittings_and_after}
