@@ -2,7 +2,7 @@
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from tumorboard.clean import clean_line
 from tumorboard.clinical.policy import Policy
 from tumorboard.complaint import Complaint
+from tumorboard.domain.noun import Day
 
 if TYPE_CHECKING:
     from tumorboard.clinical.quorum import Rule
@@ -37,6 +38,8 @@ class Settings(BaseModel):
     `service_account`: the account under which everybody's program runs, where people come in by sudo or an ssh command.
     `quorum`: the specialties that a decision needs, each the word of a specialty, or several with `|` for any of them.
     `minutes_per_case`: the time that a case is given where its own entry names none.
+    `surveillance_days`: the site's own days by the key of a rule of surveillance, in place of the shipped ones.
+    `holidays`: days that are pointed out where something is planned for one.
     `theme`: a file of `themes/` by its name.
     `discreet`: whether the screens open with every identifier hidden, as the key F9 does.
     """
@@ -54,6 +57,8 @@ class Settings(BaseModel):
         "radiology",
     )
     minutes_per_case: Annotated[int, Field(ge=1, le=240)] = 10
+    surveillance_days: dict[str, Annotated[int, Field(ge=1, le=3650)]] = Field(default_factory=dict)
+    holidays: Annotated[tuple[Day, ...], BeforeValidator(_as_tuple)] = ()
     theme: str = "clinic-dark"
     discreet: bool = False
 
@@ -91,7 +96,7 @@ def load_settings(folder: Path, theme_flag: str | None, environment: Mapping[str
     if theme:
         values["theme"] = clean_line(theme)
     try:
-        return _checked(Settings.model_validate(values), path, asked="quorum" in values)
+        return _checked(Settings.model_validate(values), path, values)
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         field = ".".join(str(step) for step in fault["loc"])
@@ -103,14 +108,24 @@ def load_settings(folder: Path, theme_flag: str | None, environment: Mapping[str
         raise SettingsError(f"{path}: {clean_line(field)}: {allowed}") from error
 
 
-def _checked(settings: Settings, path: Path, *, asked: bool) -> Settings:
-    """The settings, if the words of a quorum that the site named are specialties."""
-    if asked:
+def _checked(settings: Settings, path: Path, asked: Mapping[str, object]) -> Settings:
+    """The settings, if the words that the site named in them are words of our tables."""
+    if "quorum" in asked:
         try:
             settings.quorum_rule  # noqa: B018 - read for what it raises
         except Complaint as complaint:
             raise SettingsError(f"{path}: quorum: {complaint}") from complaint
+    if settings.surveillance_days:
+        from tumorboard.clinical.surveillance import rule_keys
+
+        _refuse_unknown(path, "surveillance_days", settings.surveillance_days, rule_keys())
     return settings
+
+
+def _refuse_unknown(path: Path, field: str, given: Iterable[str], allowed: Sequence[str]) -> None:
+    for key in given:
+        if key not in allowed:
+            raise SettingsError(f"{path}: {field}.{clean_line(key)}: unknown key; allowed: {' '.join(allowed)}")
 
 
 def _read(path: Path) -> dict[str, object]:

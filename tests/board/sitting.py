@@ -9,7 +9,7 @@ from tumorboard.domain.decision import Decision
 from tumorboard.domain.people import Person
 from tumorboard.domain.view import View
 
-__all__ = ["SPECIALISTS", "T12", "at_the_table", "decision", "enrolled", "view"]
+__all__ = ["NEXT_MRI", "NO_MRI", "SPECIALISTS", "T12", "at_the_table", "decision", "enrolled", "view"]
 
 SPECIALISTS = {
     "surgeon": "spine surgery",
@@ -31,6 +31,11 @@ T12: dict[str, Any] = {
     ],
 }
 """W6 of the field: a junctional lesion on the edge of 12 and 13."""
+
+
+NO_MRI: dict[str, Any] = {"next_mri": {"none_because": "comfort is the goal"}}
+NEXT_MRI: dict[str, Any] = {"on": "2027-01-03", "owner": "radonc"}
+"""For T12 decided on 24 November: the day that the rule after SBRT of high risk proposes."""
 
 
 def enrolled(board: Board) -> None:

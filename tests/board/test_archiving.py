@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.board.casework import case
-from tests.board.sitting import SPECIALISTS, at_the_table, decision, view
+from tests.board.sitting import NEXT_MRI, NO_MRI, SPECIALISTS, at_the_table, decision, view
 from tests.board.test_meetings import turn
 from tests.conftest import Clock, OpenAs
 from tumorboard.board.archiving import Leaving
@@ -79,8 +79,8 @@ def test_views_and_decisions_go_where_their_case_goes(open_as: OpenAs, clock: Cl
     for key in "AB":
         open_as("surgeon").views.submit(meeting, key, view("sbrt"))
         board.views.reveal(meeting, key)
-    board.decisions.record(meeting, "A", decision("sbrt"))
-    board.decisions.record(meeting, "B", decision("observation", departure="found by chance"))
+    board.decisions.record(meeting, "A", decision("sbrt", **NO_MRI))
+    board.decisions.record(meeting, "B", decision("observation", departure="found by chance", **NO_MRI))
     board.running.close(meeting, "signed later", ("A", "B"))
     again = board.meetings.plan("Again", clock() + timedelta(days=60))
     board.intake.admit([board.cases.get("B").record], again.id)
@@ -94,3 +94,14 @@ def test_views_and_decisions_go_where_their_case_goes(open_as: OpenAs, clock: Cl
     assert [each.decision.steps[0].modality for each in then.decisions.of("A")] == ["sbrt"]
     assert [each.view for each in then.views.of(meeting, "A")] == [view("sbrt")]
     assert [each.name for each in (then.people.get("surgeon"),)] == ["Dr surgeon"]
+
+
+def test_a_case_whose_follow_up_is_open_stays_with_it(open_as: OpenAs, clock: Clock) -> None:
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    board.decisions.record(meeting, "A", decision("sbrt", next_mri=NEXT_MRI))
+    board.running.note(meeting, "B", "for information")
+    board.running.close(meeting, "signed later", ("A",))
+    assert board.archiving.leaving(2026).cases == ("B",)
+    (mri,) = board.followups.of("A")
+    board.followups.cancel(mri.id, "patient_wish", started_from=board.followups.get(mri.id).revision)
+    assert board.archiving.leaving(2026).cases == ("A", "B")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.board.casework import case, met, person
-from tests.board.sitting import SPECIALISTS, at_the_table, decision, enrolled
+from tests.board.sitting import NO_MRI, SPECIALISTS, at_the_table, decision, enrolled
 from tests.conftest import Clock, OpenAs
 from tumorboard.board.desk import NotAllowed, NotThere
 from tumorboard.board.running import talked_for, was_relieved
@@ -81,6 +81,9 @@ def test_a_meeting_closes_when_every_case_is_ended_and_confirmed_or_with_a_reaso
     with pytest.raises(Complaint, match="not decided, deferred or noted yet: B"):
         board.running.close(meeting)
     board.running.note(meeting, "B", "for information")
+    with pytest.raises(Complaint, match="no next MRI with an owner, and no reason for none: A"):
+        board.running.close(meeting)
+    board.decisions.amend(meeting, "A", decision("sbrt", **NO_MRI), "none was said", number=1)
     waiting = tuple(board.decisions.unconfirmed(board.meetings.get(meeting).record))
     with pytest.raises(Complaint, match="not read back and signed: A"):
         board.running.close(meeting, unconfirmed=waiting)

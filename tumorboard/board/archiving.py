@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tumorboard.board.cases import OF_A_CASE
 from tumorboard.board.desk import Desk
+from tumorboard.board.followups import FollowUps
 from tumorboard.board.meetings import Meetings
 from tumorboard.complaint import Complaint
 from tumorboard.store.contract import TableName
@@ -27,7 +28,10 @@ class Archiving:
         self._desk = desk
 
     def leaving(self, year: int) -> Leaving:
-        """The closed meetings of a year, and the cases that no other meeting lists. Raises NotAllowed, Complaint."""
+        """The closed meetings of a year, and the cases that no other meeting lists and of which nothing is awaited.
+
+        Raises NotAllowed, Complaint.
+        """
         desk = self._desk
         desk.require(desk.person.may_run_meetings, "archive", "the chair or the coordinator")
         zone = desk.now().tzinfo
@@ -35,8 +39,9 @@ class Archiving:
         closed = [each for each in meetings if each.state == "closed" and each.starts.astimezone(zone).year == year]
         if not closed:
             raise Complaint(f"{year}: no meeting of that year is closed; nothing to archive")
-        elsewhere = {key for each in meetings if each not in closed for key in each.case_ids}
-        cases = dict.fromkeys(key for each in closed for key in each.case_ids if key not in elsewhere)
+        staying = {key for each in meetings if each not in closed for key in each.case_ids}
+        staying |= {each.case_id for each in FollowUps(desk).all() if each.is_open}
+        cases = dict.fromkeys(key for each in closed for key in each.case_ids if key not in staying)
         return Leaving(tuple(each.id for each in closed), tuple(cases))
 
     def archive(self, year: int) -> tuple[Leaving, Path]:

@@ -37,8 +37,12 @@ from tumorboard.store.presence import Presence
 if TYPE_CHECKING:
     from tumorboard.board.archiving import Archiving
     from tumorboard.board.care import Care
+    from tumorboard.board.fates import Fates
+    from tumorboard.board.followups import FollowUps
     from tumorboard.board.intake import Intake
     from tumorboard.board.outcomes import Outcomes
+    from tumorboard.board.planning import Planning
+    from tumorboard.board.returning import Returning
 
 __all__ = ["Board", "open_board"]
 
@@ -70,7 +74,7 @@ class Board:
         self.readings = BoardReadings(desk, self.sittings)
         self.emergencies = Emergencies(desk, self.sittings)
         self.views = Views(desk, self.sittings, sealing)
-        self.decisions = Decisions(desk, self.sittings, self.register)
+        self.decisions = Decisions(desk, self.sittings, self.register, lambda: self.planning)
         self.differing = Differing(desk, self.views)
         self.since = SinceLast(desk, self.decisions, self.history)
         self.forms = Forms(forms, sealing, desk.now)
@@ -104,6 +108,34 @@ class Board:
         from tumorboard.board.outcomes import Outcomes
 
         return Outcomes(self._desk, self.views, self.decisions, self.differing)
+
+    @cached_property
+    def followups(self) -> "FollowUps":
+        """What is looked at after decisions."""
+        from tumorboard.board.followups import FollowUps
+
+        return FollowUps(self._desk)
+
+    @cached_property
+    def planning(self) -> "Planning":
+        """Planning what comes after a decision."""
+        from tumorboard.board.planning import Planning
+
+        return Planning(self._desk, self.followups)
+
+    @cached_property
+    def returning(self) -> "Returning":
+        """Cases that come back."""
+        from tumorboard.board.returning import Returning
+
+        return Returning(self._desk, self.sittings, self.decisions, self.views, self.history)
+
+    @cached_property
+    def fates(self) -> "Fates":
+        """What became of decisions."""
+        from tumorboard.board.fates import Fates
+
+        return Fates(self._desk, self.decisions)
 
     @property
     def person(self) -> Person:

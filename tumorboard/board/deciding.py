@@ -1,9 +1,9 @@
 """What a decision rests on and must answer for at the second it is saved: table, quorum, people and dates."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tumorboard.board.desk import Desk, Filed, NotThere, filed
 from tumorboard.board.people import People
@@ -14,6 +14,11 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.decision import Decision, DecisionRecord, QuorumThen, Stood, decision_key
 from tumorboard.domain.meeting import Meeting
+from tumorboard.domain.vocabulary import Level
+from tumorboard.store.contract import Put
+
+if TYPE_CHECKING:
+    from tumorboard.board.planning import Planning
 
 __all__ = ["Asked", "Deciding"]
 
@@ -37,9 +42,11 @@ class Asked:
 class Deciding:
     """Makes the record of a decision, or says what is missing."""
 
-    def __init__(self, desk: Desk, register: Register) -> None:
+    def __init__(self, desk: Desk, register: Register, planning: Callable[[], "Planning"]) -> None:
+        """`planning` is asked for when a decision is made."""
         self._desk = desk
         self._register = register
+        self._planning = planning
 
     def asked(
         self, meeting: Meeting, case_id: str, decision: Decision | None, place: int, earlier: Sequence[DecisionRecord]
@@ -66,6 +73,7 @@ class Deciding:
             raise Complaint(f"{asked.without_quorum}; say why it is decided all the same, or defer the case")
         if asked.departure and not decision.departure:
             raise Complaint(f"{asked.departure}; say why")
+        self._refuse_other_day(case.record, decision, asked.stood.level)
         number = 1 + max((each.number for each in earlier if each.meeting_id == meeting.id), default=0)
         return DecisionRecord(
             id=decision_key(meeting.id, case_id, number),
@@ -81,6 +89,23 @@ class Deciding:
             hours_from_mri=self._hours_since(_last_mri(case.record)),
             hours_from_suspicion=self._hours_since(case.record.neurology.suspected),
         )
+
+    def next_mri(self, record: DecisionRecord) -> list[Put]:
+        """What the decision's commit saves of its next MRI."""
+        if record.decision.next_mri is None:
+            return []
+        case = self._case(record.case_id).record
+        planning = self._planning()
+        return planning.with_decision(record, planning.next_mri(case, record.decision, record.stood.level))
+
+    def _refuse_other_day(self, case: Case, decision: Decision, level: Level | None) -> None:
+        mri = decision.next_mri
+        if mri is None or mri.on is None:
+            return
+        planning = self._planning()
+        proposed = planning.next_mri(case, decision, level)
+        if proposed is not None and not mri.because and planning.is_another_day(mri.on, proposed.due):
+            raise Complaint(f"the next MRI: proposed is {proposed.due} ({proposed.says}); say why it is {mri.on}")
 
     def _stood(self, case: Case, place: int) -> Stood:
         lesions = assess(case, self._desk.settings.policy).lesions

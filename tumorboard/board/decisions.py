@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tumorboard.board.deciding import Asked, Deciding
 from tumorboard.board.desk import Desk, Filed, NotThere, filed
@@ -15,6 +15,9 @@ from tumorboard.domain.decision import Confirmed, Decision, DecisionRecord, Diss
 from tumorboard.domain.meeting import Meeting
 from tumorboard.store.contract import NEW, Conflict, Put
 
+if TYPE_CHECKING:
+    from tumorboard.board.planning import Planning
+
 __all__ = ["Decisions"]
 
 _HOUR: Final = timedelta(hours=1)
@@ -23,10 +26,10 @@ _HOUR: Final = timedelta(hours=1)
 class Decisions:
     """Written down by the chair or the coordinator, confirmed by a clinician, signed by a chair."""
 
-    def __init__(self, desk: Desk, sittings: Sittings, register: Register) -> None:
+    def __init__(self, desk: Desk, sittings: Sittings, register: Register, planning: Callable[[], "Planning"]) -> None:
         self._desk = desk
         self._sittings = sittings
-        self._deciding = Deciding(desk, register)
+        self._deciding = Deciding(desk, register, planning)
 
     def asked(self, meeting_id: str, case_id: str, decision: Decision | None, place: int = 0) -> Asked:
         """What has to be given a reason for if this were decided now. `place` is the lesion's in the case."""
@@ -37,6 +40,15 @@ class Decisions:
         """Every decision on a case, of all meetings, oldest first; superseded ones too."""
         found = [each.record for each in self._all() if each.record.case_id == case_id]
         return sorted(found, key=lambda record: record.recorded_at)
+
+    def all_standing(self) -> list[DecisionRecord]:
+        """The decision that stands of every meeting on every case, oldest first."""
+        last: dict[tuple[str, str], DecisionRecord] = {}
+        for each in self._all():
+            key = (each.record.meeting_id, each.record.case_id)
+            if key not in last or last[key].number < each.record.number:
+                last[key] = each.record
+        return sorted(last.values(), key=lambda record: record.recorded_at)
 
     def standing(self, meeting_id: str, case_id: str) -> DecisionRecord | None:
         """The decision of a meeting on a case, as last amended; None when there is none."""
@@ -61,9 +73,8 @@ class Decisions:
             if item.revealed is None and self._deciding.has_sealed_views(meeting_id, case_id):
                 raise Complaint("views on this case are still sealed; the chair reveals them first")
             made.append(self._deciding.made(meeting, case_id, decision, place, self.of(case_id)))
-            return with_item(meeting, case_id, lambda each: each.model_copy(update={"state": "decided"})), [
-                _put(made[-1])
-            ]
+            decided = with_item(meeting, case_id, lambda each: each.model_copy(update={"state": "decided"}))
+            return decided, [_put(made[-1]), *self._deciding.next_mri(made[-1])]
 
         made: list[DecisionRecord] = []
         self._sittings.amend(meeting_id, decided, f"decided {case_id}")
@@ -90,7 +101,7 @@ class Decisions:
             kept = _with_dissents(decision, standing.decision.dissents)
             new = self._deciding.made(meeting, case_id, kept, place, self.of(case_id))
             made.append(new.model_copy(update={"amends_because": why}))
-            return meeting, [_put(made[-1])]
+            return meeting, [_put(made[-1]), *self._deciding.next_mri(made[-1])]
 
         made: list[DecisionRecord] = []
         self._sittings.amend(meeting_id, amended, f"amended {case_id}: {why}")

@@ -2,18 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
+from tumorboard.clean import clean_line
 from tumorboard.complaint import Complaint
 from tumorboard.config import Settings
 from tumorboard.domain.noun import Noun
 from tumorboard.domain.people import Person
 from tumorboard.store.contract import Document, Store, StoreError
 
-__all__ = ["Desk", "Filed", "NotAllowed", "NotThere", "filed"]
+__all__ = ["Desk", "Filed", "NotAllowed", "NotThere", "filed", "reason_given", "refuse_past"]
 
 AnyNoun = TypeVar("AnyNoun", bound=Noun)
 
@@ -61,3 +62,17 @@ def filed(document: Document, model: type[AnyNoun]) -> Filed[AnyNoun]:
         raise StoreError(
             f"{model.__name__.lower()} {document.key}: {field}: damaged in the store; restore a copy"
         ) from error
+
+
+def reason_given(reason: str, otherwise: str) -> str:
+    """A reason as one clean line. Raises Complaint, with what is to be said, where there is none."""
+    words = clean_line(reason).strip()
+    if not words:
+        raise Complaint(otherwise)
+    return words
+
+
+def refuse_past(due: date, today: date) -> None:
+    """Refuse to plan for a day that is over. Raises Complaint."""
+    if due < today:
+        raise Complaint(f"{due} is past; today is {today}; plan for a day to come")

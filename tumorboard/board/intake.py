@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tumorboard.board.desk import Desk, filed
+from tumorboard.board.lateness import late_for
 from tumorboard.board.meetings import Meetings, content_of
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
-from tumorboard.domain.meeting import AgendaItem, Late, Meeting, Reasoned
+from tumorboard.domain.meeting import AgendaItem, Late, Meeting
 from tumorboard.store.contract import NEW, Conflict, Put
 
 __all__ = ["Comparison", "Intake"]
@@ -68,7 +69,7 @@ class Intake:
             put = Put(
                 "meetings",
                 meeting_id,
-                content_of(_with(meeting.record, new, self._late(meeting.record, late_reason))),
+                content_of(_with(meeting.record, new, late_for(desk, meeting.record, late_reason))),
                 meeting.revision,
             )
             puts.append(put)
@@ -76,19 +77,6 @@ class Intake:
         changed_ids = tuple(case.id for case in changed if case.id in listed)
         touched = {*added_ids, *changed_ids}
         return Comparison(added_ids, changed_ids, tuple(case.id for case in cases if case.id not in touched)), puts
-
-    def _late(self, meeting: Meeting, reason: str | None) -> Late | None:
-        """Who asked, and why, after the cut-off; None before it. A chair who adds a case allows it with that."""
-        now, me = self._desk.now(), self._desk.person
-        if meeting.cut_off is None or now <= meeting.cut_off:
-            return None
-        if not (reason or "").strip():
-            raise Complaint(
-                f"{meeting.title}: the cut-off was {meeting.cut_off.astimezone(now.tzinfo):%a %d %b %H:%M}; "
-                "say why the case comes late (import --late-reason TEXT)"
-            )
-        asked = Reasoned.of(by=me.id, at=now, reason=reason)
-        return Late(asked=asked, allowed=asked if me.may_lead else None)
 
 
 def _with(meeting: Meeting, cases: Sequence[Case], late: Late | None) -> Meeting:

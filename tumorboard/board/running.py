@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from tumorboard.board.desk import Desk
+from tumorboard.board.closing import refuse_without_next_mri
+from tumorboard.board.desk import Desk, reason_given
 from tumorboard.board.people import People
 from tumorboard.board.sittings import Amended, Sittings, with_item
 from tumorboard.clean import clean_line
@@ -41,7 +42,7 @@ class Running:
     def lead(self, meeting_id: str, reason: str) -> Meeting:
         """Take the running sitting over from its leader, with a reason. Raises NotAllowed, Complaint."""
         self._may_lead("take a meeting over")
-        why = _needed(reason, "say why you take over, such as: link dropped")
+        why = reason_given(reason, "say why you take over, such as: link dropped")
 
         def taken(meeting: Meeting) -> Amended:
             if meeting.state != "open":
@@ -80,7 +81,7 @@ class Running:
 
     def note(self, meeting_id: str, case_id: str, reason: str) -> Meeting:
         """Note a case without a decision, with the reason. Raises Complaint when it is decided already."""
-        why = _needed(reason, "say why it is noted and not decided")
+        why = reason_given(reason, "say why it is noted and not decided")
 
         def noted(item: AgendaItem) -> AgendaItem:
             _refuse_decided(item)
@@ -122,9 +123,9 @@ class Running:
         return self._ended(meeting_id, case_id, deferred, f"deferred {case_id}: {reason}")
 
     def close(self, meeting_id: str, reason: str | None = None, unconfirmed: tuple[str, ...] = ()) -> Meeting:
-        """Close the sitting. Cases that are not ended forbid it; decisions not confirmed or signed ask for a reason.
+        """Close the sitting. Cases that are not ended, or decided without a next MRI or a reason for none, forbid it.
 
-        `unconfirmed` names those decisions' cases.
+        Decisions not confirmed or signed ask for a reason; `unconfirmed` names their cases.
         """
 
         def closed(meeting: Meeting) -> Amended:
@@ -132,6 +133,7 @@ class Running:
             left = [item.case_id for item in meeting.items if item.state not in ENDED]
             if left:
                 raise Complaint(f"not decided, deferred or noted yet: {' '.join(left)}; then close the meeting")
+            refuse_without_next_mri(self._desk, meeting)
             if unconfirmed and not (reason or "").strip():
                 raise Complaint(
                     f"not read back and signed: {' '.join(unconfirmed)}; confirm them, or close with a reason"
@@ -150,7 +152,7 @@ class Running:
     def allow_late(self, meeting_id: str, case_id: str, reason: str) -> Meeting:
         """Allow a case that came after the cut-off. Raises NotAllowed, Complaint."""
         self._may_lead("allow a late case")
-        why = _needed(reason, "say why the late case is heard")
+        why = reason_given(reason, "say why the late case is heard")
 
         def allowed(item: AgendaItem) -> AgendaItem:
             if item.late is None:
@@ -219,13 +221,6 @@ def was_relieved(meeting: Meeting, person_id: str) -> datetime | None:
     """When somebody last took the meeting over from a person who does not lead it now; None where nobody did."""
     taken = [each.at for each in meeting.takeovers if each.taken_from == person_id]
     return taken[-1] if taken and meeting.led_by not in (None, person_id) else None
-
-
-def _needed(reason: str, otherwise: str) -> str:
-    words = clean_line(reason).strip()
-    if not words:
-        raise Complaint(otherwise)
-    return words
 
 
 def _over(spell: Spell, now: datetime) -> Spell:

@@ -22,6 +22,11 @@ class Person(Noun):
         return bool(set(self.roles) & {"chair", "coordinator", "specialist", "clinician"})
 
     @property
+    def may_follow_up(self) -> bool:
+        """Whether this person may plan and settle what comes after a decision."""
+        return self.may_edit_cases
+
+    @property
     def may_run_meetings(self) -> bool:
         """Whether this person may plan a meeting, put cases on it, keep the register and write decisions down."""
         return bool(set(self.roles) & {"chair", "coordinator"})

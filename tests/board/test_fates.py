@@ -1,0 +1,93 @@
+"""What became of a decision: unknown until somebody says it, loud after thirty days, never without its reason."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.board.sitting import NEXT_MRI, SPECIALISTS, at_the_table, decision
+from tests.conftest import Clock, OpenAs
+from tumorboard.board.board import Board
+from tumorboard.board.desk import NotAllowed, NotThere
+from tumorboard.complaint import Complaint
+
+
+def decided(open_as: OpenAs) -> tuple[Board, str]:
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    steps = [
+        {"modality": "sbrt", "owner": "radonc", "timing": "within_2_weeks"},
+        {"modality": "corticosteroid", "owner": "medonc", "timing": "elective"},
+        {"modality": "brace", "timing": "immediately"},
+    ]
+    board.decisions.record(meeting, "A", decision(steps=steps, next_mri=NEXT_MRI))
+    return board, meeting
+
+
+def test_a_decision_of_which_nobody_said_what_became_is_loud_after_thirty_days(open_as: OpenAs, clock: Clock) -> None:
+    board, meeting = decided(open_as)
+    clock.advance(days=29, hours=23)
+    assert board.fates.unknown() == []
+    clock.advance(hours=1)
+    assert [(each.record.case_id, each.days) for each in board.fates.unknown()] == [("A", 30)]
+    board.fates.settle(meeting, "A", "done", on=date(2026, 12, 1))
+    assert board.fates.unknown() == []
+
+
+def test_what_was_not_wholly_done_has_its_coded_reason(open_as: OpenAs) -> None:
+    board, meeting = decided(open_as)
+    for fate in ("partly", "not_done"):
+        with pytest.raises(Complaint, match="say why it was not done, from the list"):
+            board.fates.settle(meeting, "A", fate)  # type: ignore[arg-type]
+    with pytest.raises(Complaint, match="has no reason for not being done"):
+        board.fates.settle(meeting, "A", "done", reason="patient_wish")
+    with pytest.raises(Complaint, match="say in words why"):
+        board.fates.settle(meeting, "A", "not_done", reason="other")
+    assert board.fates.of(meeting, "A") is None
+    board.fates.settle(meeting, "A", "not_done", reason="patient_wish")
+    assert dict(board.fates.reasons()) == {"patient_wish": 1}
+    assert board.fates.suggested("patient_wish")[:2] == ("inform the board", "offer palliative care")
+
+
+def test_nothing_that_was_said_is_lost_and_the_decision_stays_as_it_is(open_as: OpenAs, clock: Clock) -> None:
+    board, meeting = decided(open_as)
+    before = board.decisions.standing(meeting, "A")
+    board.fates.settle(meeting, "A", "not_done", reason="no_slot")
+    clock.advance(days=1)
+    record = open_as("radonc").fates.settle(meeting, "A", "done", on=date(2026, 11, 25))
+    assert [(each.fate, each.reason, each.by) for each in record.settled] == [
+        ("not_done", "no_slot", "chair"),
+        ("done", None, "radonc"),
+    ]
+    assert dict(board.fates.reasons()) == {}
+    assert board.decisions.standing(meeting, "A") == before
+
+
+def test_an_amended_decision_is_settled_anew(open_as: OpenAs, clock: Clock) -> None:
+    board, meeting = decided(open_as)
+    board.fates.settle(meeting, "A", "not_done", reason="new_information")
+    board.decisions.amend(meeting, "A", decision("sbrt", next_mri=NEXT_MRI), "new scan", number=1)
+    clock.advance(days=31)
+    assert [each.record.number for each in board.fates.unknown()] == [2]
+
+
+def test_a_step_with_an_owner_is_due_when_its_time_is_over(open_as: OpenAs, clock: Clock) -> None:
+    board, meeting = decided(open_as)
+    clock.advance(days=13)
+    assert board.fates.due_actions() == []
+    clock.advance(days=1)
+    (action,) = board.fates.due_actions()
+    assert (action.number, action.step.owner, action.due) == (1, "radonc", date(2026, 12, 8))
+    board.fates.settle(meeting, "A", "done", step=1)
+    assert board.fates.due_actions() == []
+    assert board.fates.unknown(timedelta()) != []
+
+
+def test_what_cannot_be_is_refused(open_as: OpenAs) -> None:
+    board, meeting = decided(open_as)
+    with pytest.raises(NotThere, match="B has no decision"):
+        board.fates.settle(meeting, "B", "done")
+    with pytest.raises(Complaint, match="step 4: the decision has 3"):
+        board.fates.settle(meeting, "A", "done", step=4)
+    with pytest.raises(Complaint, match="2026-11-25 is still to come"):
+        board.fates.settle(meeting, "A", "done", on=date(2026, 11, 25))
+    with pytest.raises(NotAllowed, match="may not settle a decision"):
+        open_as("observer").fates.settle(meeting, "A", "done")

@@ -1,0 +1,196 @@
+"""Planning what comes after a decision: what the rules propose, accepted, changed with a reason, or declined."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from tumorboard.board.cases import Cases
+from tumorboard.board.death import refuse_dead
+from tumorboard.board.desk import Desk, filed, refuse_past
+from tumorboard.board.followups import FollowUps, content_of, moved
+from tumorboard.board.people import People
+from tumorboard.clinical.surveillance import Proposed, proposals
+from tumorboard.complaint import Complaint
+from tumorboard.domain.case import Case
+from tumorboard.domain.decision import Decision, DecisionRecord
+from tumorboard.domain.fate import FateRecord, fate_key
+from tumorboard.domain.followup import Advance, FollowUp, FollowUpKind, Proposal
+from tumorboard.domain.vocabulary import Level, NotDone
+from tumorboard.store.contract import NEW, Conflict, Put
+
+__all__ = ["ACCEPTED_WITHIN", "Planning"]
+
+ACCEPTED_WITHIN: Final = timedelta(days=7)
+"""How far from the proposed day a day may lie and still be the proposed one, so that a weekend asks for no reason."""
+_WAITING: Final = ("planned", "ordered")
+
+
+class Planning:
+    """By whoever may work on a case; the MRI of a decision is planned in the decision's own commit."""
+
+    def __init__(self, desk: Desk, followups: FollowUps) -> None:
+        self._desk = desk
+        self._followups = followups
+
+    def proposed(self, record: DecisionRecord) -> list[Proposed]:
+        """What the rules propose after a decision and nobody has planned or declined yet. Raises NotThere."""
+        case = Cases(self._desk).get(record.case_id).record
+        standing = self._followups.of(record.case_id)
+        open_kinds = {each.kind for each in standing if each.state in _WAITING}
+        own = [each for each in standing if each.meeting_id == record.meeting_id]
+        declined = {each.kind for each in own if each.state == "cancelled"}
+        if record.decision.next_mri and record.decision.next_mri.none_because:
+            declined.add("mri")
+        seen = _last_seen(own)
+        found = proposals(
+            case,
+            record.decision,
+            record.stood.level,
+            self._treated_on(record),
+            days=self._desk.settings.surveillance_days,
+            seen=seen,
+        )
+        return [each for each in found if each.kind not in open_kinds | (declined - set(seen))]
+
+    def next_mri(self, case: Case, decision: Decision, level: Level | None) -> Proposed | None:
+        """The MRI that the rules propose after a decision taken today; None where no rule speaks of one."""
+        today = self._desk.now().date()
+        found = proposals(case, decision, level, today, days=self._desk.settings.surveillance_days)
+        return next((each for each in found if each.kind == "mri"), None)
+
+    def is_another_day(self, day: date, proposed: date | None) -> bool:
+        """Whether a day lies more than a week off the proposed one, so that it needs a reason."""
+        return proposed is not None and abs(day - proposed) > ACCEPTED_WITHIN
+
+    def plan(
+        self,
+        case_id: str,
+        kind: FollowUpKind,
+        due: date,
+        owner: str,
+        *,
+        decision: DecisionRecord | None = None,
+        level: Level | None = None,
+        proposed: Proposal | None = None,
+        because: str | None = None,
+        words: str | None = None,
+    ) -> FollowUp:
+        """Plan something. A day more than a week off the proposed one needs `because`.
+
+        Raises NotAllowed, NotThere; Complaint for a past day, an unknown owner, or a patient who died.
+        """
+        followup = self._new(
+            case_id,
+            decision,
+            kind=kind,
+            due=due,
+            owner=owner,
+            level=level,
+            proposed=proposed,
+            because=because,
+            words=words,
+        )
+        refuse_past(due, self._desk.now().date())
+        People(self._desk).get(owner)
+        if proposed is not None and not because and self.is_another_day(due, proposed.due):
+            raise Complaint(f"proposed is {proposed.due} ({proposed.says}); say why it is {due}")
+        return self._put(followup, f"planned {kind.replace('_', ' ')}")
+
+    def decline(
+        self, record: DecisionRecord, proposed: Proposed, reason: NotDone, words: str | None = None
+    ) -> FollowUp:
+        """Decline what was proposed, with a coded reason that is kept. Raises NotAllowed, Complaint."""
+        desk = self._desk
+        if reason == "other" and not (words or "").strip():
+            raise Complaint("other: say in words why it is declined")
+        today = desk.now().date()
+        ended = Advance.of(state="cancelled", by=desk.person.id, at=desk.now(), on=today, words=words)
+        followup = self._new(
+            record.case_id,
+            record,
+            kind=proposed.kind,
+            due=proposed.due or today,
+            owner=desk.person.id,
+            level=proposed.level,
+            proposed=proposed.proposal,
+            state="cancelled",
+            cancelled=reason,
+            history=(ended,),
+        )
+        return self._put(followup, f"declined {proposed.kind.replace('_', ' ')}: {reason.replace('_', ' ')}")
+
+    def with_decision(self, record: DecisionRecord, proposed: Proposed | None) -> list[Put]:
+        """What a decision's commit saves of its next MRI: planned, moved by an amendment, or cancelled by one."""
+        mri = record.decision.next_mri
+        waiting = next(
+            (
+                self._followups.get(each.id)
+                for each in self._followups.of(record.case_id)
+                if each.meeting_id == record.meeting_id and each.kind == "mri" and each.state in _WAITING
+            ),
+            None,
+        )
+        if mri is None:
+            return []
+        why = record.amends_because or "the decision says another day"
+        if mri.on is None or mri.owner is None:
+            if waiting is None or not mri.none_because:
+                return []
+            ended = self._followups.ended(waiting.record, "no_clinical_indication", mri.none_because)
+            return [Put("followups", ended.id, content_of(ended), waiting.revision)]
+        if waiting is not None:
+            now = waiting.record
+            later = now if now.due == mri.on else moved(now, mri.on, self._desk, why)
+            later = later.model_copy(update={"owner": mri.owner, "decision_id": record.id, "because": mri.because})
+            return [] if later == now else [Put("followups", later.id, content_of(later), waiting.revision)]
+        followup = self._new(
+            record.case_id,
+            record,
+            kind="mri",
+            due=mri.on,
+            owner=mri.owner,
+            level=record.stood.level,
+            proposed=None if proposed is None else proposed.proposal,
+            because=mri.because,
+        )
+        return [Put("followups", followup.id, content_of(followup), NEW)]
+
+    def _new(self, case_id: str, decision: DecisionRecord | None, **fields: object) -> FollowUp:
+        desk = self._desk
+        desk.require(desk.person.may_follow_up, "plan a follow-up", "a chair, coordinator, specialist or clinician")
+        Cases(desk).get(case_id)
+        refuse_dead(desk, case_id)
+        return FollowUp.of(
+            id=self._followups.next_key(case_id),
+            case_id=case_id,
+            meeting_id=decision.meeting_id if decision else None,
+            decision_id=decision.id if decision else None,
+            created_by=desk.person.id,
+            created_at=desk.now(),
+            **fields,
+        )
+
+    def _put(self, followup: FollowUp, why: str) -> FollowUp:
+        desk = self._desk
+        while True:
+            put = Put("followups", followup.id, content_of(followup), NEW)
+            if not isinstance(desk.store.commit([put], by=desk.person.id, at=desk.now(), why=why), Conflict):
+                return followup
+            followup = followup.model_copy(update={"id": self._followups.next_key(followup.case_id)})
+
+    def _treated_on(self, record: DecisionRecord) -> date:
+        """The last day on which a step was done, else the day of the decision."""
+        document = self._desk.store.get("fates", fate_key(record.meeting_id, record.case_id))
+        settled = filed(document, FateRecord).record.settled if document else ()
+        days = [each.on for each in settled if each.fate != "not_done" and each.on is not None]
+        return max(days, default=record.recorded_at.astimezone(self._desk.now().tzinfo).date())
+
+
+def _last_seen(followups: Sequence[FollowUp]) -> dict[FollowUpKind, date]:
+    """When each kind was last done."""
+    seen: dict[FollowUpKind, date] = {}
+    for each in followups:
+        done = [step.on for step in each.history if step.state == "done" and step.on is not None]
+        if done:
+            seen[each.kind] = max(*done, seen.get(each.kind, done[0]))
+    return seen

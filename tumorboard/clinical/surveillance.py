@@ -1,0 +1,161 @@
+"""What a decision asks to be looked at, and when, by the rules of `data/knowledge/surveillance.toml`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
+
+from tumorboard.clinical import sins
+from tumorboard.domain.case import Case, Lesion
+from tumorboard.domain.decision import Decision
+from tumorboard.domain.followup import FollowUpKind, Proposal
+from tumorboard.domain.vocabulary import Level
+from tumorboard.knowledge.after import SurveillanceRule, Tier, surveillance_table
+from tumorboard.knowledge.tables import Evidence
+
+__all__ = ["Proposed", "Risk", "proposals", "risk_after_sbrt", "rule_keys"]
+
+_TIERS: Final[tuple[Tier, ...]] = ("low", "intermediate", "high", "high")
+"""The risk by the number of its three factors that hold."""
+_UNSTABLE_FROM: Final = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """One thing to look at. `due` is None where the rule names no day; `says` is why, in words."""
+
+    kind: FollowUpKind
+    level: Level | None
+    due: date | None
+    rule: str
+    says: str
+    source: str
+    evidence: Evidence
+
+    @property
+    def proposal(self) -> Proposal | None:
+        """What is kept of it with the follow-up; None where it names no day."""
+        return None if self.due is None else Proposal(rule=self.rule, due=self.due, says=self.says)
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """The highest risk that the record allows, whether all of it is recorded, and why in words."""
+
+    tier: Tier
+    is_known: bool
+    says: str
+
+
+def rule_keys() -> tuple[str, ...]:
+    """The keys of the rules, for which a site may set its own days."""
+    return tuple(rule.key for rule in surveillance_table().rules)
+
+
+def risk_after_sbrt(lesions: Iterable[Lesion]) -> Risk:
+    """The risk of progression after SBRT from epidural disease, paraspinal extension and SINS of the lesions.
+
+    What is not recorded counts as if it were there, so that the earliest day is proposed, and is named.
+    """
+    held: list[str] = []
+    unknown: list[str] = []
+    count = 0
+    for name, holds in _factors(list(lesions)):
+        count += holds is not False
+        if holds is None:
+            unknown.append(name)
+        elif holds:
+            held.append(name)
+    tier = _TIERS[count]
+    said = ", ".join(held) or "none of epidural, paraspinal and SINS 7 or more recorded"
+    if not unknown:
+        return Risk(tier, True, said)
+    least = _TIERS[len(held)]
+    spans = tier if least == tier else f"{least} to {tier}, taken as {tier}"
+    return Risk(tier, False, f"{said}; not recorded: {', '.join(unknown)} ({spans})")
+
+
+def proposals(
+    case: Case,
+    decision: Decision,
+    level: Level | None,
+    on: date,
+    *,
+    days: Mapping[str, int] | None = None,
+    seen: Mapping[FollowUpKind, date] | None = None,
+) -> tuple[Proposed, ...]:
+    """What is to be looked at after a decision, one of each kind, the earliest that any rule asks for.
+
+    `level` is the lesion that the decision was about; `on` the day of treatment, or of the decision while that is not
+    known. `days` are the site's own intervals by key of a rule; `seen` is when each kind was last done.
+    """
+    lesions = _lesions_meant(case, decision, level)
+    risk = risk_after_sbrt(lesions)
+    modalities = {step.modality for step in decision.steps}
+    found: dict[FollowUpKind, Proposed] = {}
+    for rule in surveillance_table().rules:
+        if rule.after and not modalities & set(rule.after):
+            continue
+        if rule.tier not in (None, risk.tier):
+            continue
+        each = _proposed(rule, level, on, days or {}, (seen or {}).get(rule.kind), risk)
+        standing = found.get(rule.kind)
+        if standing is None or _is_earlier(each, standing):
+            found[rule.kind] = each
+    return tuple(found.values())
+
+
+def _proposed(
+    rule: SurveillanceRule, level: Level | None, on: date, own: Mapping[str, int], seen: date | None, risk: Risk
+) -> Proposed:
+    interval, is_own = _interval(rule, on, own, seen)
+    due = None if interval is None else (seen or on) + timedelta(days=interval)
+    says = f"{rule.label}; the site's own: {interval} days" if is_own else rule.label
+    if rule.tier is not None:
+        says = f"{says} ({risk.says})"
+    return Proposed(rule.kind, level, due, rule.key, says, rule.source, rule.evidence)
+
+
+def _interval(rule: SurveillanceRule, on: date, own: Mapping[str, int], seen: date | None) -> tuple[int | None, bool]:
+    """Days to the next time, and whether the site set them."""
+    if rule.key in own:
+        return own[rule.key], True
+    is_later = seen is not None and (rule.until_days is None or (seen - on).days >= rule.until_days)
+    return (rule.then_days if is_later and rule.then_days is not None else rule.days), False
+
+
+def _is_earlier(one: Proposed, other: Proposed) -> bool:
+    return one.due is not None and (other.due is None or one.due < other.due)
+
+
+def _lesions_meant(case: Case, decision: Decision, level: Level | None) -> Sequence[Lesion]:
+    """The lesions at the levels of the irradiation, else at the level that was decided on, else all of them."""
+    irradiated = {each for step in decision.steps if step.modality == "sbrt" for each in step.levels}
+    for wanted in (irradiated, {level} if level else set()):
+        found = [lesion for lesion in case.lesions if lesion.level in wanted]
+        if found:
+            return found
+    return case.lesions
+
+
+def _factors(lesions: Sequence[Lesion]) -> Sequence[tuple[str, bool | None]]:
+    return (
+        ("epidural disease", _any(None if each.escc is None else each.escc != "0" for each in lesions)),
+        ("paraspinal extension", _any(each.paraspinal for each in lesions)),
+        ("SINS 7 or more", _any(_is_seven(each) for each in lesions)),
+    )
+
+
+def _is_seven(lesion: Lesion) -> bool | None:
+    score = sins.score(lesion)
+    if score.low >= _UNSTABLE_FROM:
+        return True
+    return None if score.high >= _UNSTABLE_FROM else False
+
+
+def _any(answers: Iterable[bool | None]) -> bool | None:
+    """True where one is; else unknown where one is, or where there is no lesion; else False."""
+    each = list(answers)
+    if any(each):
+        return True
+    return None if None in each or not each else False

@@ -1,0 +1,48 @@
+"""What is looked at after a decision: the rules of surveillance."""
+
+from functools import cache
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from tumorboard.domain.followup import FollowUpKind
+from tumorboard.domain.vocabulary import Modality
+from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, load
+
+__all__ = ["SurveillanceRule", "SurveillanceTable", "Tier", "surveillance_table"]
+
+Tier = Literal["low", "intermediate", "high"]
+"""The risk of progression after SBRT of the spine."""
+_Days = Annotated[int, Field(ge=1, le=3650)]
+
+
+class SurveillanceRule(Row):
+    """After which modalities (any where there is none) what is looked at in how many days; no `days`: on symptoms.
+
+    After `until_days` from the treatment the interval is `then_days`; without `until_days`, after the first time.
+    """
+
+    key: str
+    kind: FollowUpKind
+    after: tuple[Modality, ...]
+    tier: Tier | None = None
+    days: _Days | None = None
+    until_days: _Days | None = None
+    then_days: _Days | None = None
+    label: str
+    source: Sourced
+    evidence: Evidence
+
+
+class SurveillanceTable(Table):
+    """The rules, and how the risk after SBRT is told."""
+
+    tiers: str
+    tiers_evidence: Evidence
+    rules: tuple[SurveillanceRule, ...] = Field(alias="rule")
+
+
+@cache
+def surveillance_table() -> SurveillanceTable:
+    """What is looked at after a decision, and when (source page; MRI frequency after SBRT; Sahgal 2013)."""
+    return load("surveillance", SurveillanceTable)
