@@ -36,7 +36,7 @@ def test_what_was_not_wholly_done_has_its_coded_reason(open_as: OpenAs) -> None:
     board, meeting = decided(open_as)
     for fate in ("partly", "not_done"):
         with pytest.raises(Complaint, match="say why it was not done, from the list"):
-            board.fates.settle(meeting, "A", fate)  # type: ignore[arg-type]
+            board.fates.settle(meeting, "A", fate)
     with pytest.raises(Complaint, match="has no reason for not being done"):
         board.fates.settle(meeting, "A", "done", reason="patient_wish")
     with pytest.raises(Complaint, match="say in words why"):

@@ -7,8 +7,8 @@ from typing import Any, Final
 from tumorboard.board.desk import Desk, Filed, NotThere, filed, reason_given, refuse_past
 from tumorboard.board.people import People
 from tumorboard.complaint import Complaint
-from tumorboard.domain.followup import Advance, FollowUp, FollowUpState, Moved, Result, followup_key
-from tumorboard.domain.vocabulary import NotDone
+from tumorboard.domain.followup import Advance, FollowUp, Moved, Result, followup_key
+from tumorboard.domain.vocabulary import FollowUpState, NotDone
 from tumorboard.store.contract import Conflict, Put
 
 __all__ = ["FollowUps", "content_of", "moved"]

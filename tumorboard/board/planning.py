@@ -14,8 +14,8 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.decision import Decision, DecisionRecord
 from tumorboard.domain.fate import FateRecord, fate_key
-from tumorboard.domain.followup import Advance, FollowUp, FollowUpKind, Proposal
-from tumorboard.domain.vocabulary import Level, NotDone
+from tumorboard.domain.followup import Advance, FollowUp, Proposal
+from tumorboard.domain.vocabulary import FollowUpKind, Level, NotDone
 from tumorboard.store.contract import NEW, Conflict, Put
 
 __all__ = ["ACCEPTED_WITHIN", "Planning"]

@@ -4,7 +4,7 @@ from argparse import Namespace
 from datetime import datetime
 
 from tumorboard.clean import clean_line
-from tumorboard.cli.printing import complain, print_json, say
+from tumorboard.cli.printing import complain, print_json, say, write_out
 from tumorboard.cli.session import session
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
@@ -13,9 +13,14 @@ __all__ = ["list_meetings", "plan_meeting"]
 
 
 def list_meetings(arguments: Namespace) -> None:
-    """Every meeting with date, state and counts, earliest first."""
+    """Every meeting with date, state and counts, earliest first; `--ics` writes a calendar of them."""
     with session(arguments) as board:
         meetings = board.meetings.all()
+        if arguments.ics is not None:
+            from tumorboard.exchange.calendar import meetings_calendar
+
+            write_out(meetings_calendar(meetings, board.now(), board.settings.minutes_per_case), arguments.ics)
+            return
     if arguments.json:
         print_json([_row(meeting) for meeting in meetings])
         return

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from tumorboard.domain.vocabulary import ROLES
+from tumorboard.domain.vocabulary import FOLLOW_UP_KINDS, ROLES
 
 __all__ = ["VERBS", "Option", "Verb"]
 
@@ -62,7 +62,12 @@ VERBS: Final[tuple[Verb, ...]] = (
             _JSON,
         ),
     ),
-    Verb("meetings", "tumorboard.cli.meetings:list_meetings", "meetings with dates, state and counts", (_JSON,)),
+    Verb(
+        "meetings",
+        "tumorboard.cli.meetings:list_meetings",
+        "meetings with dates, state and counts",
+        (_option("--ics", metavar="FILE", help="write a calendar of the meetings"), _JSON),
+    ),
     Verb(
         "meeting new",
         "tumorboard.cli.meetings:plan_meeting",
@@ -110,6 +115,22 @@ VERBS: Final[tuple[Verb, ...]] = (
             _option("--format", choices=("text", "json"), default="text"),
             _JSON,
             _option("-o", dest="out", metavar="FILE", help="write there instead of standard output"),
+        ),
+    ),
+    Verb(
+        "followups",
+        "tumorboard.cli.followups:list_followups",
+        "the follow-up schedule: what is due, what is overdue, who sees to it",
+        (
+            _option("--overdue", action="store_true", help="only what is overdue"),
+            _option("--within", metavar="DAYS", type=int, help="only what is due within so many days"),
+            _option("--owner", metavar="ID", help="only what this person sees to"),
+            _option("--kind", choices=FOLLOW_UP_KINDS, help="only of this kind"),
+            _option("--meeting", metavar="ID", help="only from decisions of this meeting"),
+            _option("--all", action="store_true", help="also what was acted on or cancelled"),
+            _option("--ics", metavar="FILE", help="write a calendar, in which cancelled ones cancel their events"),
+            _option("--identifiers", action="store_true", help="with --ics: the patients' names in the calendar"),
+            _JSON,
         ),
     ),
     Verb(

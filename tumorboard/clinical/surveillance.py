@@ -8,8 +8,8 @@ from typing import Final
 from tumorboard.clinical import sins
 from tumorboard.domain.case import Case, Lesion
 from tumorboard.domain.decision import Decision
-from tumorboard.domain.followup import FollowUpKind, Proposal
-from tumorboard.domain.vocabulary import Level
+from tumorboard.domain.followup import Proposal
+from tumorboard.domain.vocabulary import FollowUpKind, Level
 from tumorboard.knowledge.after import SurveillanceRule, Tier, surveillance_table
 from tumorboard.knowledge.tables import Evidence
 

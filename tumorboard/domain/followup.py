@@ -1,6 +1,6 @@
 """What is to be looked at after a decision: when, by whom, what became of it, and every date that it had before."""
 
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Final, Self
 from urllib.parse import quote
 
 from pydantic import Field, model_validator
@@ -8,24 +8,18 @@ from pydantic import Field, model_validator
 from tumorboard.domain.case import SinsItems
 from tumorboard.domain.noun import Day, Group, Line, Listed, Moment, Noun, Prose, RequiredLine
 from tumorboard.domain.view import Trigger
-from tumorboard.domain.vocabulary import Ambulation, Level, NotDone
+from tumorboard.domain.vocabulary import Ambulation, FollowUpKind, FollowUpState, Level, NotDone, Response
 
 __all__ = [
     "ENDED",
     "Advance",
     "FollowUp",
-    "FollowUpKind",
-    "FollowUpState",
     "Moved",
     "Proposal",
-    "Response",
     "Result",
     "followup_key",
 ]
 
-FollowUpKind = Literal["mri", "neuro_check", "stability_check", "restaging", "ct", "other"]
-FollowUpState = Literal["planned", "ordered", "done", "read", "acted_on", "cancelled"]
-Response = Literal["local_control", "progression", "uncertain"]
 ENDED: Final[tuple[FollowUpState, ...]] = ("acted_on", "cancelled")
 """The states after which nothing is awaited any more."""
 

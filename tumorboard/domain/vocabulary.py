@@ -60,12 +60,16 @@ NotDone = Literal[
     "other_therapy_chosen", "lasting_remission", "regular_end", "new_information", "wrong_information_at_meeting",
     "condition_not_met", "dissent_acted_on", "no_slot", "funding", "other", "unknown",
 ]  # fmt: skip
+FollowUpKind = Literal["mri", "neuro_check", "stability_check", "restaging", "ct", "other"]
+FollowUpState = Literal["planned", "ordered", "done", "read", "acted_on", "cancelled"]
+Response = Literal["local_control", "progression", "uncertain"]
 Attending = Literal["present", "remote"]
 Role = Literal["chair", "coordinator", "specialist", "clinician", "observer"]
 
 LEVELS: Final[tuple[Level, ...]] = get_args(Level)
 ESCC_GRADES: Final[tuple[Escc, ...]] = get_args(Escc)
 HISTOLOGIES: Final[tuple[Histology, ...]] = get_args(Histology)
+FOLLOW_UP_KINDS: Final[tuple[FollowUpKind, ...]] = get_args(FollowUpKind)
 NOT_DONE: Final[tuple[NotDone, ...]] = get_args(NotDone)
 ROLES: Final[tuple[Role, ...]] = get_args(Role)
 MODALITIES: Final[tuple[Modality, ...]] = get_args(Modality)

@@ -5,8 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tumorboard.domain.followup import FollowUpKind
-from tumorboard.domain.vocabulary import Modality
+from tumorboard.domain.vocabulary import FollowUpKind, Modality
 from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, load
 
 __all__ = ["SurveillanceRule", "SurveillanceTable", "Tier", "surveillance_table"]

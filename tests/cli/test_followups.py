@@ -1,0 +1,86 @@
+"""`followups`: the schedule as lines, JSON and a calendar, filtered as asked."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from tests.board.casework import case
+from tests.cli.program import ME, Program
+from tumorboard.board.board import Board
+from tumorboard.domain.people import Person
+
+
+@pytest.fixture
+def planned(own_board: Board, meeting: str) -> Board:
+    """Three follow-ups seen from the real today: one overdue, one within two weeks, one later and somebody else's."""
+    from datetime import datetime
+
+    today = datetime.now().astimezone().date()
+    own_board.people.add(Person(id="radonc", name="Dr Rad", roles=("specialist",)))
+    own_board.intake.admit([case("A", patient={"family_name": "Example", "given_name": "Ana"})], meeting)
+    own_board.planning.plan("A", "mri", today + timedelta(days=5), ME)
+    own_board.planning.plan("A", "restaging", today + timedelta(days=60), "radonc")
+    own_board.planning.plan("A", "neuro_check", own_board.now().date(), ME)
+    return own_board
+
+
+def test_the_schedule_is_printed_by_day_and_filtered(program: Program, planned: Board) -> None:
+    rows = program("followups", "--json").json
+    assert [each["kind"] for each in rows][1:] == ["mri", "restaging"]
+    assert [each["group"] for each in rows][1:] == ["soon", "later"]
+    assert [each["id"] for each in program("followups", "--owner", "radonc", "--json").json] == ["A/2"]
+    assert [each["id"] for each in program("followups", "--kind", "mri", "--json").json] == ["A/1"]
+    within = [each["id"] for each in program("followups", "--within", "10", "--json").json]
+    assert "A/1" in within
+    assert "A/2" not in within
+    assert program("followups", "--meeting", "gone", "--json").json == []
+    assert "restaging" in program("followups").out
+
+
+def test_an_unknown_owner_is_named(program: Program, planned: Board) -> None:
+    program("followups", "--owner", "nobody").failed("nobody here is called nobody")
+
+
+def test_a_calendar_is_written_without_a_name_and_with_it_when_asked(
+    program: Program, planned: Board, tmp_path: Path
+) -> None:
+    target = tmp_path / "f.ics"
+    assert program("followups", "--ics", str(target)).code == 0
+    assert len(Calendar.from_ical(target.read_bytes()).walk("VEVENT")) == 3
+    assert b"Example" not in target.read_bytes()
+    assert program("followups", "--ics", str(target), "--identifiers").code == 0
+    assert b"Ana Example" in target.read_bytes()
+
+
+def test_a_cancelled_one_leaves_the_list_and_cancels_its_event(
+    program: Program, planned: Board, tmp_path: Path
+) -> None:
+    planned.followups.cancel("A/1", "patient_wish", started_from=planned.followups.get("A/1").revision)
+    assert "A/1" not in [each["id"] for each in program("followups", "--json").json]
+    assert "A/1" in [each["id"] for each in program("followups", "--all", "--json").json]
+    target = tmp_path / "f.ics"
+    program("followups", "--ics", str(target))
+    states = [str(each["status"]) for each in Calendar.from_ical(target.read_bytes()).walk("VEVENT")]
+    assert states.count("CANCELLED") == 1
+
+
+def test_a_target_that_cannot_be_written_is_named_and_the_old_file_stays(
+    program: Program, planned: Board, tmp_path: Path
+) -> None:
+    (tmp_path / "d").mkdir()
+    program("followups", "--ics", str(tmp_path / "d")).failed("d")
+    program("followups", "--ics", str(tmp_path / "none" / "f.ics")).failed("none")
+
+
+def test_meetings_have_a_calendar_too(program: Program, meeting: str, tmp_path: Path) -> None:
+    target = tmp_path / "m.ics"
+    assert program("meetings", "--ics", str(target)).code == 0
+    (event,) = Calendar.from_ical(target.read_bytes()).walk("VEVENT")
+    assert event["summary"] == "Spine MDT"
+
+
+def test_an_empty_schedule_says_so(program: Program, own_board: Board) -> None:
+    assert program("followups").out == "no follow-up is open here; --all shows what has ended\n"
+    assert program("followups", "--json").json == []
