@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from tumorboard.board.archiving import Archiving
     from tumorboard.board.care import Care
     from tumorboard.board.fates import Fates
+    from tumorboard.board.followup_intake import FollowUpIntake
     from tumorboard.board.followups import FollowUps
     from tumorboard.board.intake import Intake
     from tumorboard.board.outcomes import Outcomes
@@ -122,6 +123,13 @@ class Board:
         from tumorboard.board.planning import Planning
 
         return Planning(self._desk, self.followups)
+
+    @cached_property
+    def followup_intake(self) -> "FollowUpIntake":
+        """Follow-ups coming in from a file."""
+        from tumorboard.board.followup_intake import FollowUpIntake
+
+        return FollowUpIntake(self._desk, self.followups)
 
     @cached_property
     def returning(self) -> "Returning":

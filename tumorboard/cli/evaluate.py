@@ -3,9 +3,7 @@
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO
 
 import orjson
 
@@ -15,11 +13,10 @@ from tumorboard.complaint import Complaint
 from tumorboard.config import data_folder, load_settings
 from tumorboard.domain.case import Case
 from tumorboard.exchange.evaluation import evaluation
+from tumorboard.exchange.opening import STDIN, is_csv, opened
 from tumorboard.exchange.reading import read_cases
 
-__all__ = ["evaluate", "opened"]
-
-STDIN: Final = "standard input"
+__all__ = ["evaluate"]
 
 
 def evaluate(arguments: Namespace) -> None:
@@ -36,31 +33,8 @@ def evaluate(arguments: Namespace) -> None:
             _print_pages(assessed, policy, at_once=name == STDIN)
 
 
-@contextmanager
-def opened(file: str) -> Iterator[tuple[BinaryIO, str]]:
-    """A file's bytes and the name to blame for them; `-` is standard input.
-
-    Raises Complaint when it cannot be opened.
-    """
-    if file == "-":
-        yield sys.stdin.buffer, STDIN
-        return
-    try:
-        stream = Path(file).open("rb")  # noqa: SIM115 - closed below; only opening it is guarded here
-    except IsADirectoryError as error:
-        raise Complaint(f"{file}: is a folder; name a file of cases (JSON or JSONL)") from error
-    except FileNotFoundError as error:
-        raise Complaint(f"{file}: no such file") from error
-    except PermissionError as error:
-        raise Complaint(f"{file}: you may not read it; ask its owner for the right") from error
-    except OSError as error:
-        raise Complaint(f"{file}: cannot be opened: {error.strerror}") from error
-    with stream:
-        yield stream, file
-
-
 def _cases(stream: BinaryIO, name: str) -> Iterator[Case]:
-    for record in read_cases(stream):
+    for record in read_cases(stream, as_csv=is_csv(name)):
         if record.case is None:
             raise Complaint(f"{name}: {record.problem}")
         yield record.case

@@ -1,6 +1,7 @@
-"""`tumorboard export`: a meeting with its cases, or one case, for other programs."""
+"""`tumorboard export`: a meeting with its cases, one case, or their follow-ups, for other programs."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from typing import Any, Final
 
 import orjson
@@ -11,6 +12,10 @@ from tumorboard.board.meetings import content_of
 from tumorboard.cli.printing import write_out
 from tumorboard.cli.session import session
 from tumorboard.complaint import Complaint
+from tumorboard.domain.case import Case
+from tumorboard.domain.followup import FollowUp
+from tumorboard.domain.meeting import Meeting
+from tumorboard.exchange.csv_writing import written_rows
 
 __all__ = ["export"]
 
@@ -19,22 +24,45 @@ _KEYS: Final = ("public_key", "key_shares")
 
 
 def export(arguments: Namespace) -> None:
-    """Write `{"meeting": …, "cases": […]}`; for one case the meeting is null. The file appears whole or not at all."""
+    """Write what was asked for; the file appears whole or not at all.
+
+    Cases: `{"meeting": …, "cases": […]}`, the meeting null for one case; as CSV a row a case. Follow-ups: an array, as
+    CSV a row a follow-up. Both are imported again unchanged.
+    """
     with session(arguments) as board:
-        content = orjson.dumps(_found(board, arguments.key), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        meeting, cases = _found(board, arguments.key)
+        if arguments.what == "followups":
+            content = _followups(board, [case.id for case in cases], arguments.format)
+        elif arguments.format == "csv":
+            content = written_rows([case.record() for case in cases], Case)
+        else:
+            content = _json({"meeting": meeting and _told(meeting), "cases": [case.record() for case in cases]})
     write_out(content, arguments.out)
 
 
-def _found(board: Board, key: str) -> dict[str, Any]:
+def _found(board: Board, key: str) -> tuple[Meeting | None, Sequence[Case]]:
     try:
         meeting = board.meetings.get(key).record
     except NotThere:
         pass
     else:
-        cases = [case.record.record() for case in board.cases.of(meeting)]
-        told = {name: value for name, value in content_of(meeting).items() if name not in _KEYS}
-        return {"meeting": told, "cases": cases}
+        return meeting, [case.record for case in board.cases.of(meeting)]
     try:
-        return {"meeting": None, "cases": [board.cases.get(key).record.record()]}
+        return None, [board.cases.get(key).record]
     except NotThere as error:
         raise Complaint(f"no meeting and no case is called {key}; see: tumorboard meetings") from error
+
+
+def _told(meeting: Meeting) -> dict[str, Any]:
+    return {name: value for name, value in content_of(meeting).items() if name not in _KEYS}
+
+
+def _followups(board: Board, cases: Sequence[str], form: str) -> bytes:
+    rows = [
+        each.model_dump(mode="json", exclude_defaults=True) for each in board.followups.all() if each.case_id in cases
+    ]
+    return written_rows(rows, FollowUp) if form == "csv" else _json(rows)
+
+
+def _json(value: Any) -> bytes:
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)

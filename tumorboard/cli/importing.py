@@ -1,75 +1,86 @@
 """`tumorboard import`: the cases of a file onto a meeting, the good ones together, the bad ones set aside."""
 
+import sys
 from argparse import Namespace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
+from tumorboard.board.arrivals import read_file, set_aside
 from tumorboard.board.intake import Comparison
-from tumorboard.cli.evaluate import opened
 from tumorboard.cli.printing import complain, print_json, say
 from tumorboard.cli.session import session
 from tumorboard.complaint import Complaint
-from tumorboard.domain.case import Case
-from tumorboard.exchange.reading import Record, Unreadable, read_cases
-from tumorboard.store.files import replace_file
+from tumorboard.exchange.followup_reading import read_followups
+from tumorboard.exchange.opening import opened
+from tumorboard.exchange.problems import Problem, Unreadable
 
 __all__ = ["import_cases"]
 
+_COUNTED_EVERY: Final = 500
+
 
 def import_cases(arguments: Namespace) -> None:
-    """Check every record, set the bad ones aside in `FILE.rejected.jsonl`, commit the good ones in one step.
+    """Check every record, set the bad ones aside beside the file, commit the good ones in one step.
 
-    Raises Complaint when the file cannot be read or nothing of it could be imported.
+    Raises Complaint when the file cannot be read or nothing of it could be imported. Stopped, it has done nothing.
     """
     if arguments.file == "-":
         raise Complaint("import reads a file, because what it rejects is written beside it; name one")
-    good, bad = _sorted(arguments.file)
+    if arguments.what == "followups":
+        _import_followups(arguments)
+        return
+    with _counted() as progress:
+        arrivals = read_file(arguments.file, progress)
+    good = arrivals.good
     with session(arguments) as board:
         comparison = board.intake.compare(good, arguments.meeting, arguments.late_reason)
-        aside = None if arguments.dry_run else _set_aside(Path(arguments.file), bad)
+        aside = None if arguments.dry_run else set_aside(arrivals)
         if good and not arguments.dry_run:
             comparison = board.intake.admit(good, arguments.meeting, arguments.late_reason)
-    _answer(arguments, comparison, bad, aside)
+    _answer(arguments, comparison, arrivals.problems, aside)
     if not good:
-        raise Complaint(f"{arguments.file}: nothing could be imported" + ("" if bad else "; it holds no case"))
+        raise Complaint(f"{arguments.file}: nothing could be imported" + ("" if arrivals.bad else "; it holds no case"))
 
 
-def _sorted(file: str) -> tuple[list[Case], list[Record]]:
-    good: list[Case] = []
-    bad: list[Record] = []
+def _import_followups(arguments: Namespace) -> None:
+    """Take follow-ups in; a bad one forbids all, because a follow-up that is left behind is one that is forgotten."""
+    with opened(arguments.file) as (stream, _):
+        raw = stream.read()
     try:
-        with opened(file) as (stream, _):
-            for record in read_cases(stream):
-                if record.case is None:
-                    bad.append(record)
-                else:
-                    good.append(record.case)
+        rows = list(read_followups(raw))
     except Unreadable as error:
-        raise Complaint(f"{file}: {error}") from error
-    return good, bad
+        raise Complaint(f"{arguments.file}: {error}") from error
+    problems = [row.problem for row in rows if row.problem is not None]
+    for problem in problems:
+        complain(f"{arguments.file}: {problem}")
+    if problems:
+        raise Complaint(f"{arguments.file}: {len(problems)} of {len(rows)} cannot be read; nothing imported, mend them")
+    arriving = [row.record for row in rows if row.record is not None]
+    with session(arguments) as board:
+        intake = board.followup_intake
+        comparison = intake.compare(arriving) if arguments.dry_run else intake.admit(arriving)
+    _answer(arguments, comparison, (), None)
 
 
-def _set_aside(file: Path, bad: list[Record]) -> Path | None:
-    """Write the rejected records beside the file, as they were, one a line; an earlier side file is kept."""
-    if not bad:
-        return None
-    aside = file.with_name(f"{file.name}.rejected.jsonl")
-    content = "".join(_as_line(record.text) + "\n" for record in bad).encode()
-    if aside.exists() and aside.read_bytes() != content:
-        number = 1
-        while (kept := file.with_name(f"{file.name}.rejected.{number}.jsonl")).exists():
-            number += 1
-        aside.rename(kept)
-    replace_file(aside, content)
-    return aside
+@contextmanager
+def _counted() -> Iterator[Callable[[int], None]]:
+    """Count the records of a large file on standard error, where somebody looks at it."""
+    is_looked_at = sys.stderr.isatty()
+
+    def count(number: int) -> None:
+        if is_looked_at and number % _COUNTED_EVERY == 0:
+            print(f"\r{number:,} records read", end="", file=sys.stderr, flush=True)
+
+    try:
+        yield count
+    finally:
+        if is_looked_at:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
-def _as_line(text: str) -> str:
-    """A record on one line as it was given: between the tokens of JSON a line break means no more than a space."""
-    return text.replace("\r\n", " ").replace("\n", " ")
-
-
-def _answer(arguments: Namespace, comparison: Comparison, bad: list[Record], aside: Path | None) -> None:
-    problems = [record.problem for record in bad if record.problem is not None]
+def _answer(arguments: Namespace, comparison: Comparison, problems: Sequence[Problem], aside: Path | None) -> None:
     if arguments.json:
         rejected = [
             {"line": each.line, "id": each.record, "error": f"{each.field}: {each.message}".removeprefix(": ")}
@@ -87,7 +98,7 @@ def _answer(arguments: Namespace, comparison: Comparison, bad: list[Record], asi
     would = "would be " if arguments.dry_run else ""
     say(
         f"{len(comparison.added)} {would}added, {len(comparison.changed)} changed, "
-        f"{len(comparison.duplicate)} duplicate, {len(bad)} rejected" + (f" (see {aside})" if aside else "")
+        f"{len(comparison.duplicate)} duplicate, {len(problems)} rejected" + (f" (see {aside})" if aside else "")
     )
     for label, ids in (("added", comparison.added), ("changed", comparison.changed)):
         if ids:

@@ -48,15 +48,16 @@ VERBS: Final[tuple[Verb, ...]] = (
         "evaluate",
         "tumorboard.cli.evaluate:evaluate",
         "SINS, NOMS, emergency signs and pivots of every case of a file; stores nothing",
-        (_option("file", metavar="FILE", help="JSON or JSONL; - is standard input"), _JSON),
+        (_option("file", metavar="FILE", help="JSON, JSONL or CSV; - is standard input"), _JSON),
     ),
     Verb(
         "import",
         "tumorboard.cli.importing:import_cases",
         "put the cases of a file on a meeting",
         (
-            _option("file", metavar="FILE", help="JSON or JSONL"),
+            _option("file", metavar="FILE", help="JSON, JSONL or CSV; also what export wrote"),
             _option("--meeting", metavar="ID", required=True, help="see: tumorboard meetings"),
+            _option("--what", choices=("cases", "followups"), default="cases", help="what the file holds"),
             _option("--late-reason", metavar="TEXT", help="why the cases come after the meeting's cut-off"),
             _option("--dry-run", action="store_true", help="say what would happen and change nothing"),
             _JSON,
@@ -102,7 +103,8 @@ VERBS: Final[tuple[Verb, ...]] = (
         "a meeting with its cases, or one case",
         (
             _option("key", metavar="MEETING|CASE"),
-            _option("--format", choices=("json",), default="json"),
+            _option("--format", choices=("json", "csv"), default="json"),
+            _option("--what", choices=("cases", "followups"), default="cases", help="else the cases"),
             _option("-o", dest="out", metavar="FILE", help="write there instead of standard output"),
         ),
     ),

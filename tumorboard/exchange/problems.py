@@ -7,10 +7,11 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from tumorboard.clean import clean_line
+from tumorboard.complaint import Complaint
 from tumorboard.domain.case import DETAILS, FLAG, Case
 from tumorboard.domain.vocabulary import LEVELS
 
-__all__ = ["Problem", "describe"]
+__all__ = ["Problem", "Unreadable", "describe"]
 
 _TAGS = frozenset({FLAG, DETAILS})
 _LEVELS_ALLOWED = "C0…C7 T1…T12 L1…L5 S1…S5"
@@ -29,6 +30,10 @@ _WORDS = {
     "tuple_type": "allowed is a list […]",
     "string_unicode": "not valid Unicode text",
 }
+
+
+class Unreadable(Complaint):
+    """The file as a whole cannot be read; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Cases out of a file or stream: one object, an array, or one object a line.
+"""Cases out of a file or stream: one object, an array, one object a line, a meeting as exported, or a CSV.
 
 Lines are read one at a time, so a file of any length needs no more memory than its ids. Each record is a case or a
 problem; a fault of the file itself, which leaves nothing to go on with, is an `Unreadable`.
@@ -6,6 +6,7 @@ problem; a fault of the file itself, which leaves nothing to go on with, is an `
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO, Final, NoReturn
@@ -13,10 +14,10 @@ from typing import Any, BinaryIO, Final, NoReturn
 from pydantic import ValidationError
 
 from tumorboard.clean import clean_line
-from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
+from tumorboard.exchange.csv_reading import is_header, read_rows
 from tumorboard.exchange.locate import line_of
-from tumorboard.exchange.problems import Problem, describe
+from tumorboard.exchange.problems import Problem, Unreadable, describe
 
 __all__ = ["LONGEST_RECORD", "Record", "Unreadable", "read_cases"]
 
@@ -24,10 +25,6 @@ LONGEST_RECORD: Final = 4 * 1024 * 1024
 """Bytes one line of JSONL may have."""
 LARGEST_DOCUMENT: Final = 256 * 1024 * 1024
 """Bytes a JSON array or a single object may have, because it is read as a whole."""
-
-
-class Unreadable(Complaint):
-    """The file as a whole cannot be read; the message says what to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +37,7 @@ class Record:
     problem: Problem | None
 
 
+_EXPORTED: Final = re.compile(r"\s*\{\s*\"meeting\"")
 _END_OF: Final = json.JSONDecoder()
 """Finds where a record ends that `_Refused` did not let through."""
 
@@ -48,13 +46,14 @@ class _Refused(ValueError):
     """A JSON text that a parser would accept and a clinician would not."""
 
 
-def read_cases(stream: BinaryIO) -> Iterator[Record]:
+def read_cases(stream: BinaryIO, *, as_csv: bool = False) -> Iterator[Record]:
     """Every record of a binary stream in order; an id that occurs twice is a problem of its second record.
 
-    Raises Unreadable when the stream is neither JSON nor JSONL, or is not UTF-8 where it is read as a whole.
+    A CSV is known by its column `id`; `as_csv` says that it is one. Raises Unreadable when the stream is none of them,
+    has a column that the format does not know, or is not UTF-8 where it is read as a whole.
     """
     lines_by_id: dict[str, int] = {}
-    for record in _records(stream):
+    for record in _records(stream, as_csv):
         if record.case is None:
             yield record
         elif record.case.id in lines_by_id:
@@ -65,14 +64,18 @@ def read_cases(stream: BinaryIO) -> Iterator[Record]:
             yield record
 
 
-def _records(stream: BinaryIO) -> Iterator[Record]:
+def _records(stream: BinaryIO, as_csv: bool) -> Iterator[Record]:
     line, first = _first_line(stream)
     if not first:
         raise Unreadable("the file is empty; expected a case, an array of cases or one case a line")
-    if first[:1] == b"[":
+    if first[:1] == b"[" and not as_csv:
         yield from _array(_whole(stream, first), line)
+    elif as_csv or is_header(first):
+        waiting = [first]
+        for row in read_rows(lambda size: waiting.pop() if waiting else stream.readline(size), Case, line):
+            yield Record(row.line, row.text, row.record, row.problem)
     elif _is_complete(first):
-        yield _only_line(stream, first, line)
+        yield from _exported(_only_line(stream, first, line))
         yield from _lines(stream, line)
     else:
         yield from _object_or_lines(stream, first, line)
@@ -119,12 +122,30 @@ def _object_or_lines(stream: BinaryIO, first: bytes, number: int) -> Iterator[Re
     """One object over several lines; else a JSONL whose first line is broken, which its second line gives away."""
     second = stream.readline(LONGEST_RECORD + 1)
     if first[:1] == b"{" and not _is_case(second):
-        yield _parsed(_decoded(_whole(stream, first + second)), number)
+        yield from _exported(_parsed(_decoded(_whole(stream, first + second)), number))
         return
     yield _record(first, number)
     if second.strip():
         yield _only_line(stream, second, number + 1)
     yield from _lines(stream, number + 1)
+
+
+def _exported(record: Record) -> Iterator[Record]:
+    """The cases of a meeting as `export` writes it; any other record as it is."""
+    if record.case is not None or not _EXPORTED.match(record.text):
+        yield record
+        return
+    try:
+        whole = json.loads(record.text, object_pairs_hook=_object, parse_constant=_constant)
+    except (ValueError, RecursionError):
+        yield record
+        return
+    if not isinstance(whole, dict) or set(whole) != {"meeting", "cases"} or not isinstance(whole["cases"], list):
+        yield record
+        return
+    for place, each in enumerate(whole["cases"]):
+        line = record.line + _line_within(record.text, ("cases", place)) - 1
+        yield _validated(each, json.dumps(each, ensure_ascii=False), line)
 
 
 def _is_case(line: bytes) -> bool:
