@@ -1,0 +1,87 @@
+"""A sheet as plain text, for notes, pipes and screen readers: indented by section, wrapped, tables in columns."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from tumorboard.sheets.document import Alert, Document, Fact, Listing, Paragraph, Part, Section, Table
+from tumorboard.sheets.wrapping import cells, fitted, wrapped
+
+__all__ = ["as_text"]
+
+_WIDTH: Final = 100
+_STEP: Final = 2
+_GAP: Final = 2
+_LEAST: Final = 8
+"""Characters that a column has at least."""
+
+
+def as_text(document: Document) -> str:
+    """The sheet as text of at most 100 characters a line; only a table of very many columns is wider."""
+    lines = [line for each in (document.title, *document.lines) for line in wrapped(each, _WIDTH)]
+    for part in document.parts:
+        if isinstance(part, Section | Table):
+            lines.append("")
+        lines += _part(part, 0)
+    if document.note:
+        lines += ["", *wrapped(document.note, _WIDTH)]
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _part(part: Part, indent: int) -> Iterator[str]:
+    margin = " " * indent
+    if isinstance(part, Section):
+        yield from _after(margin, part.title)
+        for each in part.parts:
+            yield from _part(each, indent + _STEP)
+    elif isinstance(part, Table):
+        yield from _table(part, indent)
+    else:
+        for lead, text in _leading(part):
+            yield from _after(margin + lead, text)
+
+
+def _leading(part: Paragraph | Fact | Alert | Listing) -> Iterator[tuple[str, str]]:
+    """What stands before a text, and the text."""
+    if isinstance(part, Paragraph):
+        yield "", part.text
+    elif isinstance(part, Fact):
+        yield f"{part.label}: ", part.text
+    elif isinstance(part, Alert):
+        yield f"{part.word} ", part.text
+    else:
+        for number, item in enumerate(part.items, start=1):
+            yield f"{number} " if part.numbered else "- ", item
+
+
+def _after(lead: str, text: str) -> Iterator[str]:
+    """Text after its lead, later lines below its first; a lead too long for that stands on a line of its own."""
+    under = cells(lead)
+    if under > _WIDTH // 2:
+        yield from wrapped(lead.strip(), _WIDTH)
+        lead, under = " " * _STEP, _STEP
+    first, *rest = wrapped(text, _WIDTH - under)
+    yield lead + first
+    for line in rest:
+        yield " " * under + line
+
+
+def _table(table: Table, indent: int) -> Iterator[str]:
+    margin = " " * indent
+    if table.caption:
+        yield from _after(margin, table.caption)
+    columns = list(zip(table.columns, *table.rows, strict=True))
+    natural = [max(cells(line) for cell in column for line in cell.split("\n")) for column in columns]
+    least = [min(most, _LEAST) for most in natural]
+    widths = [int(each) for each in fitted(natural, least, _WIDTH - indent - _GAP * (len(columns) - 1))]
+    yield from _row(table.columns, widths, margin)
+    yield margin + (" " * _GAP).join("─" * width for width in widths)
+    for row in table.rows:
+        yield from _row(row, widths, margin)
+
+
+def _row(row: Sequence[str], widths: Sequence[int], margin: str) -> Iterator[str]:
+    folded = [wrapped(cell, width) for cell, width in zip(row, widths, strict=True)]
+    for at in range(max(map(len, folded))):
+        line = [each[at] if at < len(each) else "" for each in folded]
+        padded = (text + " " * (width - cells(text)) for text, width in zip(line, widths, strict=True))
+        yield margin + (" " * _GAP).join(padded)
