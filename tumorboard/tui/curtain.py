@@ -54,13 +54,17 @@ class Curtain:
         working = replace(view.working, case=discreet(view.case, known, view.now.date()))
         return replace(view, working=working, talk=view.talk and _talk(view.talk, known, view.now))
 
-    def words(self, text: str) -> str:
-        """Free text as it may be shown."""
-        return self._identifiers().hidden_in(text) if self.drawn else text
+    def words(self, text: str, *cases: str) -> str:
+        """Free text as it may be shown; `cases` are those of other meetings of which it may speak."""
+        return self._identifiers(*cases).hidden_in(text) if self.drawn else text
 
     def value(self, case_id: str, path: str, value: Any) -> Any:
         """A value of a field of a case, in JSON or in words, as it may be shown."""
         return hidden_value(steps_of(path), value, self._identifiers(case_id)) if self.drawn else value
+
+    def edit(self, case_id: str, edit: Edit, then: Patient) -> Edit:
+        """One change that a case would take, as it may be shown; `then` is the patient as it would make them."""
+        return discreet_edit(edit, self._identifiers(case_id, then=then)) if self.drawn else edit
 
     def edits(self, change: Change) -> Sequence[Edit]:
         """What a change did, as it may be shown."""
