@@ -9,7 +9,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from tests.board.casework import case, met
-from tests.board.sitting import SPECIALISTS, at_the_table, decision, enrolled, view
+from tests.board.sitting import NO_MRI, SPECIALISTS, at_the_table, decision, enrolled, view
 from tests.conftest import Clock, OpenAs
 from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text
@@ -308,7 +308,8 @@ async def test_a_reveal_without_the_key_is_asked_for_twice(
 async def test_a_case_that_comes_back_opens_with_what_changed(open_as: OpenAs, running: Running, clock: Clock) -> None:
     board, first = at_the_table(open_as, *SPECIALISTS)
     dissent = {"person_id": "surgeon", "position": "screws", "triggers": [{"kind": "sins_at_least", "value": "13"}]}
-    board.decisions.record(first, "A", decision("sbrt", agreement="majority_with_dissent", dissents=[dissent]))
+    split = decision("sbrt", agreement="majority_with_dissent", dissents=[dissent], **NO_MRI)
+    board.decisions.record(first, "A", split)
     board.running.note(first, "B", "for information")
     board.running.close(first, "signed later", ("A",))
     clock.advance(days=28)

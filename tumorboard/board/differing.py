@@ -1,11 +1,14 @@
 """Where the specialists' revealed views of a case part."""
 
+from typing import TYPE_CHECKING
+
 from tumorboard.board.desk import Desk, NotThere, filed
 from tumorboard.board.views import Views
-from tumorboard.clinical import disagreement
-from tumorboard.clinical.disagreement import Parting
 from tumorboard.domain.case import Case
 from tumorboard.domain.view import ViewRecord
+
+if TYPE_CHECKING:
+    from tumorboard.clinical.disagreement import Parting
 
 __all__ = ["Differing", "standing_views"]
 
@@ -17,7 +20,7 @@ class Differing:
         self._desk = desk
         self._views = views
 
-    def on(self, meeting_id: str, case_id: str, place: int) -> Parting | None:
+    def on(self, meeting_id: str, case_id: str, place: int) -> "Parting | None":
         """Where the views part on the lesion at `place`; None while fewer than two can be read or no lesion is listed.
 
         Each person's latest view counts. Raises NotThere, StoreError.
@@ -30,6 +33,8 @@ class Differing:
         positions = [(person, view) for person, view in readable if view is not None]
         if len(positions) < 2 or not case.lesions:
             return None
+        from tumorboard.clinical import disagreement
+
         return disagreement.part(case, min(place, len(case.lesions) - 1), self._desk.settings.policy, positions)
 
 

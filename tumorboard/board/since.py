@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tumorboard.board.decisions import Decisions
 from tumorboard.board.desk import Desk, Filed, NotThere, filed
 from tumorboard.board.history import History
-from tumorboard.clinical import triggers
 from tumorboard.clinical.assessment import LesionAssessment, assess
-from tumorboard.clinical.triggers import Fired
 from tumorboard.domain.case import Case, Imaging
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.store.contract import StoreError
 from tumorboard.store.edits import Edit, between
+
+if TYPE_CHECKING:
+    from tumorboard.clinical.triggers import Fired
 
 __all__ = ["Armed", "Since", "SinceLast"]
 
@@ -24,7 +26,7 @@ class Armed:
     """A trigger that somebody named with the last decision, and whether it has fired."""
 
     person_id: str
-    fired: Fired
+    fired: "Fired"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,8 @@ class SinceLast:
             return None
 
     def _armed(self, last: DecisionRecord, before: Case, now: Case) -> tuple[Armed, ...]:
+        from tumorboard.clinical import triggers
+
         level = last.stood.level
         return tuple(
             Armed(dissent.person_id, triggers.fired(trigger, before, now, level))

@@ -2,18 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tumorboard.board.board import Board
 from tumorboard.board.deciding import Asked
 from tumorboard.board.differing import standing_views
 from tumorboard.board.since import Since
-from tumorboard.clinical.disagreement import Parting
 from tumorboard.clinical.unsaid import unsaid
 from tumorboard.domain.case import Case
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.meeting import AgendaItem, Meeting
 from tumorboard.domain.people import Person
 from tumorboard.domain.view import ViewRecord
+
+if TYPE_CHECKING:
+    from tumorboard.clinical.disagreement import Parting
 
 __all__ = ["Talk", "talk_about"]
 
@@ -29,7 +32,7 @@ class Talk:
     specialties: Mapping[str, str | None]
     views: Sequence[ViewRecord]
     expected: Sequence[Person]
-    parting: Parting | None
+    parting: "Parting | None"
     decisions: Sequence[DecisionRecord]
     asked: Asked
     since: Since | None

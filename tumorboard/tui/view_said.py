@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from tumorboard.board.working import Value
-from tumorboard.clinical import plans, triggers
-from tumorboard.clinical.reasons import reason
+from tumorboard.clinical import plans
 from tumorboard.domain.view import Readings, View
 from tumorboard.domain.vocabulary import Timing
 from tumorboard.tui.fields import noms_fields, sins_fields
@@ -33,6 +32,8 @@ def plan_said(view: View) -> str:
 
 def reasons_said(view: View) -> list[str]:
     """Each reason with its number on the source page."""
+    from tumorboard.clinical.reasons import reason
+
     return [f"{reason(each).number} {reason(each).label}" for each in view.reasons]
 
 
@@ -44,6 +45,8 @@ def readings_said(readings: Readings) -> str:
 
 def view_said(view: View) -> str:
     """The whole view on one line."""
+    from tumorboard.clinical import triggers
+
     parts = (
         plans.plan_said(view.plan),
         view.urgency and view.urgency.replace("_", " "),

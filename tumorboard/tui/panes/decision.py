@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from tumorboard.board.loosely import day_said
 from tumorboard.board.running import talked_for
-from tumorboard.clinical import triggers
 from tumorboard.domain.decision import Confirmed, DecisionRecord, Dissent
 from tumorboard.sheets.outcome_page import step_said
 from tumorboard.tui.lines import Line, Part, Role, Row, rule, wrapped
@@ -89,6 +88,8 @@ def _agreement(talk: Talk, record: DecisionRecord, width: int) -> Iterator[Line]
 
 
 def _dissent(talk: Talk, dissent: Dissent) -> str:
+    from tumorboard.clinical import triggers
+
     armed = "; ".join(triggers.trigger_said(each) for each in dissent.triggers)
     parts = (
         _name(talk, dissent.person_id),

@@ -2,16 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from tumorboard.clinical import disagreement, plans, quorum, triggers
-from tumorboard.clinical.disagreement import Parting
-from tumorboard.clinical.reasons import reason
+from tumorboard.clinical import plans, quorum
 from tumorboard.domain.view import View, ViewRecord
 from tumorboard.tui.lines import Line, Role, Row, fit, rule, width_of, wrapped
 from tumorboard.tui.talk import Talk
 from tumorboard.tui.view import CaseView
 from tumorboard.tui.view_said import URGENCY, plan_said, readings_said, reasons_said
+
+if TYPE_CHECKING:
+    from tumorboard.clinical.disagreement import Parting
 
 __all__ = ["views_rows", "views_title"]
 
@@ -112,6 +113,8 @@ def _within(plan: str, room: int) -> str:
 def _tail(view: View) -> Line:
     """Urgency, and the numbers of the reasons on the source page."""
     urgency = f" {URGENCY[view.urgency]}" if view.urgency else ""
+    from tumorboard.clinical.reasons import reason
+
     numbers = ",".join(str(number) for number in sorted(reason(each).number for each in view.reasons))
     return (("text", urgency), ("key", f" ◄ {numbers}" if numbers else ""))
 
@@ -125,6 +128,8 @@ def _details(talk: Talk, record: ViewRecord, width: int) -> Iterator[Line]:
             words = f"{who}: still sealed; their own program opens it when they next come in"
         yield from wrapped(words, width, "open", (("text", "  "),))
         return
+    from tumorboard.clinical import triggers
+
     yield from wrapped(f"{who}: {plans.plan_said(view.plan)}", width, "text", (("text", "  "),))
     parts = (
         ("because", view.rationale),
@@ -142,6 +147,8 @@ def _parted(talk: Talk, called: Mapping[str, str], width: int) -> Iterator[Line]
     parting = talk.parting
     if parting is None:
         return
+    from tumorboard.clinical import disagreement
+
     yield rule(width, f"where they part, {parting.level}" if parting.level else "where they part")
     first, *rest = disagreement.sentences(parting, called) or [""]
     role: Role = "warning" if parting.decisive else "text"
@@ -151,7 +158,7 @@ def _parted(talk: Talk, called: Mapping[str, str], width: int) -> Iterator[Line]
     yield from _spread(parting, called, width)
 
 
-def _spread(parting: Parting, called: Mapping[str, str], width: int) -> Iterator[Line]:
+def _spread(parting: "Parting", called: Mapping[str, str], width: int) -> Iterator[Line]:
     """What each rater read, input by input, and the total of SINS that follows for each who scored."""
     scored = [each for each in parting.readers if each.here and each.scored and each.sins is not None]
     if len(scored) > 1:
