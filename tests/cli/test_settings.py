@@ -17,11 +17,13 @@ COMMANDS = [("meetings",), ("evaluate", "-")]
         (
             "colour = 1",
             "colour: unknown key; allowed: escc_1c allow_acting_as network_folder service_account quorum "
-            "minutes_per_case surveillance_days holidays theme discreet",
+            "minutes_per_case readiness_days readiness_warns surveillance_days holidays theme discreet",
         ),
         ('quorum = ["spine_surgery", "wizardry"]', "quorum: "),
         ("[surveillance_days]\nsbrt = 5", "surveillance_days.sbrt: unknown key; allowed: sbrt_low "),
         ("[surveillance_days]\nsbrt_low = 0", "surveillance_days.sbrt_low: "),
+        ('readiness_warns = ["luck"]', "readiness_warns.luck: unknown key; allowed: identifier "),
+        ("[readiness_days]\nmri = 0", "readiness_days.mri: "),
         ('holidays = ["Christmas"]', "holidays.0: "),
         ('escc_1c = "mid"', "escc_1c: input should be 'low' or 'high'"),
         ("allow_acting_as = 1", "allow_acting_as: "),

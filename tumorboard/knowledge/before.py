@@ -1,0 +1,35 @@
+"""What the board needs of a case before it is heard."""
+
+from functools import cache
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from tumorboard.knowledge.tables import Row, Sourced, Table, load
+
+__all__ = ["ReadinessRow", "ReadinessTable", "Weight", "readiness_table"]
+
+Weight = Literal["blocking", "warning"]
+
+
+class ReadinessRow(Row):
+    """One line of the minimum data set; `days` is its age allowed at the meeting, `closes` who usually knows."""
+
+    key: str
+    label: str
+    weight: Weight
+    days: Annotated[int, Field(ge=1, le=3650)] | None = None
+    closes: str
+    source: Sourced
+
+
+class ReadinessTable(Table):
+    """The minimum data set."""
+
+    rows: tuple[ReadinessRow, ...] = Field(alias="row")
+
+
+@cache
+def readiness_table() -> ReadinessTable:
+    """What blocks a case, what warns, and how old it may be."""
+    return load("readiness", ReadinessTable)
