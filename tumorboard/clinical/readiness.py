@@ -1,4 +1,4 @@
-"""Whether a case has what the board needs on the day of its meeting, by the lines of `data/knowledge/readiness.toml`."""
+"""Whether a case has what the board needs on the day of its meeting, by `data/knowledge/readiness.toml`."""
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
