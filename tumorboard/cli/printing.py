@@ -1,12 +1,18 @@
 """What commands print: pages and lines for people, one document for machines, complaints on standard error."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tumorboard.clean import clean, clean_line
+from tumorboard.complaint import Complaint
 
-__all__ = ["complain", "print_json", "say", "write_out"]
+if TYPE_CHECKING:
+    from tumorboard.sheets.document import Document
+    from tumorboard.sheets.formats import Format
+
+__all__ = ["complain", "print_json", "say", "write_out", "write_sheet"]
 
 
 def say(text: str) -> None:
@@ -40,3 +46,15 @@ def write_out(content: bytes, out: str | None) -> None:
             path.write_bytes(content)  # a pipe or a device is written to; replacing it would take it away from others
     else:
         replace_file(path, content)
+
+
+def write_sheet(sheet: "Document", form: "Format", out: str | None, made_at: datetime) -> None:
+    """Write a sheet in a format, to a file whole or not at all, or to standard output.
+
+    Raises Complaint for a PDF to a terminal and without the extra that makes PDF; StoreError.
+    """
+    from tumorboard.sheets.formats import rendered
+
+    if form == "pdf" and out is None and sys.stdout.isatty():
+        raise Complaint("a PDF is no text for a terminal; name a file with -o FILE")
+    write_out(rendered(sheet, form, made_at), out)

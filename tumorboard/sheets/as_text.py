@@ -16,7 +16,7 @@ _LEAST: Final = 8
 
 
 def as_text(document: Document) -> str:
-    """The sheet as text of at most 100 characters a line; only a table of very many columns is wider."""
+    """The sheet as text of at most 100 characters a line; only a table of more than 33 columns is wider."""
     lines = [line for each in (document.title, *document.lines) for line in wrapped(each, _WIDTH)]
     for part in document.parts:
         if isinstance(part, Section | Table):
@@ -72,7 +72,7 @@ def _table(table: Table, indent: int) -> Iterator[str]:
     columns = list(zip(table.columns, *table.rows, strict=True))
     natural = [max(cells(line) for cell in column for line in cell.split("\n")) for column in columns]
     least = [min(most, _LEAST) for most in natural]
-    widths = [int(each) for each in fitted(natural, least, _WIDTH - indent - _GAP * (len(columns) - 1))]
+    widths = [max(1, int(each)) for each in fitted(natural, least, _WIDTH - indent - _GAP * (len(columns) - 1))]
     yield from _row(table.columns, widths, margin)
     yield margin + (" " * _GAP).join("─" * width for width in widths)
     for row in table.rows:

@@ -54,10 +54,11 @@ def _words(text: str, width: float, measure: Callable[[str], float]) -> Iterator
 def fitted(natural: Sequence[float], least: Sequence[float], width: float) -> list[float]:
     """Widths of columns that take `width` together at most: each its natural one, the widest ones made narrower.
 
-    No column gets less than its least or more than its natural width, even where they are wider together.
+    No column gets less than its least, or than an equal share where there is no room for that, or more than it needs.
     """
     if sum(natural) <= width:
         return list(natural)
+    least = [min(each, width / len(natural)) for each in least]
     low, high = 0.0, max(natural)
     for _ in range(40):
         cap = (low + high) / 2

@@ -1,0 +1,33 @@
+"""The formats that a sheet is printed in, each made by a module that is loaded when the format is asked for."""
+
+from datetime import datetime
+from typing import Final, Literal
+
+from tumorboard.sheets.document import Document
+
+__all__ = ["FORMATS", "Format", "rendered"]
+
+Format = Literal["text", "md", "html", "pdf"]
+FORMATS: Final[tuple[Format, ...]] = ("text", "md", "html", "pdf")
+
+
+def rendered(document: Document, form: Format, made_at: datetime) -> bytes:
+    """A sheet in a format, text as UTF-8. `made_at` is the time that a PDF carries.
+
+    Raises Complaint for PDF without the extra that makes it.
+    """
+    if form == "pdf":
+        from tumorboard.sheets.as_pdf import as_pdf
+
+        return as_pdf(document, made_at)
+    if form == "html":
+        from tumorboard.sheets.as_html import as_html
+
+        return as_html(document).encode()
+    if form == "md":
+        from tumorboard.sheets.as_markdown import as_markdown
+
+        return as_markdown(document).encode()
+    from tumorboard.sheets.as_text import as_text
+
+    return as_text(document).encode()
