@@ -35,6 +35,7 @@ from tumorboard.store.drafts import Drafts
 from tumorboard.store.presence import Presence
 
 if TYPE_CHECKING:
+    from tumorboard.board.agenda import Agenda
     from tumorboard.board.archiving import Archiving
     from tumorboard.board.care import Care
     from tumorboard.board.fates import Fates
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from tumorboard.board.intake import Intake
     from tumorboard.board.outcomes import Outcomes
     from tumorboard.board.planning import Planning
+    from tumorboard.board.readying import Readying
     from tumorboard.board.returning import Returning
 
 __all__ = ["Board", "open_board"]
@@ -109,6 +111,20 @@ class Board:
         from tumorboard.board.outcomes import Outcomes
 
         return Outcomes(self._desk, self.views, self.decisions, self.differing)
+
+    @cached_property
+    def readying(self) -> "Readying":
+        """What each case of a meeting still lacks."""
+        from tumorboard.board.readying import Readying
+
+        return Readying(self._desk, self.sittings)
+
+    @cached_property
+    def agenda(self) -> "Agenda":
+        """The list of a meeting: order, routes, minutes, what comes onto it."""
+        from tumorboard.board.agenda import Agenda
+
+        return Agenda(self._desk, self.sittings, self.readying, self.decisions, self.views)
 
     @cached_property
     def followups(self) -> "FollowUps":
