@@ -72,7 +72,7 @@ def _table(table: Table, indent: int) -> Iterator[str]:
     columns = list(zip(table.columns, *table.rows, strict=True))
     natural = [max(cells(line) for cell in column for line in cell.split("\n")) for column in columns]
     least = [min(most, _LEAST) for most in natural]
-    widths = [max(1, int(each)) for each in fitted(natural, least, _WIDTH - indent - _GAP * (len(columns) - 1))]
+    widths = [max(1, int(each + 1e-6)) for each in fitted(natural, least, _WIDTH - indent - _GAP * (len(columns) - 1))]
     yield from _row(table.columns, widths, margin)
     yield margin + (" " * _GAP).join("─" * width for width in widths)
     for row in table.rows:
