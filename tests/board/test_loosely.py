@@ -45,6 +45,9 @@ def test_a_day_is_said_with_weekday_and_distance() -> None:
     assert day_said(date(2027, 2, 16), TODAY) == "Tue 16 Feb 2027, in 12 weeks"
     assert day_said(date(2026, 11, 25), TODAY) == "Wed 25 Nov 2026, in 1 day"
     assert day_said(date(2026, 11, 29), TODAY) == "Sun 29 Nov 2026, in 5 days, a SUNDAY"
+    assert day_said(date(2026, 11, 28), TODAY) == "Sat 28 Nov 2026, in 4 days, a Saturday"
+    christmas = date(2026, 12, 25)
+    assert day_said(christmas, TODAY, (christmas,)) == "Fri 25 Dec 2026, in 4 weeks, a HOLIDAY"
     assert day_said(date(2026, 11, 20), TODAY) == "Fri 20 Nov 2026, PAST, 4 days ago"
 
 

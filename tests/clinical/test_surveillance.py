@@ -8,7 +8,7 @@ import pytest
 from tumorboard.clinical.surveillance import proposals, risk_after_sbrt, rule_keys
 from tumorboard.domain.case import Case
 from tumorboard.domain.decision import Decision
-from tumorboard.knowledge.after import surveillance_table
+from tumorboard.knowledge.after import SurveillanceRule, surveillance_table
 
 DECIDED = date(2026, 11, 24)
 SINS_9 = {
@@ -70,13 +70,13 @@ def test_without_a_lesion_nothing_is_known_of_the_risk() -> None:
 
 def test_a_range_of_risks_is_told_with_what_is_missing() -> None:
     says = risk_after_sbrt(case(escc="0", sins=SINS_1).lesions).says
-    assert says.endswith("not recorded: paraspinal extension (low to intermediate, taken as intermediate)")
+    assert says.endswith("not recorded: paraspinal extension (low to intermediate, the earliest day is proposed)")
 
 
 @pytest.mark.parametrize(
     ("lesion", "rule", "days"),
     [
-        ({"escc": "0", "paraspinal": False, "sins": SINS_1}, "sbrt_low", 183),
+        ({"escc": "0", "paraspinal": False, "sins": SINS_1}, "sbrt_low", 181),
         ({"escc": "1b", "paraspinal": False, "sins": SINS_1}, "sbrt_intermediate", 94),
         ({"escc": "1b", "paraspinal": True, "sins": SINS_9}, "sbrt_high", 40),
     ],
@@ -96,6 +96,26 @@ def test_of_two_rules_for_one_kind_the_earlier_day_is_proposed() -> None:
     high = case(escc="2", paraspinal=True, sins=SINS_9)
     assert due(high, decided("separation_surgery", "sbrt"))["mri"][0] == "sbrt_high"
     assert due(low, decided("decompression", "cebrt"))["mri"] == ("surgery", DECIDED + timedelta(days=56))
+
+
+@pytest.mark.parametrize(
+    ("treated", "proposed"),
+    [
+        (date(2027, 8, 31), date(2028, 2, 29)),
+        (date(2026, 8, 31), date(2027, 2, 28)),
+        (date(2026, 12, 31), date(2027, 6, 30)),
+    ],
+)
+def test_months_end_where_the_month_ends(treated: date, proposed: date) -> None:
+    low = case(escc="0", paraspinal=False, sins=SINS_1)
+    (mri, *_) = proposals(low, decided("sbrt"), "T8", treated)
+    assert (mri.rule, mri.due) == ("sbrt_low", proposed)
+
+
+def test_a_rule_has_its_interval_in_days_or_in_months() -> None:
+    rule = surveillance_table().rules[0].model_dump()
+    with pytest.raises(ValueError, match="days or months, not both"):
+        SurveillanceRule.model_validate({**rule, "days": 180})
 
 
 def test_conventional_radiotherapy_has_no_day_and_says_so() -> None:
@@ -123,6 +143,15 @@ def test_the_sites_own_days_take_the_place_of_the_shipped_and_are_named() -> Non
         each for each in proposals(high, decided("sbrt"), "T8", DECIDED, days={"sbrt_high": 60}) if each.kind == "mri"
     ]
     assert (mri.due, "the site's own: 60 days" in mri.says) == (DECIDED + timedelta(days=60), True)
+
+
+def test_of_the_risks_that_stay_open_the_earliest_day_is_proposed_whatever_the_site_says() -> None:
+    unknown = case(escc="1b", sins=SINS_1)
+    assert due(unknown, decided("sbrt"))["mri"] == ("sbrt_high", DECIDED + timedelta(days=40))
+    own = due(unknown, decided("sbrt"), days={"sbrt_high": 120})
+    assert own["mri"] == ("sbrt_intermediate", DECIDED + timedelta(days=94))
+    late = DECIDED + timedelta(days=410)
+    assert due(unknown, decided("sbrt"), seen={"mri": late})["mri"] == ("sbrt_intermediate", late + timedelta(days=94))
 
 
 def test_the_irradiated_level_decides_over_the_level_that_was_talked_about() -> None:

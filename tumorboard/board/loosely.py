@@ -1,11 +1,13 @@
 """Dates and doses as people type them: `+12w`, `24 feb`, `2027-02-24`; `24/3`, `24 Gy in 3`."""
 
 import re
+from collections.abc import Container
 from datetime import date, datetime, timedelta
 from typing import Final
 
 from tumorboard.clean import clean_line
 from tumorboard.complaint import Complaint
+from tumorboard.domain.days import months_after, pointed_out
 
 __all__ = ["day_of", "day_said", "dose_of"]
 
@@ -14,7 +16,6 @@ _DOSE: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:gy)?\s*(?:/|in)\s*(\d+)\s*(?:
 _FORMS: Final = ("%d %b %Y", "%d %B %Y", "%d.%m.%Y")
 _THIS_YEAR: Final = ("%d %b %Y", "%d %B %Y")
 _DATES_ALLOWED: Final = "allowed is such as +12w, 24 feb, 24 feb 2027 or 2027-02-24"
-_SUNDAY: Final = 6
 
 
 def day_of(typed: str, today: date) -> date:
@@ -40,8 +41,8 @@ def day_of(typed: str, today: date) -> date:
     raise Complaint(f"{words!r} is no date; {_DATES_ALLOWED}")
 
 
-def day_said(day: date, today: date) -> str:
-    """A day with its weekday and its distance; a Sunday and a day that is past are pointed out."""
+def day_said(day: date, today: date, holidays: Container[date] = ()) -> str:
+    """A day with its weekday and its distance; a weekend, a holiday and a day that is past are pointed out."""
     days = (day - today).days
     if days < 0:
         far = f"PAST, {-days} days ago"
@@ -49,7 +50,7 @@ def day_said(day: date, today: date) -> str:
         far = "today" if days == 0 else f"in {days} day{'s' if days > 1 else ''}"
     else:
         far = f"in {days // 7} weeks"
-    return f"{day:%a %d %b %Y}, {far}" + (", a SUNDAY" if day.weekday() == _SUNDAY else "")
+    return ", ".join(filter(None, (f"{day:%a %d %b %Y}", far, pointed_out(day, holidays))))
 
 
 def dose_of(typed: str) -> tuple[float, int]:
@@ -65,16 +66,9 @@ def _ahead(today: date, count: int, unit: str) -> date:
     try:
         if unit in "dw":
             return today + timedelta(days=count * (7 if unit == "w" else 1))
-        months = today.month - 1 + count * (12 if unit == "y" else 1)
-        year, month = today.year + months // 12, months % 12 + 1
-        return date(year, month, min(today.day, _last_day(year, month)))
+        return months_after(today, count * (12 if unit == "y" else 1))
     except (ValueError, OverflowError):
         raise Complaint(f"+{count}{unit} lies outside the calendar") from None
-
-
-def _last_day(year: int, month: int) -> int:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return (following - timedelta(days=1)).day
 
 
 def _parsed(words: str, form: str) -> date | None:

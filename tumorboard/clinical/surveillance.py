@@ -7,6 +7,7 @@ from typing import Final
 
 from tumorboard.clinical import sins
 from tumorboard.domain.case import Case, Lesion
+from tumorboard.domain.days import months_after
 from tumorboard.domain.decision import Decision
 from tumorboard.domain.followup import Proposal
 from tumorboard.domain.vocabulary import FollowUpKind, Level
@@ -40,11 +41,16 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class Risk:
-    """The highest risk that the record allows, whether all of it is recorded, and why in words."""
+    """Every risk that the record allows, the lowest first, whether all of it is recorded, and why in words."""
 
-    tier: Tier
+    tiers: tuple[Tier, ...]
     is_known: bool
     says: str
+
+    @property
+    def tier(self) -> Tier:
+        """The highest that the record allows."""
+        return self.tiers[-1]
 
 
 def rule_keys() -> tuple[str, ...]:
@@ -55,24 +61,18 @@ def rule_keys() -> tuple[str, ...]:
 def risk_after_sbrt(lesions: Iterable[Lesion]) -> Risk:
     """The risk of progression after SBRT from epidural disease, paraspinal extension and SINS of the lesions.
 
-    What is not recorded counts as if it were there, so that the earliest day is proposed, and is named.
+    What is not recorded leaves more than one risk open, of which the earliest day is proposed, and is named.
     """
-    held: list[str] = []
-    unknown: list[str] = []
-    count = 0
-    for name, holds in _factors(list(lesions)):
-        count += holds is not False
-        if holds is None:
-            unknown.append(name)
-        elif holds:
-            held.append(name)
-    tier = _TIERS[count]
+    factors = _factors(list(lesions))
+    held = [name for name, holds in factors if holds]
+    unknown = [name for name, holds in factors if holds is None]
+    possible = _TIERS[len(held) : len(held) + len(unknown) + 1]
+    tiers = tuple(dict.fromkeys(possible))
     said = ", ".join(held) or "none of epidural, paraspinal and SINS 7 or more recorded"
     if not unknown:
-        return Risk(tier, True, said)
-    least = _TIERS[len(held)]
-    spans = tier if least == tier else f"{least} to {tier}, taken as {tier}"
-    return Risk(tier, False, f"{said}; not recorded: {', '.join(unknown)} ({spans})")
+        return Risk(tiers, True, said)
+    spans = tiers[0] if len(tiers) == 1 else f"{tiers[0]} to {tiers[-1]}, the earliest day is proposed"
+    return Risk(tiers, False, f"{said}; not recorded: {', '.join(unknown)} ({spans})")
 
 
 def proposals(
@@ -96,7 +96,7 @@ def proposals(
     for rule in surveillance_table().rules:
         if rule.after and not modalities & set(rule.after):
             continue
-        if rule.tier not in (None, risk.tier):
+        if rule.tier is not None and rule.tier not in risk.tiers:
             continue
         each = _proposed(rule, level, on, days or {}, (seen or {}).get(rule.kind), risk)
         standing = found.get(rule.kind)
@@ -108,20 +108,25 @@ def proposals(
 def _proposed(
     rule: SurveillanceRule, level: Level | None, on: date, own: Mapping[str, int], seen: date | None, risk: Risk
 ) -> Proposed:
-    interval, is_own = _interval(rule, on, own, seen)
-    due = None if interval is None else (seen or on) + timedelta(days=interval)
-    says = f"{rule.label}; the site's own: {interval} days" if is_own else rule.label
+    says = rule.label
+    if rule.key in own:
+        due: date | None = (seen or on) + timedelta(days=own[rule.key])
+        says = f"{says}; the site's own: {own[rule.key]} days"
+    else:
+        due = _due(rule, on, seen)
     if rule.tier is not None:
         says = f"{says} ({risk.says})"
     return Proposed(rule.kind, level, due, rule.key, says, rule.source, rule.evidence)
 
 
-def _interval(rule: SurveillanceRule, on: date, own: Mapping[str, int], seen: date | None) -> tuple[int | None, bool]:
-    """Days to the next time, and whether the site set them."""
-    if rule.key in own:
-        return own[rule.key], True
+def _due(rule: SurveillanceRule, on: date, seen: date | None) -> date | None:
+    """The day that a rule asks for, counted from the last time; None where it is on symptoms."""
     is_later = seen is not None and (rule.until_days is None or (seen - on).days >= rule.until_days)
-    return (rule.then_days if is_later and rule.then_days is not None else rule.days), False
+    if is_later and rule.then_days is not None:
+        return (seen or on) + timedelta(days=rule.then_days)
+    if rule.months is not None:
+        return months_after(seen or on, rule.months)
+    return None if rule.days is None else (seen or on) + timedelta(days=rule.days)
 
 
 def _is_earlier(one: Proposed, other: Proposed) -> bool:

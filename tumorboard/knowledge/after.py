@@ -1,9 +1,9 @@
 """What is looked at after a decision: the rules of surveillance."""
 
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from tumorboard.domain.vocabulary import FollowUpKind, Modality
 from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, load
@@ -16,9 +16,10 @@ _Days = Annotated[int, Field(ge=1, le=3650)]
 
 
 class SurveillanceRule(Row):
-    """After which modalities (any where there is none) what is looked at in how many days; no `days`: on symptoms.
+    """After which modalities (any where there is none) what is looked at in how many days or months.
 
-    After `until_days` from the treatment the interval is `then_days`; without `until_days`, after the first time.
+    Without either it is looked at on symptoms. After `until_days` from the treatment the interval is `then_days`;
+    without `until_days`, after the first time.
     """
 
     key: str
@@ -26,11 +27,18 @@ class SurveillanceRule(Row):
     after: tuple[Modality, ...]
     tier: Tier | None = None
     days: _Days | None = None
+    months: Annotated[int, Field(ge=1, le=120)] | None = None
     until_days: _Days | None = None
     then_days: _Days | None = None
     label: str
     source: Sourced
     evidence: Evidence
+
+    @model_validator(mode="after")
+    def _has_one_interval(self) -> Self:
+        if self.days is not None and self.months is not None:
+            raise ValueError(f"{self.key}: days or months, not both")
+        return self
 
 
 class SurveillanceTable(Table):
