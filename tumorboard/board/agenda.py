@@ -1,9 +1,10 @@
 """The list of a meeting before it sits: its order, routes and minutes, and the cases that come onto it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from tumorboard.board.candidates import Candidate, candidates
 from tumorboard.board.cases import Cases
 from tumorboard.board.decisions import Decisions
 from tumorboard.board.desk import Desk, NotThere
@@ -46,10 +47,14 @@ class Agenda:
         self._views = views
 
     def move(self, meeting_id: str, case_id: str, by: int) -> Meeting:
-        """Move a case up or down the list. Raises NotAllowed, NotThere; Complaint before a red case that waits."""
+        """Move a case up or down the list; a red case that waits and stands further down goes first with that.
+
+        Raises NotAllowed, NotThere; Complaint before a red case that waits.
+        """
 
         def moved(meeting: Meeting) -> Meeting:
-            keys = list(meeting.case_ids)
+            red = self._red(meeting)
+            keys = sorted(meeting.case_ids, key=lambda key: key not in red)
             if case_id not in keys:
                 raise NotThere(f"{case_id} is not on the list of {meeting.id}")
             at = keys.index(case_id)
@@ -76,6 +81,14 @@ class Agenda:
         Raises NotAllowed, NotThere; Complaint when it is on the list already.
         """
         return self._add(meeting_id, {case_id: because}, late_reason)
+
+    def add_all(self, meeting_id: str, because: Mapping[str, str | None], *, late_reason: str | None = None) -> Meeting:
+        """Put several cases on the list in one commit, each with why it comes back. Raises as `add` does."""
+        return self._add(meeting_id, dict(because), late_reason)
+
+    def candidates(self, meeting: Meeting) -> list[Candidate]:
+        """Every case of the store that is not on the list, what is proposed first. Raises StoreError."""
+        return candidates(self._desk, meeting, self.waiting(meeting), self.last_before(meeting))
 
     def carry_over(self, meeting_id: str, case_ids: Sequence[str], *, late_reason: str | None = None) -> Meeting:
         """Copy cases of the last meeting that it did not decide. Raises NotAllowed, NotThere, Complaint."""
