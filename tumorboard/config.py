@@ -38,7 +38,7 @@ class Settings(BaseModel):
     `service_account`: the account under which everybody's program runs, where people come in by sudo or an ssh command.
     `quorum`: the specialties that a decision needs, each the word of a specialty, or several with `|` for any of them.
     `minutes_per_case`: the time that a case is given where its own entry names none.
-    `readiness_days`: how many days old a line of readiness may be at the meeting, in place of the shipped ones.
+    `readiness_days`: how many days old a line of readiness may be at the meeting, by its key, in place of the shipped.
     `readiness_warns`: the lines of readiness that only warn here.
     `surveillance_days`: the site's own days by the key of a rule of surveillance, in place of the shipped ones.
     `holidays`: days that are pointed out where something is planned for one.
@@ -120,9 +120,9 @@ def _checked(settings: Settings, path: Path, asked: Mapping[str, object]) -> Set
         except Complaint as complaint:
             raise SettingsError(f"{path}: quorum: {complaint}") from complaint
     if settings.readiness_days or settings.readiness_warns:
-        from tumorboard.clinical.readiness import row_keys
+        from tumorboard.clinical.readiness import aged_keys, row_keys
 
-        _refuse_unknown(path, "readiness_days", settings.readiness_days, row_keys())
+        _refuse_unknown(path, "readiness_days", settings.readiness_days, aged_keys())
         _refuse_unknown(path, "readiness_warns", settings.readiness_warns, row_keys())
     if settings.surveillance_days:
         from tumorboard.clinical.surveillance import rule_keys

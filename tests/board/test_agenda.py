@@ -194,7 +194,6 @@ def test_a_proposed_order_says_why_and_is_taken_as_it_is(open_as: OpenAs) -> Non
     cases = (
         whole(
             "plain",
-            systemic={**WHOLE["systemic"]},
             lesions=[{**WHOLE["lesions"][0], "escc": "0", "stability_judgment": "stable"}],
             neurology={**WHOLE["neurology"], "myelopathy": False},
         ),
@@ -222,6 +221,7 @@ def test_a_proposed_order_says_why_and_is_taken_as_it_is(open_as: OpenAs) -> Non
 
 def test_a_sealed_view_is_never_read_for_the_order(open_as: OpenAs) -> None:
     board, meeting = at_the_table(open_as, *SPECIALISTS)
+    board.cases.save(whole("B"), board.cases.get("B").revision, "whole")
     open_as("surgeon").views.submit(meeting, "B", view("stabilization_open"))
     open_as("radonc").views.submit(meeting, "B", view("sbrt"))
     before = {row.case_id: row.why for row in board.agenda.proposed(meeting).rows}

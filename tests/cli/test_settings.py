@@ -24,6 +24,7 @@ COMMANDS = [("meetings",), ("evaluate", "-")]
         ("[surveillance_days]\nsbrt_low = 0", "surveillance_days.sbrt_low: "),
         ('readiness_warns = ["luck"]', "readiness_warns.luck: unknown key; allowed: identifier "),
         ("[readiness_days]\nmri = 0", "readiness_days.mri: "),
+        ("[readiness_days]\nquestion = 9", "readiness_days.question: unknown key; allowed: mri escc_read sins_read ct"),
         ('holidays = ["Christmas"]', "holidays.0: "),
         ('escc_1c = "mid"', "escc_1c: input should be 'low' or 'high'"),
         ("allow_acting_as = 1", "allow_acting_as: "),

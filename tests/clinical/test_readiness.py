@@ -17,33 +17,40 @@ SINS = {
     "collapse": "none",
     "posterolateral": "none",
 }
+MRI = {"kind": "mri_whole_spine", "on": "2026-11-20", "images_available": True, "reported_by": "Dr X"}
+LESION: dict[str, Any] = {
+    "level": "T8",
+    "escc": "1b",
+    "escc_read_by": "Dr X",
+    "escc_read_on": "2026-11-20",
+    "sins": SINS,
+    "sins_read_by": "Dr Y",
+    "sins_read_on": "2026-11-20",
+    "paraspinal": False,
+    "previous_radiotherapy": False,
+}
 WHOLE: dict[str, Any] = {
     "id": "A",
-    "patient": {"mrn": "1", "birth_date": "1960-01-01", "knows_diagnosis": True, "told_of_discussion": True},
-    "referrer": {"name": "Dr Ref"},
+    "patient": {
+        "mrn": "1",
+        "birth_date": "1960-01-01",
+        "knows_diagnosis": True,
+        "told_of_discussion": True,
+        "refuses": ["nothing"],
+    },
+    "referrer": {"name": "Dr Ref", "unit": "Breast unit"},
     "responsible": {"name": "Dr Resp", "contact": "4711"},
     "question": "stabilize?",
     "question_to_radiology": "ESCC?",
     "route": "discuss",
-    "primary": {"histology": "breast"},
-    "lesions": [
-        {
-            "level": "T8",
-            "escc": "1b",
-            "escc_read_by": "Dr X",
-            "escc_read_on": "2026-11-20",
-            "sins": SINS,
-            "sins_read_by": "Dr Y",
-            "sins_read_on": "2026-11-20",
-            "paraspinal": False,
-            "previous_radiotherapy": False,
-        }
-    ],
+    "primary": {"histology": "breast", "diagnosed": "2024-02-29"},
+    "lesions": [LESION],
     "neurology": {
         "ambulation": "independent",
         "frankel": "E",
         "bladder_bowel_dysfunction": False,
         "progression": "stable",
+        "myelopathy": False,
         "onset": "2026-11-01T08:00+01:00",
     },
     "systemic": {
@@ -54,10 +61,11 @@ WHOLE: dict[str, Any] = {
         "comorbidities": ["none known"],
     },
     "imaging": [
-        {"kind": "mri_whole_spine", "on": "2026-11-20", "images_available": True, "reported_by": "Dr X"},
-        {"kind": "ct", "on": "2026-11-20"},
+        MRI,
+        {"kind": "ct", "on": "2026-11-20", "images_available": True},
     ],
-    "pain": {"score": 4},
+    "pain": {"score": 4, "controlled": True},
+    "treatment_history": [{"kind": "systemic", "on": "2026-03-01"}],
     "patient_words": "keep walking",
 }
 
@@ -73,38 +81,121 @@ def gaps(**change: Any) -> dict[str, str]:
 def test_a_whole_case_is_ready_and_says_what_it_has() -> None:
     ready = found()
     assert (ready.gaps, ready.is_ready) == ((), True)
-    assert {held.key.split()[0] for held in ready.held} == set(row_keys())
+    assert {held.key.split()[0] for held in ready.held} == set(row_keys()) - {"steroid"}
 
 
 def test_an_empty_case_lacks_every_line_but_those_of_a_lesion() -> None:
     empty = readiness(Case(id="A"), MEETING)
     of_a_lesion = {"escc", "escc_read", "sins", "sins_read", "paraspinal", "previous_radiotherapy"}
-    assert {gap.key for gap in empty.gaps} == set(row_keys()) - of_a_lesion
+    of_signs = {"steroid"}
+    assert {gap.key for gap in empty.gaps} == set(row_keys()) - of_a_lesion - of_signs
     assert {gap.state for gap in empty.gaps} == {"missing"}
     assert all(gap.source and gap.closes for gap in empty.gaps)
 
 
 LACKING = [
-    ({"patient": {}}, {"identifier", "birth_date", "knows_diagnosis", "told_of_discussion"}),
-    ({"responsible": {"name": "Dr Resp"}}, {"responsible"}),
-    ({"question": None}, {"question"}),
-    ({"question_to_radiology": None}, {"question_to_radiology"}),
-    ({"route": None}, {"route"}),
-    ({"primary": {"text": "mamma"}}, {"histology"}),
-    ({"imaging": []}, {"mri", "ct", "images", "reported"}),
-    ({"lesions": []}, {"lesion"}),
-    ({"lesions": [{"level": "T8"}]}, {"escc T8", "escc_read T8", "sins T8", "sins_read T8", "paraspinal T8"}),
-    ({"neurology": {"ambulation": "aided"}}, {"neurology", "onset"}),
-    ({"systemic": {}}, {"performance", "fitness", "systemic", "survival", "comorbidities"}),
-    ({"patient_words": None}, {"goal"}),
-    ({"referrer": {}}, {"referrer"}),
-    ({"pain": {}}, {"pain"}),
+    ({"patient": {}}, "identifier birth_date knows_diagnosis told_of_discussion refuses"),
+    ({"responsible": {"name": "Dr Resp"}}, "responsible"),
+    ({"question": None}, "question"),
+    ({"question_to_radiology": None}, "question_to_radiology"),
+    ({"route": None}, "route"),
+    ({"primary": {"text": "mamma"}}, "histology diagnosed biology"),
+    ({"imaging": []}, "mri ct images reported"),
+    ({"lesions": []}, "lesion"),
+    ({"lesions": [{"level": "T8"}]}, "escc escc_read sins sins_read paraspinal previous_radiotherapy"),
+    ({"neurology": {}}, "neurology onset myelopathy"),
+    ({"systemic": {}}, "performance fitness systemic survival comorbidities"),
+    ({"patient_words": None}, "goal goal_words"),
+    ({"patient_words": None, "patient_goals": ["mobility"]}, "goal_words"),
+    ({"referrer": {}}, "referrer"),
+    ({"pain": {}}, "pain pain_control"),
+    ({"treatment_history": []}, "treatment_history"),
 ]
 
 
 @pytest.mark.parametrize(("change", "keys"), LACKING)
-def test_what_is_taken_away_is_a_gap_and_nothing_else_is(change: dict[str, Any], keys: set[str]) -> None:
-    assert set(gaps(**change)) - {"previous_radiotherapy T8"} == keys
+def test_what_is_taken_away_is_a_gap_and_nothing_else_is(change: dict[str, Any], keys: str) -> None:
+    assert {key.split()[0] for key in gaps(**change)} == set(keys.split())
+
+
+HALF = [
+    (
+        {"patient": {**WHOLE["patient"], "birth_date": None, "age": 66}},
+        "birth_date",
+        "66 years; the date is not recorded",
+    ),
+    ({"patient": {**WHOLE["patient"], "told_of_discussion": False}}, "told_of_discussion", "not told yet"),
+    (
+        {"responsible": {"name": "Dr Resp", "contact": "Ward 5, ext. 12"}},
+        "responsible",
+        "Ward 5, ext. 12: a ward is no direct contact",
+    ),
+    ({"responsible": {"contact": "4711"}}, "responsible", "not recorded: name"),
+    (
+        {"primary": {**WHOLE["primary"], "histology": None, "text": "mamma", "radiosensitivity": "sensitive"}},
+        "histology",
+        "mamma: no histology of the list",
+    ),
+    (
+        {"neurology": {**WHOLE["neurology"], "frankel": None, "progression": None}},
+        "neurology",
+        "not recorded: power, direction",
+    ),
+    ({"lesions": [{**LESION, "escc_read_on": None}]}, "escc_read T8", "not recorded: date"),
+    (
+        {"lesions": [{**LESION, "sins_read_on": "2026-11-30"}]},
+        "sins_read T8",
+        "dated Mon 30 Nov 2026, after the meeting of Thu 26 Nov 2026",
+    ),
+    ({"lesions": [{**LESION, "sins": {**SINS, "posterolateral": None}}]}, "sins T8", "not recorded: posterolateral"),
+    (
+        {"lesions": [{**LESION, "previous_radiotherapy": {"dose_gy": 30}}]},
+        "previous_radiotherapy T8",
+        "given; not recorded: fractions, date",
+    ),
+    (
+        {"lesions": [{**LESION, "previous_radiotherapy": True}]},
+        "previous_radiotherapy T8",
+        "given; not recorded: dose, fractions, date",
+    ),
+    ({"treatment_history": [{"kind": "surgery"}]}, "treatment_history", "without its date: surgery"),
+    (
+        {"imaging": [{**MRI, "images_available": False, "where": "elsewhere"}, WHOLE["imaging"][1]]},
+        "images",
+        "not at hand: whole-spine MRI (elsewhere)",
+    ),
+    ({"referrer": {"name": "Dr Ref"}}, "referrer", "not recorded: unit"),
+]
+
+
+@pytest.mark.parametrize(("change", "key", "says"), HALF)
+def test_what_is_there_by_half_says_what_is_left(change: dict[str, Any], key: str, says: str) -> None:
+    (gap,) = found(**change).gaps
+    assert (gap.key, gap.state, gap.says) == (key, "incomplete", says)
+
+
+def test_a_steroid_is_asked_about_where_there_are_signs() -> None:
+    weak = {**WHOLE["neurology"], "myelopathy": True}
+    assert gaps(neurology=weak) == {"steroid": "missing"}
+    assert gaps(neurology={**weak, "steroid_started": "2026-11-20T08:00+01:00"}) == {}
+
+
+def test_onset_is_not_asked_of_somebody_without_signs() -> None:
+    well = {**WHOLE["neurology"], "onset": None, "bilateral_symptoms": False}
+    assert gaps(neurology=well) == {}
+    assert gaps(neurology={**well, "bilateral_symptoms": True}) == {"onset": "missing", "steroid": "missing"}
+
+
+def test_a_response_that_no_source_lists_needs_the_class_of_the_board() -> None:
+    primary = {**WHOLE["primary"], "histology": "urothelial"}
+    assert gaps(primary=primary) == {"biology": "missing"}
+    assert gaps(primary={**primary, "radiosensitivity": "resistant"}) == {}
+
+
+def test_an_mri_of_a_region_is_none_of_the_whole_spine() -> None:
+    region = {"kind": "mri_region", "on": "2026-11-20", "images_available": True}
+    (gap,) = [gap for gap in found(imaging=[region, WHOLE["imaging"][1]]).gaps if gap.key == "mri"]
+    assert gap.says == "not recorded; an MRI of a region does not show the whole spine"
 
 
 @pytest.mark.parametrize(
@@ -136,6 +227,18 @@ def test_the_latest_examination_counts_and_one_with_a_time_has_its_day() -> None
     assert "mri" not in gaps(imaging=[newer, older, WHOLE["imaging"][1]])
 
 
+def test_an_examination_to_come_does_not_hide_the_one_that_was_made() -> None:
+    assert gaps(imaging=[*WHOLE["imaging"], {**MRI, "on": "2026-12-01"}]) == {}
+    (gap,) = found(imaging=[{**MRI, "on": "2026-12-01"}, WHOLE["imaging"][1]]).gaps
+    assert gap.says == "Tue 01 Dec 2026 lies after the meeting of Thu 26 Nov 2026"
+
+
+@pytest.mark.parametrize("key", ["escc_read", "sins_read"])
+def test_a_reading_is_as_old_as_the_day_it_was_made(key: str) -> None:
+    assert gaps(lesions=[{**LESION, f"{key}_on": "2026-10-15"}]) == {}
+    assert gaps(lesions=[{**LESION, f"{key}_on": "2026-10-14"}]) == {f"{key} T8": "too_old"}
+
+
 def test_levels_that_occur_twice_are_told_apart() -> None:
     twice = [{**WHOLE["lesions"][0], "escc": None}, {**WHOLE["lesions"][0], "escc": None}]
     assert set(gaps(lesions=twice)) == {"escc T8", "escc T8 (2)"}
@@ -151,7 +254,7 @@ def test_missing_items_are_named_and_false_is_an_answer() -> None:
 def test_nothing_blocks_a_case_that_is_listed_and_not_discussed() -> None:
     empty = Case(id="A")
     for route in ("standard_of_care", "information"):
-        assert readiness(empty, MEETING, route=route).is_ready  # type: ignore[arg-type]
+        assert readiness(empty, MEETING, route=route).is_ready
     assert not readiness(empty, MEETING, route="discuss").is_ready
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tumorboard.knowledge.tables import Row, Sourced, Table, load
+from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, load
 
 __all__ = ["ReadinessRow", "ReadinessTable", "Weight", "readiness_table"]
 
@@ -13,14 +13,19 @@ Weight = Literal["blocking", "warning"]
 
 
 class ReadinessRow(Row):
-    """One line of the minimum data set; `days` is its age allowed at the meeting, `closes` who usually knows."""
+    """One line of the minimum data set; `days` is its age allowed at the meeting, `closes` who usually knows.
+
+    `refused` are words that make what is recorded no answer, such as a ward's mailbox for a direct contact.
+    """
 
     key: str
     label: str
     weight: Weight
     days: Annotated[int, Field(ge=1, le=3650)] | None = None
+    refused: tuple[str, ...] = ()
     closes: str
     source: Sourced
+    evidence: Evidence
 
 
 class ReadinessTable(Table):
