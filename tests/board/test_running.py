@@ -157,3 +157,24 @@ def test_a_red_case_waits_for_no_weekly_list_without_a_name_a_reason_and_a_call(
     assert board.meetings.get(tonight).record.case_ids == ()
     assert board.emergencies.lane(moved) == []
     assert board.history.entries()[0].why == f"red moved to {thursday}: comfort care agreed"
+
+
+def test_an_emergency_is_neither_deferred_nor_noted_before_somebody_answers_for_it(open_as: OpenAs) -> None:
+    board, meeting = at_the_table(open_as)
+    red = board.cases.get("A")
+    walks = red.record.neurology.model_copy(update={"ambulation": "non_ambulatory"})
+    board.cases.save(red.record.model_copy(update={"neurology": walks}), red.revision, "cannot walk")
+    with pytest.raises(Complaint, match="A is an emergency: decide it now, or defer it"):
+        board.running.defer(meeting, "A", "time_ran_out", "radiology", TOMORROW)
+    with pytest.raises(Complaint, match="A is an emergency"):
+        board.running.note(meeting, "A", "for information")
+    board.emergencies.override(meeting, "A", "on steroids, theatre at noon", "Dr X, 4711", board.now())
+    item = board.running.defer(meeting, "A", "time_ran_out", "radiology", TOMORROW).items[0]
+    assert item.state == "deferred"
+
+
+def test_a_case_is_not_moved_to_a_meeting_that_is_over(open_as: OpenAs, clock: Clock) -> None:
+    board, meeting = at_the_table(open_as)
+    past = board.meetings.plan("Spine", clock() - timedelta(days=365))
+    with pytest.raises(Complaint, match="Spine of 24 Nov 2025 is over; choose one to come"):
+        board.emergencies.move("B", meeting, past.id)

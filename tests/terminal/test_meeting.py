@@ -46,7 +46,7 @@ def test_a_view_survives_a_dropped_link_stays_sealed_and_is_outvoted_on_record(s
     chair.send("O")
     chair.wait_for("you lead it")
     chair.send("nR")
-    chair.wait_for("1 views on TB-0160 are open to everybody")
+    chair.wait_for("1 view on TB-0160 revealed to everybody")
     surgeon.wait_for("no case here awaits your view")
     surgeon.send("\x1b")
     surgeon.wait_for("renal cell")

@@ -160,7 +160,7 @@ async def test_sealed_views_are_opened_by_the_chair_and_a_decision_without_quoru
         assert "3 of 4 in, revealed" in shown
         await typing.keys("d")
         await typing.text("single level, controlled elsewhere")
-        shown = await typing.keys("enter", "enter", "2", "1", "ctrl+s")
+        shown = await typing.keys("enter", "enter", "2", "2", "ctrl+s")
         assert "say why it is decided all the same" in shown
         await typing.text("radiology reported by telephone")
         shown = await typing.keys("ctrl+s", "4", "pagedown")
@@ -198,7 +198,7 @@ async def test_a_split_decision_takes_no_more_than_45_keys_beside_its_text(
         await typing.text("SINS re-score 13 or more, or new mechanical pain")
         await typing.keys("pagedown", "pagedown")
         await typing.text("stable enough to irradiate first; screws stay in reach")
-        await typing.keys("enter", "2", "1", "ctrl+s")
+        await typing.keys("enter", "2", "2", "ctrl+s")
         confirming = screen_text(pilot.app)
         assert "A decided; read it back (c), then sign (S)" in confirming
         shown = await typing.keys("c")
@@ -229,7 +229,7 @@ async def test_nobody_takes_a_dissent_out_of_the_record(table: tuple[Board, str]
         typing = Typing(pilot)
         await typing.keys("n", "R", "d", "1", "pagedown", "pagedown")
         await typing.text("first radiation")
-        await typing.keys("enter", "2", "1", "ctrl+s")
+        await typing.keys("enter", "2", "2", "ctrl+s")
         shown = await typing.keys("d", "ctrl+s")
         assert "say why the decision is amended" in shown
         await typing.text("the dose is named now")
@@ -300,7 +300,7 @@ async def test_a_reveal_without_the_key_is_asked_for_twice(
         shown = await typing.keys("R")
         assert "you do not hold this meeting's key" in shown
         shown = await typing.keys("R")
-        assert "views on A are open to everybody" in shown
+        assert "views on A revealed to everybody; still sealed until their own program next" in shown
     assert [each.view for each in again.views.of(table[1], "A")] == [None, None, None]
     assert open_as("surgeon").views.open_revealed() == ["A"]
 

@@ -13,7 +13,7 @@ from tumorboard.domain.case import Case
 from tumorboard.domain.meeting import AgendaItem, Meeting, Override, Reasoned
 from tumorboard.store.contract import Conflict, Put
 
-__all__ = ["Emergencies", "awaits_red"]
+__all__ = ["Emergencies", "awaits_red", "refuse_unanswered_red"]
 
 _OPEN: Final = ("listed", "in_discussion")
 
@@ -69,6 +69,8 @@ class Emergencies:
             raise NotThere(f"{case_id} is not on the list of {from_meeting}")
         if item.state == "decided" or item.talked:
             raise Complaint(f"{case_id} was heard here; its next meeting lists it anew: defer it, or import it there")
+        if to_meeting not in [each.id for each in Meetings(desk).to_come()]:
+            raise Complaint(f"{arriving.record.title} of {arriving.record.starts:%d %b %Y} is over; choose one to come")
         if arriving.record.state == "closed" or arriving.record.item(case_id) is not None:
             raise Complaint(f"{arriving.record.title} is closed or lists {case_id} already")
         rest = tuple(each for each in leaving.record.items if each.case_id != case_id)
@@ -109,6 +111,17 @@ class Emergencies:
     def _is_red(self, case_id: str) -> bool:
         document = self._desk.store.get("cases", case_id)
         return document is not None and emergency.assess(filed(document, Case).record.neurology).is_emergency
+
+
+def refuse_unanswered_red(desk: Desk, item: AgendaItem) -> None:
+    """Refuse to put an emergency off while nobody answers for that. Raises Complaint."""
+    document = desk.store.get("cases", item.case_id)
+    if document is None or item.override is not None:
+        return
+    if emergency.assess(filed(document, Case).record.neurology).is_emergency:
+        raise Complaint(
+            f"{item.case_id} is an emergency: decide it now, or defer it (D) with why it may wait and whom you called"
+        )
 
 
 def awaits_red(item: AgendaItem) -> bool:

@@ -68,17 +68,22 @@ class Meetings:
                 return meeting
             number += 1
 
+    def to_come(self) -> list[Meeting]:
+        """The meetings that run or are planned for today or later, earliest first."""
+        today = self._desk.now().date()
+        zone = self._desk.now().tzinfo
+        return [
+            meeting
+            for meeting in self.all()
+            if meeting.state == "open"
+            or (meeting.state == "planned" and meeting.starts.astimezone(zone).date() >= today)
+        ]
+
     def to_open(self) -> Meeting | None:
         """The running meeting, else the next one, else the latest; None when there is none."""
-        meetings = self.all()
-        now = self._desk.now()
-        running = [meeting for meeting in meetings if meeting.state == "open"]
-        coming = [
-            meeting
-            for meeting in meetings
-            if meeting.state == "planned" and meeting.starts.astimezone(now.tzinfo).date() >= now.date()
-        ]
-        return next(iter((*running, *coming, *reversed(meetings))), None)
+        coming = self.to_come()
+        running = [meeting for meeting in coming if meeting.state == "open"]
+        return next(iter((*running, *coming, *reversed(self.all()))), None)
 
 
 def _slug(title: str) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from tumorboard.board.closing import refuse_without_next_mri
 from tumorboard.board.desk import Desk, reason_given
+from tumorboard.board.emergencies import refuse_unanswered_red
 from tumorboard.board.people import People
 from tumorboard.board.sittings import Amended, Sittings, with_item
 from tumorboard.clean import clean_line
@@ -80,11 +81,15 @@ class Running:
         return self._sittings.amend(meeting_id, rested, "ended the case")
 
     def note(self, meeting_id: str, case_id: str, reason: str) -> Meeting:
-        """Note a case without a decision, with the reason. Raises Complaint when it is decided already."""
+        """Note a case without a decision, with the reason.
+
+        Raises Complaint when it is decided already, or is an emergency for which nobody answers.
+        """
         why = reason_given(reason, "say why it is noted and not decided")
 
         def noted(item: AgendaItem) -> AgendaItem:
             _refuse_decided(item)
+            refuse_unanswered_red(self._desk, item)
             return item.model_copy(update={"state": "noted", "noted": self._reasoned(why)})
 
         return self._ended(meeting_id, case_id, noted, f"noted {case_id}: {why}")
@@ -100,7 +105,8 @@ class Running:
     ) -> Meeting:
         """Defer a case with a coded reason, who sees to it, and when it is heard again.
 
-        Raises Complaint for an unknown owner, a date that is not to come, or `other` without words.
+        Raises Complaint for an unknown owner, a date that is not to come, `other` without words, or an emergency for
+        which nobody answers.
         """
         People(self._desk).get(owner)
         if next_date <= self._desk.now().date():
@@ -110,6 +116,7 @@ class Running:
 
         def deferred(item: AgendaItem) -> AgendaItem:
             _refuse_decided(item)
+            refuse_unanswered_red(self._desk, item)
             deferral = Deferral.of(
                 reason=reason,
                 owner=owner,

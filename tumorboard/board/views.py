@@ -70,8 +70,7 @@ class Views:
         cases = {document.key: filed(document, Case).record for document in desk.store.all("cases")}
         waiting = [
             Awaited(meeting.id, item.case_id, emergency.assess(cases[item.case_id].neurology).is_emergency)
-            for meeting in Meetings(desk).all()
-            if meeting.state != "closed"
+            for meeting in Meetings(desk).to_come()
             for item in meeting.items
             if item.case_id in cases and (meeting.id, item.case_id) not in given and _is_open(item)
         ]
@@ -168,8 +167,8 @@ class Views:
         if sealed and not without_key and not self._sealing.can_reveal(meeting):
             holders = ", ".join(share.person_id for share in meeting.key_shares) or "nobody"
             raise Complaint(
-                f"you do not hold this meeting's key ({holders} does); let them reveal, or reveal without it: "
-                "each author's program then opens its own view"
+                f"you do not hold this meeting's key ({holders} does); let them reveal, or each author's own program "
+                "opens its view when it next runs"
             )
         opened, closed = [], []
         for each in sealed:

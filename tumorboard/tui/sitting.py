@@ -122,11 +122,14 @@ class Sitting:
         """Cases with edits that are not committed."""
         return [key for key, working in self._working.items() if working.pending]
 
-    def show_awaited(self) -> int:
-        """Show only the cases that await my view, the red ones first; how many there are. Raises StoreError."""
+    def show_awaited(self, *, at_start: bool = False) -> int:
+        """Show only the cases that await my view, the red ones first; how many there are. Raises StoreError.
+
+        `at_start` opens the first of them.
+        """
         meeting_id = self.meeting.id if self.meeting else None
         self.only = tuple(each.case_id for each in self.board.views.awaiting() if each.meeting_id == meeting_id)
-        if self.only and self.current not in self.only:
+        if self.only and (self.current not in self.only or at_start):
             self.current = self.only[0]
         return len(self.only)
 
@@ -141,8 +144,8 @@ class Sitting:
 
     @property
     def red_waiting(self) -> Sequence[str]:
-        """Red cases of a meeting that is not open yet, neither decided nor answered for."""
-        if self.meeting is None or self.meeting.state != "planned":
+        """Red cases of a meeting that is not closed, neither decided nor answered for."""
+        if self.meeting is None or self.meeting.state == "closed":
             return ()
         red = {key for key, assessed in self._assessed.items() if assessed.emergency.is_emergency}
         return [item.case_id for item in self.meeting.items if item.case_id in red and awaits_red(item)]

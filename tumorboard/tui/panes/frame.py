@@ -52,8 +52,9 @@ def status_line(sitting: Sitting, said: Said, width: int, curtain: Curtain, comp
     who = f"{person.name} ({next(iter(person.roles), 'may only look')})"
     saved = f" · saved {sitting.saved_at:%H:%M}" if sitting.saved_at else ""
     tail: Line = (
+        ("danger", f" ▲{red} red wait ·" if (red := len(sitting.red_waiting)) else ""),
+        ("text", " "),
         *_quorum(sitting),
-        ("danger", f"▲{red} red wait · " if (red := len(sitting.red_waiting)) else ""),
         ("warning", "discreet · " if curtain.drawn else ""),
         ("pending", f"{waiting} uncommitted · " if waiting else ""),
         ("warning", f"{differing} ≠ theirs · " if (differing := sitting.differing) else ""),

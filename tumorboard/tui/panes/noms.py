@@ -76,7 +76,7 @@ def _axis_lead(axis: AxisEvidence) -> Line:
 def _standing(each: LesionAssessment, width: int) -> list[Line]:
     placed = each.noms
     if placed.decided:
-        lines = [rule(width, "decided")]
+        lines = [rule(width, "one row stands")]
     else:
         lines = [rule(width, "rows that stand")]
         lines += wrapped("until settled: " + ", ".join(placed.undecided_by), width, "open")

@@ -11,7 +11,7 @@ from tumorboard.tui.asking import ask_about_drafts, ask_whose
 from tumorboard.tui.clash import Clash
 from tumorboard.tui.commands import Room, bindings
 from tumorboard.tui.said import NOTHING_SAID, Said
-from tumorboard.tui.screens.looking import opened_first
+from tumorboard.tui.screens.looking import opened_first, unfinished_said
 from tumorboard.tui.screens.meeting_actions import MeetingActions
 from tumorboard.tui.sitting import Sitting
 from tumorboard.tui.widgets.form_pane import FormPane
@@ -40,6 +40,7 @@ class BoardScreen(MeetingActions):
     def on_mount(self) -> None:
         """Open the meeting that awaits the person."""
         self.begin_to_show()
+        self._said = self._said if self._said.words else unfinished_said(self._board)
         if self._board.founded and not self._said.words:
             self._said = Said(f"new store: {self._board.person.id} is its chair and coordinator")
         self.sit(*opened_first(self._board, self._said, asked=self._awaiting))
@@ -52,7 +53,7 @@ class BoardScreen(MeetingActions):
         stopped = self._company.moved()
         self.sitting = Sitting(self._board, meeting)
         if awaited:
-            self.sitting.show_awaited()
+            self.sitting.show_awaited(at_start=True)
         self._said = said if said.words else stopped
         try:
             self.sitting.restore()
@@ -73,6 +74,17 @@ class BoardScreen(MeetingActions):
         for meeting in self._board.meetings.all():
             about = f"meeting · {meeting.starts.astimezone():%a %d %b %Y} · {len(meeting.items)} cases"
             yield meeting.title, about, partial(self.sit, meeting)
+
+    def open_case(self, meeting: Meeting, key: str) -> None:
+        """Open a case of a meeting, whatever was open before."""
+        if self.sitting.meeting is None or self.sitting.meeting.id != meeting.id:
+            self.sit(meeting)
+        else:
+            self._done(NOTHING_SAID)
+        if key not in self.sitting.shown:
+            self.sitting.only, self.sitting.narrowed = None, ""
+        self._open(key)
+        self._show_all()
 
     def action_open(self) -> None:
         """From the list to the case; in the case to the fields of its pane."""

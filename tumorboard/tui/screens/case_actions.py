@@ -1,9 +1,10 @@
 """What is done with the open case in a sitting: views, the decision and its confirmation, the board's reading."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from tumorboard.complaint import Complaint
+from tumorboard.domain.view import ViewRecord
 from tumorboard.sheets.outcome_page import step_said
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.looking import Looking
@@ -17,7 +18,8 @@ __all__ = ["CaseActions"]
 class CaseActions(Looking):
     """The keys that write into a case's record. What is refused is said, and why."""
 
-    _without_key: tuple[str, str] | None = None
+    _without_key: tuple[str, str, int] | None = None
+    """The case that R was pressed on without the key, and the store's revision then; R again reveals it then."""
 
     def action_step(self, by: int) -> None:
         """Open the case after or before."""
@@ -48,14 +50,22 @@ class CaseActions(Looking):
         talk = self._talk()
         if talk is None:
             return
-        again = (talk.meeting.id, talk.item.case_id)
+        view = self.sitting.view()
+        if talk.meeting.state == "planned" and not (view and view.assessed.emergency.is_emergency):
+            self._told(Said("views are revealed when the meeting sits, and a reveal is for good: O opens it", "error"))
+            return
+        key = (talk.meeting.id, talk.item.case_id)
+        again = (*key, self._board.revision())
         try:
-            opened = self._board.views.reveal(*again, without_key=self._without_key == again)
+            opened = self._board.views.reveal(*key, without_key=self._without_key == again)
         except Complaint as complaint:
             self._without_key = again if "key" in str(complaint) else None
-            self._done(Said(f"{complaint}" + ("; R again does that" if self._without_key else ""), "error"))
+            self._done(
+                Said(f"R again reveals without it: {complaint}" if self._without_key else str(complaint), "error")
+            )
         else:
-            self._done(Said(f"{len(opened)} views on {talk.item.case_id} are open to everybody"))
+            self._without_key = None
+            self._done(Said(_revealed(opened, talk)))
 
     async def action_decide(self) -> None:
         """Write the decision down; one that stands is amended."""
@@ -76,9 +86,10 @@ class CaseActions(Looking):
         """Defer the case with a reason, an owner and a day."""
         from tumorboard.tui.writing.meeting_forms import DeferralForm
 
-        talk = self._talk()
-        if talk is not None:
-            await self._fill_in(DeferralForm(self._board, talk.meeting.id, talk.item.case_id), {})
+        view, talk = self.sitting.view(), self._talk()
+        if view is not None and talk is not None:
+            red = view.assessed.emergency.is_emergency and talk.item.override is None
+            await self._fill_in(DeferralForm(self._board, talk.meeting.id, talk.item.case_id, is_red=red), {})
 
     async def action_note(self) -> None:
         """Note the case without a decision."""
@@ -166,3 +177,11 @@ class CaseActions(Looking):
         except Complaint as complaint:
             said = Said(str(complaint), "error")
         self._told(said)
+
+
+def _revealed(opened: Sequence[ViewRecord], talk: Talk) -> str:
+    """How many views can be read now, and whose still open with their own program."""
+    left = [talk.names.get(each.person_id, each.person_id) for each in opened if each.sealed is not None]
+    views = "view" if len(opened) == 1 else "views"
+    still = f"; still sealed until their own program next runs: {', '.join(left)}" if left else ""
+    return f"{len(opened)} {views} on {talk.item.case_id} revealed to everybody{still}"

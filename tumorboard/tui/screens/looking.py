@@ -1,5 +1,7 @@
 """What happens in the Board room without a key: others' changes come in, a chair is followed, the time goes on."""
 
+from typing import Final
+
 from tumorboard.board.board import Board
 from tumorboard.board.running import talked_for
 from tumorboard.complaint import Complaint
@@ -7,7 +9,10 @@ from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.showing import Showing
 
-__all__ = ["Looking", "opened_first"]
+__all__ = ["Looking", "opened_first", "unfinished_said"]
+
+_SHEETS: Final = {"view": "v on", "decision": "d on"}
+"""The sheets that are kept unfinished, by their name, with the key that opens them."""
 
 
 class Looking(Showing):
@@ -68,3 +73,13 @@ def opened_first(board: Board, said: Said, *, asked: bool) -> tuple[Meeting | No
     elsewhere = f", {left} on other meetings (m)" if (left := len(awaited) - len(theirs)) else ""
     said = said if said.words else Said(f"{len(theirs)} await your view{elsewhere}; Esc shows all")
     return board.meetings.get(awaited[0].meeting_id).record, said, True, True
+
+
+def unfinished_said(board: Board) -> Said:
+    """The sheets that I began in an earlier session and did not hand in, each with the key that opens it again."""
+    found = []
+    for name in board.forms.waiting():
+        kind, _, about = name.partition(":")
+        if kind in _SHEETS and (case_id := about.split("/")[1:2]):
+            found.append(f"{_SHEETS[kind]} {case_id[0]}")
+    return Said(f"unfinished, as you left it: {', '.join(dict.fromkeys(found))}") if found else NOTHING_SAID

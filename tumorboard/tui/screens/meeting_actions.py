@@ -114,10 +114,15 @@ class MeetingActions(CaseActions):
         return f"{key} is begun{pause}"
 
     def _after(self, meeting: Meeting, current: str | None) -> str | None:
-        """The first case after the current one that is not ended; from the top, where the current one is the last."""
+        """The case on the screen where it is not ended; else the first after the current one that is not.
+
+        From the top, where the current one is the last.
+        """
         open_ = [item.case_id for item in meeting.items if item.state in ("listed", "in_discussion")]
+        if self.sitting.current in open_ and self.sitting.current != current:
+            return self.sitting.current
         if current is None:
-            return self.sitting.current if self.sitting.current in open_ else next(iter(open_), None)
+            return next(iter(open_), None)
         keys = list(meeting.case_ids)
         later = [key for key in open_ if keys.index(key) > keys.index(current)]
         return next(iter([*later, *(key for key in open_ if key != current)]), None)

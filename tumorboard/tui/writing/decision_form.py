@@ -1,6 +1,7 @@
 """The decision as a sheet: steps in order from short lists, why, who dissents, who tells the patient, the next MRI."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from tumorboard.board.board import Board
@@ -35,17 +36,20 @@ class DecisionForm(Form):
         self._talk = talk
         self._case = case
         self._place = place
-        self._people = people_choices(board.people.all())
-        self._name = f"decision:{talk.meeting.id}/{case.id}"
+        people = board.people.all()
+        self._people = people_choices(people)
+        self._clinicians = {person.id for person in people if person.may_give_views}
+        number = talk.decision.number if talk.decision else 0
+        self._name = f"decision:{talk.meeting.id}/{case.id}" + (f"/{number}" if number else "")
+        self._typed = board.forms.typed(self._name)
         self._asked_for: tuple[object, Asked] = (None, talk.asked)
         standing = talk.decision
         self.title = f"Decision · {case.id}" if standing is None else f"Amend decision {standing.number} · {case.id}"
 
     def starting_values(self) -> dict[str, Any]:
         """What was typed before and not handed in; else the decision that stands, else the open lesion's level."""
-        typed = self._board.forms.typed(self._name)
-        if typed is not None:
-            return typed.values
+        if self._typed is not None:
+            return self._typed.values
         if self._talk.decision is not None:
             return values_of(self._talk.decision.decision)
         proposed = [each.reason for each in self._talk.parting.reasons] if self._talk.parting else []
@@ -60,7 +64,12 @@ class DecisionForm(Form):
     def notes(self, values: Values) -> Sequence[str]:
         """The rows that the table offers, what must be given a reason for, vague words, dates as they were read."""
         rows = [f"row {number}: {noms.row(number).decision}" for number in self._talk.asked.stood.rows]
-        return [*rows, *self._asks(values), *self._vague(values), *self._dates(values)]
+        return [*self._left(), *rows, *self._asks(values), *self._vague(values), *self._dates(values)]
+
+    def _left(self) -> Iterator[str]:
+        if self._typed is not None:
+            at = datetime.fromisoformat(self._typed.at).astimezone()
+            yield f"as you left it on {at:%d %b %H:%M}; not handed in"
 
     def changed(self, values: Values) -> None:
         """Keep it for the next time; the level of a step that was begun is that of the step before."""
@@ -104,15 +113,11 @@ class DecisionForm(Form):
 
     def _dissent(self) -> Iterator[Entry]:
         yield Entry("agreement", "agreement", "choice", lettered(_AGREEMENTS), needed=True, heading="agreement")
-        positions = [each for each in self._talk.standing_views if each.view is not None]
-        named = {each.person_id for each in positions}
-        options = [(each.person_id, self._talk.names.get(each.person_id, each.person_id), "") for each in positions]
-        options += [(key, name, "") for key, name in self._talk.names.items() if key not in named]
         yield Entry(
             "dissenters",
             "dissent",
             "several",
-            lettered(options),
+            tuple(each for each in self._people if each.value in self._clinicians),
             help="Their view's plan, reasons and triggers go with the decision and are never taken out.",
         )
         yield Entry(

@@ -52,8 +52,10 @@ class ReasonForm(Form):
 class DeferralForm(Form):
     """A case that is not decided today: why, who sees to it, when it is heard again."""
 
-    def __init__(self, board: Board, meeting_id: str, case_id: str) -> None:
-        self.title = f"Defer · {case_id}"
+    def __init__(self, board: Board, meeting_id: str, case_id: str, *, is_red: bool) -> None:
+        """`is_red` says that the case is an emergency for which nobody answers yet."""
+        self.title = f"Defer · {case_id}" + (" · EMERGENCY" if is_red else "")
+        self._is_red = is_red
         self._board = board
         self._meeting_id = meeting_id
         self._case_id = case_id
@@ -66,6 +68,7 @@ class DeferralForm(Form):
             Entry("owner", "who sees to it", "choice", people_choices(self._board.people.all()), needed=True),
             Entry("next", "heard again", "line", help="A day to come, such as +1w or 24 feb.", needed=True),
             Entry("words", "in words", "line"),
+            *(_answering() if self._is_red else ()),
         ]
 
     def notes(self, values: Values) -> Sequence[str]:
@@ -92,12 +95,23 @@ class DeferralForm(Form):
         except Complaint as complaint:
             raise Missing("next", str(complaint)) from complaint
         said = text_of(values, "words")
+        if self._is_red:
+            self._answer(values)
         try:
             self._board.running.defer(self._meeting_id, self._case_id, values["reason"], values["owner"], day, said)
         except Complaint as complaint:
             key = "next" if "not to come" in str(complaint) else "words"
             raise Missing(key, str(complaint)) from complaint
-        return f"{self._case_id} deferred to {day:%a %d %b %Y}"
+        return f"{self._case_id} deferred to {day:%a %d %b %Y}; the agenda of that day proposes it (F3, a)"
+
+    def _answer(self, values: Values) -> None:
+        """Answer for the emergency that waits."""
+        why, called = (text_of(values, key) or "" for key in ("waits", "called"))
+        board = self._board
+        try:
+            board.emergencies.override(self._meeting_id, self._case_id, why, called, board.now())
+        except Complaint as complaint:
+            raise Missing("called" if why else "waits", str(complaint)) from complaint
 
 
 class RegisterForm(Form):
@@ -180,19 +194,14 @@ class MoveForm(Form):
         self._meeting = meeting
         self._case_id = case_id
         self._is_red = is_red
-        others = [each for each in board.meetings.all() if each.id != meeting.id and each.state != "closed"]
-        self._meetings = lettered([(each.id, f"{each.starts:%a %d %b} {each.title}", "") for each in others])
+        others = [each for each in board.meetings.to_come() if each.id != meeting.id]
+        told = [(each.id, f"{each.starts.astimezone():%a %d %b %Y %H:%M} {each.title}", "") for each in others]
+        self._meetings = lettered(told)
 
     def entries(self, values: Values) -> Sequence[Entry]:
         """Where to, and for a red case what answers for it."""
         del values
-        red = [
-            Entry(
-                "reason", "it may wait", "line", help="Why a warning sign of cord compression may wait.", needed=True
-            ),
-            Entry("called", "called", "line", help="Whom you called about it, and how to reach them.", needed=True),
-        ]
-        return [Entry("to", "to", "choice", self._meetings, needed=True), *(red if self._is_red else [])]
+        return [Entry("to", "to", "choice", self._meetings, needed=True), *(_answering() if self._is_red else ())]
 
     def submit(self, values: Values) -> str:
         """Move it, or leave it where it is and answer for that."""
@@ -203,10 +212,18 @@ class MoveForm(Form):
                 self._case_id,
                 self._meeting.id,
                 values["to"],
-                reason=text_of(values, "reason") or "",
+                reason=text_of(values, "waits") or "",
                 called=text_of(values, "called") or "",
             )
         except Complaint as complaint:
-            key = "reason" if self._is_red and text_of(values, "reason") is None else "called" if self._is_red else "to"
+            key = "waits" if self._is_red and text_of(values, "waits") is None else "called" if self._is_red else "to"
             raise Missing(key, str(complaint)) from complaint
-        return f"{self._case_id} is on {moved.title}"
+        return f"{self._case_id} is on {moved.title} of {moved.starts.astimezone():%a %d %b %Y}"
+
+
+def _answering() -> tuple[Entry, ...]:
+    """What answers for an emergency that waits."""
+    return (
+        Entry("waits", "it may wait", "line", help="Why a warning sign of cord compression may wait.", needed=True),
+        Entry("called", "called", "line", help="Whom you called about it, and how to reach them.", needed=True),
+    )
