@@ -92,5 +92,5 @@ def decided(chair: Terminal) -> None:
     chair.wait_for("24/3")
     chair.send("controlled elsewhere\r")
     chair.wait_for("controlled elsewhere")
-    chair.send("by telephone\r21" + SUBMIT)
+    chair.send("by telephone\r22" + SUBMIT)
     chair.wait_for("TB-0160 decided")
