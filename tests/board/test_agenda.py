@@ -153,7 +153,7 @@ def test_after_the_cut_off_a_case_is_asked_for_and_a_chair_allows_it(open_as: Op
         "chair",
     )
     assert item.listed_because == "new weakness"
-    with pytest.raises(Complaint, match="X is on the list of Thursday already"):
+    with pytest.raises(Complaint, match="X: on the list of Thursday already"):
         keeper.agenda.add(meeting, "X", late_reason="again")
 
 
@@ -209,8 +209,8 @@ def test_a_proposed_order_says_why_and_is_taken_as_it_is(open_as: OpenAs) -> Non
     assert whys[0].startswith("emergency: first")
     assert "2 lesions" in whys[1]
     assert "ESCC at the line" in whys[1]
-    assert whys[3].startswith("late: something that blocks")
-    assert whys[4] == "information: listed, not discussed"
+    assert whys[3] == "towards the end, so that it can still arrive: question to the board missing"
+    assert whys[4] == "information: listed at the end, not discussed"
     assert (proposed.minutes, proposed.break_after) == (40, 2)
     assert order(board, meeting) == "plain told gap hard red"
     board.agenda.take(meeting, proposed.case_ids)

@@ -124,7 +124,7 @@ class Board:
         """The list of a meeting: order, routes, minutes, what comes onto it."""
         from tumorboard.board.agenda import Agenda
 
-        return Agenda(self._desk, self.sittings, self.readying, self.decisions, self.views)
+        return Agenda(self._desk, self.sittings, self.readying)
 
     @cached_property
     def followups(self) -> "FollowUps":
@@ -159,7 +159,7 @@ class Board:
         """What became of decisions."""
         from tumorboard.board.fates import Fates
 
-        return Fates(self._desk, self.decisions)
+        return Fates(self._desk, self.decisions, self.followups)
 
     @property
     def person(self) -> Person:

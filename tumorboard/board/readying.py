@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Literal
 
 from tumorboard.board.cases import Cases
 from tumorboard.board.desk import Desk, NotThere, reason_given
+from tumorboard.board.lateness import due_said
 from tumorboard.board.people import People
 from tumorboard.board.sittings import Amended, Sittings, with_item
 from tumorboard.clinical.readiness import Readiness, readiness
@@ -17,7 +18,6 @@ from tumorboard.domain.meeting import AgendaItem, GapCare, Meeting, Reasoned
 __all__ = ["CaseReadiness", "ReadyState", "Readying", "due_said"]
 
 ReadyState = Literal["ready", "blocked", "bypassed"]
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +110,6 @@ class Readying:
 
     def _day(self, meeting: Meeting) -> date:
         return meeting.starts.astimezone(self._desk.now().tzinfo).date()
-
-
-def due_said(due: datetime, now: datetime) -> str:
-    """How long there is until a time, or how long it is over, in words."""
-    left = abs(due - now)
-    hours = left % _DAY // timedelta(hours=1)
-    if left >= _DAY:
-        said = f"{left.days} d {hours} h" if left.days < 7 else f"{left.days} d"
-    else:
-        said = f"{hours} h" if hours else f"{left // timedelta(minutes=1)} min"
-    return f"in {said}" if due >= now else f"OVERDUE {said}"
 
 
 def _with_care(item: AgendaItem, care: GapCare) -> AgendaItem:
