@@ -65,3 +65,16 @@ def test_a_time_that_is_none_is_refused_with_what_is_allowed(program: Program, s
 def test_a_title_that_is_none_or_endless_is_refused(program: Program, own_board: Board, title: str) -> None:
     program("meeting", "new", "--title", title, "--starts", "2099-11-24T08:00").failed("title")
     assert own_board.meetings.all() == []
+
+
+def test_a_meeting_planned_for_the_wrong_year_is_mended(program: Program) -> None:
+    key = program("meeting", "new", "--title", "Spine", "--starts", "2025-12-01T08:00+01:00").out.strip()
+    told = program("meeting", "edit", key, "--starts", "2027-12-01T08:00+01:00", "--title", "Spine MDT", "--json").json
+    assert (told["id"], told["title"], told["starts"][:10]) == (key, "Spine MDT", "2027-12-01")
+    program("meeting", "edit", key).failed("nothing to change")
+    program("meeting", "edit", key, "--cut-off", "2028-01-01T08:00").failed(
+        "the cut-off lies after the meeting's start"
+    )
+    program("meeting", "edit", "none", "--title", "x").failed("no meeting is called none")
+    (row,) = program("meetings", "--json").json
+    assert row["title"] == "Spine MDT"

@@ -68,6 +68,30 @@ class Meetings:
                 return meeting
             number += 1
 
+    def change(
+        self, key: str, *, title: str | None = None, starts: datetime | None = None, cut_off: datetime | None = None
+    ) -> Meeting:
+        """Mend a planned meeting; what is not given stays. Its id stays too, because others name it.
+
+        Raises NotAllowed, NotThere; Complaint for one that was opened, or a cut-off after its start.
+        """
+        desk = self._desk
+        desk.require(desk.person.may_run_meetings, "change a meeting", "the chair or the coordinator")
+        while True:
+            standing = self.get(key)
+            if standing.record.state != "planned":
+                raise Complaint(f"{standing.record.title} is {standing.record.state}; only a planned one is changed")
+            given = {"title": title, "starts": starts, "cut_off": cut_off}
+            update = {name: value for name, value in given.items() if value is not None}
+            meeting = standing.record.model_copy(update=update)
+            if meeting.cut_off is not None and meeting.cut_off > meeting.starts:
+                raise Complaint(
+                    "the cut-off lies after the meeting's start; it is the last moment to add a case before it"
+                )
+            put = Put("meetings", key, content_of(meeting), standing.revision)
+            if not isinstance(desk.store.commit([put], by=desk.person.id, at=desk.now(), why="changed"), Conflict):
+                return meeting
+
     def to_come(self) -> list[Meeting]:
         """The meetings that run or are planned for today or later, earliest first."""
         today = self._desk.now().date()

@@ -19,6 +19,8 @@ from tumorboard.exchange.problems import Problem, Unreadable
 __all__ = ["import_cases"]
 
 _COUNTED_EVERY: Final = 500
+_MOST_TOLD: Final = 50
+"""Bad records that are told one by one; with --json all of them are."""
 
 
 def import_cases(arguments: Namespace) -> None:
@@ -103,5 +105,7 @@ def _answer(arguments: Namespace, comparison: Comparison, problems: Sequence[Pro
     for label, ids in (("added", comparison.added), ("changed", comparison.changed)):
         if ids:
             say(f"{label}: {' '.join(ids)}")
-    for problem in problems:
+    for problem in problems[:_MOST_TOLD]:
         complain(f"{arguments.file}: {problem}")
+    if len(problems) > _MOST_TOLD:
+        complain(f"{arguments.file}: … and {len(problems) - _MOST_TOLD:,} more" + (f", see {aside}" if aside else ""))

@@ -9,7 +9,7 @@ from tumorboard.cli.session import session
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 
-__all__ = ["list_meetings", "plan_meeting"]
+__all__ = ["change_meeting", "list_meetings", "plan_meeting"]
 
 
 def list_meetings(arguments: Namespace) -> None:
@@ -47,6 +47,23 @@ def plan_meeting(arguments: Namespace) -> None:
         print_json({"id": meeting.id})
     else:
         say(meeting.id)
+
+
+def change_meeting(arguments: Namespace) -> None:
+    """Mend a planned meeting; what is not given stays."""
+    starts = _moment("--starts", arguments.starts) if arguments.starts else None
+    cut_off = _moment("--cut-off", arguments.cut_off) if arguments.cut_off else None
+    title = clean_line(arguments.title).strip() if arguments.title is not None else None
+    if title == "":
+        raise Complaint("--title: empty; give the meeting a name")
+    if title is None and starts is None and cut_off is None:
+        raise Complaint("nothing to change; give --title, --starts or --cut-off")
+    with session(arguments) as board:
+        meeting = board.meetings.change(arguments.id, title=title, starts=starts, cut_off=cut_off)
+    if arguments.json:
+        print_json(_row(meeting))
+    else:
+        say(f"{meeting.id}  {meeting.starts.astimezone():%a %d %b %Y %H:%M}  {meeting.title}")
 
 
 def _moment(option: str, given: str) -> datetime:

@@ -83,6 +83,18 @@ VERBS: Final[tuple[Verb, ...]] = (
             _JSON,
         ),
     ),
+    Verb(
+        "meeting edit",
+        "tumorboard.cli.meetings:change_meeting",
+        "mend a planned meeting's title, time or cut-off",
+        (
+            _option("id", metavar="ID", help="see: tumorboard meetings"),
+            _option("--title", metavar="T"),
+            _option("--starts", metavar="ISO8601", help="such as 2026-11-24T08:00+01:00"),
+            _option("--cut-off", metavar="ISO8601", help="after it every new case asks why and a chair allows it"),
+            _JSON,
+        ),
+    ),
     Verb("people", "tumorboard.cli.people:list_people", "who may do what", (_JSON,)),
     Verb("people list", "tumorboard.cli.people:list_people", "everybody with roles and specialty", (_JSON,)),
     Verb(

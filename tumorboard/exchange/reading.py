@@ -281,7 +281,7 @@ _DECODER: Final = json.JSONDecoder(object_pairs_hook=_object, parse_constant=_co
 
 def _not_json(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"not valid JSON: {error.msg.lower()} at column {error.colno}"
+        return f"not valid JSON: {error.msg.lower().removesuffix(' at')} at column {error.colno}"
     if isinstance(error, RecursionError):
         return "nested too deeply; a case has at most four levels"
     return str(error) if isinstance(error, _Refused) else f"not valid JSON: {error}"
