@@ -81,6 +81,40 @@ def test_a_step_with_an_owner_is_due_when_its_time_is_over(open_as: OpenAs, cloc
     assert board.fates.unknown(timedelta()) != []
 
 
+def test_a_step_within_a_day_is_due_at_its_hour(open_as: OpenAs, clock: Clock) -> None:
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    steps = [{"modality": "corticosteroid", "owner": "medonc", "timing": "within_24_h"}]
+    board.decisions.record(meeting, "A", decision(steps=steps, next_mri=NEXT_MRI, departure="until Monday"))
+    clock.advance(hours=23, minutes=59)
+    assert board.fates.due_actions() == []
+    clock.advance(minutes=1)
+    assert [(each.step.owner, each.due) for each in board.fates.due_actions()] == [("medonc", date(2026, 11, 25))]
+
+
+def test_where_the_patient_died_nothing_is_awaited_and_a_mistake_is_settled_anew(open_as: OpenAs) -> None:
+    board, meeting = decided(open_as)
+    before = board.revision()
+    board.fates.settle(meeting, "A", "not_done", reason="died")
+    assert board.revision() == before + 1
+    assert [(each.state, each.cancelled) for each in board.followups.of("A")] == [("cancelled", "died")]
+    board.followups.reinstate("A/1", "a mistake", started_from=board.followups.get("A/1").revision)
+    with pytest.raises(Complaint, match=r"recorded as died \(fate of the decision of .*settle the decision anew"):
+        board.planning.plan("A", "ct", date(2027, 5, 1), "surgeon")
+    board.fates.settle(meeting, "A", "done")
+    assert board.planning.plan("A", "ct", date(2027, 5, 1), "surgeon").state == "planned"
+
+
+def test_other_sessions_settle_at_the_same_moment_and_both_are_kept(open_as: OpenAs) -> None:
+    board, meeting = decided(open_as)
+    radonc = open_as("radonc")
+    assert radonc.fates.of(meeting, "A") is None
+    board.fates.settle(meeting, "A", "partly", step=1, reason="toxicity")
+    radonc.fates.settle(meeting, "A", "done", step=1)
+    said = board.fates.of(meeting, "A")
+    assert said is not None
+    assert [(each.by, each.fate) for each in said.settled] == [("chair", "partly"), ("radonc", "done")]
+
+
 def test_what_cannot_be_is_refused(open_as: OpenAs) -> None:
     board, meeting = decided(open_as)
     with pytest.raises(NotThere, match="B has no decision"):

@@ -184,8 +184,50 @@ def test_when_the_patient_died_all_that_is_open_ends_and_nothing_more_is_planned
     other = board.planning.plan("A", "neuro_check", date(2026, 12, 22), "surgeon", decision=record)
     board.followups.cancel(mri.id, "died", started_from=revision(board, mri.id))
     assert board.followups.get(other.id).record.cancelled == "died"
-    with pytest.raises(Complaint, match=r"A: recorded as died \(follow-up A/1\)"):
+    with pytest.raises(Complaint, match=r"A: recorded as died \(follow-up A/1\).*take its cancellation back"):
         board.planning.plan("A", "mri", date(2027, 5, 1), "surgeon")
+
+
+def test_a_death_that_was_a_mistake_is_taken_back_with_all_that_ended_by_it(open_as: OpenAs) -> None:
+    board, record, mri = with_mri(open_as)
+    other = board.planning.plan("A", "neuro_check", date(2026, 12, 22), "surgeon", decision=record)
+    board.followups.advance(other.id, "ordered", started_from=revision(board, other.id))
+    gone = board.planning.plan("A", "ct", date(2027, 1, 22), "surgeon")
+    board.followups.cancel(gone.id, "patient_wish", started_from=revision(board, gone.id))
+    board.followups.cancel(mri.id, "died", started_from=revision(board, mri.id))
+    back = board.followups.reinstate(mri.id, "another patient of that name", started_from=revision(board, mri.id))
+    assert (back.state, back.cancelled, back.sequence) == ("planned", None, 2)
+    assert [each.state for each in board.followups.of("A")] == ["planned", "ordered", "cancelled"]
+    assert back.history[-1].words == "cancellation taken back: another patient of that name"
+    board.planning.plan("A", "restaging", date(2027, 5, 1), "surgeon")
+    with pytest.raises(Complaint, match="only a cancelled one is taken back"):
+        board.followups.reinstate(mri.id, "again", started_from=revision(board, mri.id))
+
+
+def test_what_was_proposed_is_planned_once_also_by_two_at_the_same_moment(open_as: OpenAs) -> None:
+    board, record, _ = with_mri(open_as)
+    (each,) = [each for each in board.planning.proposed(record) if each.kind == "restaging"]
+    assert each.due is not None
+    theirs = open_as("surgeon")
+    theirs.planning.plan("A", "restaging", each.due, "surgeon", decision=record, proposed=each.proposal)
+    with pytest.raises(Complaint, match=r"A: A/2 \(restaging, 2027-02-16\) is planned already; move that"):
+        board.planning.plan("A", "restaging", each.due, "radonc", decision=record, proposed=each.proposal)
+    with pytest.raises(Complaint, match="is planned already"):
+        board.planning.decline(record, each, "regular_end")
+    assert len(board.followups.of("A")) == 2
+
+
+def test_nothing_was_done_before_it_was_planned_or_before_the_step_that_stands(open_as: OpenAs, clock: Clock) -> None:
+    board, _, mri = with_mri(open_as)
+    with pytest.raises(Complaint, match=r"2025-01-03 is before it was planned \(2026-11-24\)"):
+        board.followups.advance(mri.id, "done", on=date(2025, 1, 3), started_from=revision(board, mri.id))
+    clock.advance(days=45)
+    with pytest.raises(Complaint, match="is before it was planned"):
+        board.followups.record(mri.id, Result(on=date(2026, 11, 20)), started_from=revision(board, mri.id))
+    board.followups.advance(mri.id, "done", on=DUE, started_from=revision(board, mri.id))
+    with pytest.raises(Complaint, match=r"2027-01-02 is before it was done \(2027-01-03\)"):
+        board.followups.advance(mri.id, "read", on=date(2027, 1, 2), started_from=revision(board, mri.id))
+    assert board.followups.get(mri.id).record.seen_on == DUE
 
 
 def test_an_owner_is_enrolled_and_an_observer_only_looks(open_as: OpenAs) -> None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.board.casework import case, met, person
-from tests.board.sitting import SPECIALISTS, T12, decision, enrolled, view
+from tests.board.sitting import NEXT_MRI, SPECIALISTS, T12, decision, enrolled, view
 from tests.conftest import Clock, OpenAs
 from tumorboard.board.board import Board
 from tumorboard.board.desk import NotAllowed
@@ -46,6 +46,26 @@ ACTS: dict[str, tuple[Act, set[Role]]] = {
     "note": (lambda b, m: b.running.note(m, "B", "why"), {"chair", "coordinator"}),
     "enter somebody else": (lambda b, m: b.register.join(m, "observer", "present"), {"chair", "coordinator"}),
     "enter oneself": (lambda b, m: b.register.join(m, b.person.id, "remote"), set(ROLES)),
+    "plan a follow-up": (
+        lambda b, _: b.planning.plan("B", "mri", b.now().date() + timedelta(days=70), "surgeon"),
+        {"chair", "coordinator", "specialist", "clinician"},
+    ),
+    "take a follow-up further": (
+        lambda b, _: b.followups.advance("C/1", "ordered", started_from=b.followups.get("C/1").revision),
+        {"chair", "coordinator", "specialist", "clinician"},
+    ),
+    "cancel a follow-up": (
+        lambda b, _: b.followups.cancel("C/1", "patient_wish", started_from=b.followups.get("C/1").revision),
+        {"chair", "coordinator", "specialist", "clinician"},
+    ),
+    "settle a decision": (
+        lambda b, m: b.fates.settle(m, "C", "done"),
+        {"chair", "coordinator", "specialist", "clinician"},
+    ),
+    "bring a case back": (
+        lambda b, m: b.returning.bring_back("C", next(each.id for each in b.meetings.all() if each.id != m), "why"),
+        {"chair", "coordinator", "specialist", "clinician"},
+    ),
     "move a case": (
         lambda b, m: b.emergencies.move("B", m, next(each.id for each in b.meetings.all() if each.id != m)),
         {"chair", "coordinator"},
@@ -67,7 +87,7 @@ def meeting(board: Board, open_as: OpenAs, clock: Clock) -> str:
         board.register.join(key, specialist, "present")
     board.views.submit(key, "A", view("sbrt"))
     for each in "CD":
-        board.decisions.record(key, each, decision("sbrt"))
+        board.decisions.record(key, each, decision("sbrt", next_mri=NEXT_MRI))
     board.decisions.read_back(board.decisions.of("D")[0].id, "radiology")
     return key
 

@@ -8,11 +8,18 @@ __all__ = ["refuse_dead"]
 
 def refuse_dead(desk: Desk, case_id: str) -> None:
     """Refuse to plan anything for a patient who is recorded as dead. Raises Complaint with where that stands."""
-    for table in ("followups", "fates"):
-        for document in desk.store.all(table):
-            if document.content.get("case_id") != case_id:
-                continue
-            settled = document.content.get("settled", ())
-            if document.content.get("cancelled") == "died" or any(each.get("reason") == "died" for each in settled):
-                where = "follow-up" if table == "followups" else "fate of the decision"
-                raise Complaint(f"{case_id}: recorded as died ({where} {document.key}); nothing is planned for them")
+    for document in desk.store.all("followups"):
+        if (document.content.get("case_id"), document.content.get("cancelled")) == (case_id, "died"):
+            raise Complaint(
+                f"{case_id}: recorded as died (follow-up {document.key}); nothing is planned for them; "
+                "if that is a mistake, take its cancellation back"
+            )
+    for document in desk.store.all("fates"):
+        if document.content.get("case_id") != case_id:
+            continue
+        last = {(each["number"], each.get("step")): each.get("reason") for each in document.content.get("settled", ())}
+        if "died" in last.values():
+            raise Complaint(
+                f"{case_id}: recorded as died (fate of the decision of {document.content.get('meeting_id')}); "
+                "nothing is planned for them; if that is a mistake, settle the decision anew"
+            )

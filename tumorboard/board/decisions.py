@@ -13,7 +13,7 @@ from tumorboard.clean import clean_line
 from tumorboard.complaint import Complaint
 from tumorboard.domain.decision import Confirmed, Decision, DecisionRecord, Dissent
 from tumorboard.domain.meeting import Meeting
-from tumorboard.store.contract import NEW, Conflict, Put
+from tumorboard.store.contract import NEW, Conflict, Document, Put
 
 if TYPE_CHECKING:
     from tumorboard.board.planning import Planning
@@ -30,6 +30,7 @@ class Decisions:
         self._desk = desk
         self._sittings = sittings
         self._deciding = Deciding(desk, register, planning)
+        self._read: dict[str, Filed[DecisionRecord]] = {}
 
     def asked(self, meeting_id: str, case_id: str, decision: Decision | None, place: int = 0) -> Asked:
         """What has to be given a reason for if this were decided now. `place` is the lesion's in the case."""
@@ -179,7 +180,14 @@ class Decisions:
         self._desk.require(self._desk.person.may_run_meetings, "write a decision down", "the chair or the coordinator")
 
     def _all(self) -> Sequence[Filed[DecisionRecord]]:
-        return [filed(document, DecisionRecord) for document in self._desk.store.all("decisions")]
+        """Every decision; only what changed is read anew."""
+        return [self._filed(document) for document in self._desk.store.all("decisions")]
+
+    def _filed(self, document: Document) -> Filed[DecisionRecord]:
+        known = self._read.get(document.key)
+        if known is None or known.revision != document.revision:
+            known = self._read[document.key] = filed(document, DecisionRecord)
+        return known
 
 
 def _put(record: DecisionRecord, started_from: int = NEW) -> Put:

@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from tumorboard.board.decisions import Decisions
-from tumorboard.board.desk import Desk, NotThere, filed
+from tumorboard.board.desk import Desk, Filed, NotThere, filed
+from tumorboard.board.followup_steps import state_said
+from tumorboard.board.followups import FollowUps
 from tumorboard.complaint import Complaint
 from tumorboard.domain.decision import DecisionRecord, Step
 from tumorboard.domain.fate import Fate, FateRecord, Settled, fate_key
@@ -27,7 +29,7 @@ _WITHIN: Final[Mapping[Timing, timedelta]] = {
     "within_4_weeks": timedelta(weeks=4),
 }
 _NEXT: Final[Mapping[NotDone, tuple[str, ...]]] = {
-    "died": ("cancel the open follow-ups",),
+    "died": ("inform the board",),
     "patient_wish": ("inform the board", "offer palliative care", "review the next MRI", "list the case again"),
     "patient_refused": ("inform the board", "offer palliative care", "review the next MRI", "list the case again"),
     "lost_to_follow_up": ("call the patient and the referrer", "review the next MRI"),
@@ -58,14 +60,16 @@ class DueAction:
 class Fates:
     """Everybody may read them; who may work on a case may settle them."""
 
-    def __init__(self, desk: Desk, decisions: Decisions) -> None:
+    def __init__(self, desk: Desk, decisions: Decisions, followups: FollowUps) -> None:
         self._desk = desk
         self._decisions = decisions
+        self._followups = followups
+        self._read: dict[str, Filed[FateRecord]] = {}
 
     def of(self, meeting_id: str, case_id: str) -> FateRecord | None:
         """Everything that was said of the fate of a meeting's decision on a case; None where nothing was."""
-        document = self._desk.store.get("fates", fate_key(meeting_id, case_id))
-        return filed(document, FateRecord).record if document else None
+        standing = self._filed(fate_key(meeting_id, case_id))
+        return standing.record if standing else None
 
     def standing(self, record: DecisionRecord) -> Settled | None:
         """What was said last of a decision as a whole; None while its fate is unknown."""
@@ -83,12 +87,12 @@ class Fates:
 
     def due_actions(self) -> list[DueAction]:
         """The steps whose time has come, of decisions and steps that nobody settled; the longest due first."""
-        today = self._desk.now().date()
+        now = self._desk.now()
         found = [
-            DueAction(record, number, step, due)
+            DueAction(record, number, step, due.astimezone(now.tzinfo).date())
             for record in self._decisions.all_standing()
             for number, step in enumerate(record.decision.steps, start=1)
-            if (due := self._due(record, step)) is not None and due <= today
+            if (due := _due(record, step)) is not None and due <= now
             if self.standing(record) is None and self._last(record, number) is None
         ]
         return sorted(found, key=lambda each: each.due)
@@ -106,6 +110,7 @@ class Fates:
     ) -> FateRecord:
         """Say what became of a decision, or of one of its steps; what was said before is kept.
 
+        Where the patient died, every follow-up that is planned or ordered for them is cancelled with it.
         Raises NotAllowed, NotThere; Complaint without a coded reason where not all was done, or for a day to come.
         """
         desk = self._desk
@@ -141,24 +146,35 @@ class Fates:
     def _kept(self, meeting_id: str, case_id: str, said: Settled) -> FateRecord:
         desk, key = self._desk, fate_key(meeting_id, case_id)
         what = "decision" if said.step is None else f"step {said.step}"
-        why = f"{what} {said.fate.replace('_', ' ')}" + (f": {said.reason.replace('_', ' ')}" if said.reason else "")
+        why = f"{what} {state_said(said.fate)}" + (f": {state_said(said.reason)}" if said.reason else "")
         while True:
-            document = desk.store.get("fates", key)
-            standing = filed(document, FateRecord) if document else None
+            standing = self._filed(key)
             before = standing.record if standing else FateRecord(id=key, meeting_id=meeting_id, case_id=case_id)
             record = before.model_copy(update={"settled": (*before.settled, said)})
             content = record.model_dump(mode="json", exclude_defaults=True)
-            put = Put("fates", key, content, standing.revision if standing else NEW)
-            if not isinstance(desk.store.commit([put], by=desk.person.id, at=desk.now(), why=why), Conflict):
+            puts = [Put("fates", key, content, standing.revision if standing else NEW)]
+            if said.reason == "died":
+                puts += self._followups.endings(case_id, "died", said.words)
+            if not isinstance(desk.store.commit(puts, by=desk.person.id, at=desk.now(), why=why), Conflict):
                 return record
+
+    def _filed(self, key: str) -> Filed[FateRecord] | None:
+        """A record, read anew only where it changed."""
+        document = self._desk.store.get("fates", key)
+        if document is None:
+            return None
+        known = self._read.get(key)
+        if known is None or known.revision != document.revision:
+            known = self._read[key] = filed(document, FateRecord)
+        return known
 
     def _last(self, record: DecisionRecord, step: int | None) -> Settled | None:
         said = self.of(record.meeting_id, record.case_id)
         found = [each for each in (said.settled if said else ()) if (each.number, each.step) == (record.number, step)]
         return found[-1] if found else None
 
-    def _due(self, record: DecisionRecord, step: Step) -> date | None:
-        within = _WITHIN.get(step.timing) if step.timing else None
-        if within is None or step.owner is None:
-            return None
-        return (record.recorded_at + within).astimezone(self._desk.now().tzinfo).date()
+
+def _due(record: DecisionRecord, step: Step) -> datetime | None:
+    """When a step is to be done by; None where it has no owner or no time."""
+    within = _WITHIN.get(step.timing) if step.timing else None
+    return None if within is None or step.owner is None else record.recorded_at + within

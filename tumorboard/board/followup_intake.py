@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from tumorboard.board.desk import Desk
-from tumorboard.board.followups import FollowUps, content_of
+from tumorboard.board.followup_steps import content_of
+from tumorboard.board.followups import FollowUps
 from tumorboard.board.intake import Comparison
 from tumorboard.complaint import Complaint
 from tumorboard.domain.followup import FollowUp

@@ -2,19 +2,20 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from tumorboard.board.desk import Desk, Filed, NotThere, filed, reason_given, refuse_past
+from tumorboard.board.followup_steps import WAITING, advanced, content_of, ended, moved, reinstated
+from tumorboard.board.followup_steps import state_said as _said
 from tumorboard.board.people import People
 from tumorboard.complaint import Complaint
-from tumorboard.domain.followup import Advance, FollowUp, Moved, Result, followup_key
+from tumorboard.domain.followup import SEEN, FollowUp, Result, followup_key
 from tumorboard.domain.vocabulary import FollowUpState, NotDone
 from tumorboard.store.contract import Conflict, Put
 
-__all__ = ["FollowUps", "content_of", "moved"]
+__all__ = ["FollowUps"]
 
-_ORDER: Final[tuple[FollowUpState, ...]] = ("planned", "ordered", "done", "read", "acted_on")
-_AFTER: Final = frozenset(_ORDER[2:])
+_ORDER: Final[tuple[FollowUpState, ...]] = (*WAITING, *SEEN)
 
 
 class FollowUps:
@@ -49,11 +50,11 @@ class FollowUps:
         refuse_past(due, self._desk.now().date())
 
         def later(standing: FollowUp) -> FollowUp:
-            if standing.state not in ("planned", "ordered"):
+            if standing.state not in WAITING:
                 raise Complaint(f"{key} is {_said(standing.state)}; only what is planned or ordered has a day to move")
             if due == standing.due:
                 raise Complaint(f"{key} is due on {due} already")
-            return moved(standing, due, self._desk, why)
+            return moved(self._desk, standing, due, why)
 
         return self._change(key, later, started_from, f"moved to {due}: {why}")
 
@@ -64,9 +65,7 @@ class FollowUps:
 
         def handed(standing: FollowUp) -> FollowUp:
             _refuse_ended(standing)
-            return self._advanced(
-                standing.model_copy(update={"owner": owner}), standing.state, None, f"to {owner}: {why}"
-            )
+            return advanced(self._desk, standing, standing.state, None, f"to {owner}: {why}", owner=owner)
 
         return self._change(key, handed, started_from, f"handed to {owner}: {why}")
 
@@ -75,9 +74,9 @@ class FollowUps:
     ) -> FollowUp:
         """Take a follow-up further: planned, ordered, done, read, acted on. `on` is the day it happened, else today.
 
-        Raises NotAllowed, NotThere; Complaint for a step back, a day to come, or a change since `started_from`.
+        Raises NotAllowed, NotThere; Complaint for a step back, a day to come or before the step that stands, or a
+        change since `started_from`.
         """
-        day = self._day_of(on)
         if state not in _ORDER:
             raise Complaint("a follow-up is cancelled with a reason")
 
@@ -85,22 +84,27 @@ class FollowUps:
             _refuse_ended(standing)
             if _ORDER.index(state) <= _ORDER.index(standing.state):
                 raise Complaint(f"{key} is {_said(standing.state)} already; it goes on to {_further(standing.state)}")
-            return self._advanced(standing, state, day, words)
+            day = self._day_of(on, standing)
+            last = [step.on for step in standing.history if step.on is not None and step.state != "cancelled"]
+            if last and day < last[-1]:
+                raise Complaint(f"{day} is before it was {_said(standing.state)} ({last[-1]}); look at the day")
+            return advanced(self._desk, standing, state, day, words)
 
         return self._change(key, further, started_from, _said(state))
 
     def record(self, key: str, result: Result, *, started_from: int) -> FollowUp:
         """Record what it showed; it is done with that. A later record takes the place of the earlier, which is logged.
 
-        Raises NotAllowed, NotThere; Complaint for a day to come, a cancelled one, or a change since `started_from`.
+        Raises NotAllowed, NotThere; Complaint for a day to come or before it was planned, a cancelled one, or a change
+        since `started_from`.
         """
-        day = self._day_of(result.on)
 
         def shown(standing: FollowUp) -> FollowUp:
             if standing.state == "cancelled":
                 raise Complaint(f"{key} is cancelled; plan it anew to record a result")
-            state = standing.state if standing.state in _AFTER else "done"
-            return self._advanced(standing.model_copy(update={"result": result}), state, day, "result recorded")
+            state = standing.state if standing.state in SEEN else "done"
+            day = self._day_of(result.on, standing)
+            return advanced(self._desk, standing, state, day, "result recorded", result=result)
 
         return self._change(key, shown, started_from, "result recorded")
 
@@ -113,21 +117,48 @@ class FollowUps:
             raise Complaint("other: say in words why it is cancelled")
 
         def cancelled(standing: FollowUp) -> FollowUp:
-            if standing.state in _AFTER or standing.state == "cancelled":
+            if standing.state not in WAITING:
                 raise Complaint(f"{key} is {_said(standing.state)}; only what is planned or ordered can be cancelled")
-            return self.ended(standing, reason, words)
+            return ended(self._desk, standing, reason, words)
 
-        others = self._others_open(key) if reason == "died" else ()
-        puts = [
-            Put("followups", each.record.id, content_of(self.ended(each.record, reason, words)), each.revision)
-            for each in others
+        also: list[Put] = []
+        if reason == "died":
+            also = self.endings(self.get(key).record.case_id, reason, words, but=key)
+        return self._change(key, cancelled, started_from, f"cancelled: {_said(reason)}", also=also)
+
+    def reinstate(self, key: str, reason: str, *, started_from: int) -> FollowUp:
+        """Take a cancellation back that was a mistake; it stands in the history with the reason.
+
+        One that was cancelled because the patient died comes back with all that ended so. Raises what `reschedule`
+        raises; Complaint for one that is not cancelled.
+        """
+        why = reason_given(reason, "say why the cancellation is taken back")
+        first = self.get(key).record
+        with_it = [
+            Put("followups", each.record.id, content_of(reinstated(self._desk, each.record, why)), each.revision)
+            for each in self._filed()
+            if (each.record.case_id, each.record.cancelled) == (first.case_id, "died") and each.record.id != key
         ]
-        return self._change(key, cancelled, started_from, f"cancelled: {_said(reason)}", also=puts)
+        return self._change(
+            key,
+            lambda standing: reinstated(self._desk, standing, why),
+            started_from,
+            f"cancellation taken back: {why}",
+            also=with_it if first.cancelled == "died" else (),
+        )
 
-    def next_key(self, case_id: str, offset: int = 1) -> str:
+    def endings(self, case_id: str, reason: NotDone, words: str | None, but: str | None = None) -> list[Put]:
+        """What cancels everything that is planned or ordered for a case, for a commit of which that is a part."""
+        return [
+            Put("followups", each.record.id, content_of(ended(self._desk, each.record, reason, words)), each.revision)
+            for each in self._filed()
+            if each.record.case_id == case_id and each.record.id != but and each.record.state in WAITING
+        ]
+
+    def next_key(self, case_id: str) -> str:
         """The id of the next follow-up of a case."""
-        taken = [int(each.record.id.rpartition("/")[2]) for each in self._filed() if each.record.case_id == case_id]
-        return followup_key(case_id, max(taken, default=0) + offset)
+        ends = (each.record.id.rpartition("/")[2] for each in self._filed() if each.record.case_id == case_id)
+        return followup_key(case_id, max((int(end) for end in ends if end.isdecimal()), default=0) + 1)
 
     def _filed(self) -> Sequence[Filed[FollowUp]]:
         return list(self._fresh())
@@ -138,28 +169,6 @@ class FollowUps:
             if known is None or known.revision != document.revision:
                 known = self._read[document.key] = filed(document, FollowUp)
             yield known
-
-    def _others_open(self, key: str) -> Sequence[Filed[FollowUp]]:
-        case_id = self.get(key).record.case_id
-        return [
-            each
-            for each in self._filed()
-            if each.record.case_id == case_id and each.record.id != key and each.record.state in ("planned", "ordered")
-        ]
-
-    def ended(self, standing: FollowUp, reason: NotDone, words: str | None) -> FollowUp:
-        """The follow-up as it is once cancelled, for a commit of which that is a part."""
-        ended = standing.model_copy(update={"cancelled": reason})
-        return self._advanced(ended, "cancelled", self._desk.now().date(), words)
-
-    def _advanced(self, standing: FollowUp, state: FollowUpState, on: date | None, words: str | None) -> FollowUp:
-        step = Advance.of(state=state, by=self._desk.person.id, at=self._desk.now(), on=on, words=words)
-        update: dict[str, Any] = {
-            "state": state,
-            "history": (*standing.history, step),
-            "sequence": standing.sequence + 1,
-        }
-        return standing.model_copy(update=update)
 
     def _change(
         self,
@@ -175,38 +184,25 @@ class FollowUps:
             record = change(standing.record)
             if not self._refused([Put("followups", key, content_of(record), started_from), *also], why):
                 return record
-        raise Complaint(f"{key} was changed by somebody else meanwhile; look at it, then repeat")
+        raise Complaint(f"{key}, or what goes with it, was changed by somebody else meanwhile; look at it, then repeat")
 
     def _refused(self, puts: Sequence[Put], why: str) -> bool:
         desk = self._desk
         return isinstance(desk.store.commit(puts, by=desk.person.id, at=desk.now(), why=why), Conflict)
 
-    def _day_of(self, on: date | None) -> date:
-        today = self._desk.now().date()
+    def _day_of(self, on: date | None, standing: FollowUp) -> date:
+        now = self._desk.now()
+        today, planned = now.date(), standing.created_at.astimezone(now.tzinfo).date()
         if on is not None and on > today:
             raise Complaint(f"{on} is still to come; today is {today}")
+        if on is not None and on < planned:
+            raise Complaint(f"{on} is before it was planned ({planned}); what was seen earlier belongs to the case")
         return on or today
 
     def _may_work(self) -> None:
         self._desk.require(
             self._desk.person.may_follow_up, "change a follow-up", "a chair, coordinator, specialist or clinician"
         )
-
-
-def content_of(followup: FollowUp) -> dict[str, Any]:
-    """A follow-up as it is stored and exported."""
-    return followup.model_dump(mode="json", exclude_defaults=True)
-
-
-def moved(standing: FollowUp, due: date, desk: Desk, why: str) -> FollowUp:
-    """The follow-up on another day, with the one that it had kept beside the reason."""
-    given_up = Moved(due=standing.due, by=desk.person.id, at=desk.now(), reason=why)
-    update: dict[str, Any] = {
-        "due": due,
-        "earlier": (*standing.earlier, given_up),
-        "sequence": standing.sequence + 1,
-    }
-    return standing.model_copy(update=update)
 
 
 def _refuse_ended(standing: FollowUp) -> None:
@@ -216,7 +212,3 @@ def _refuse_ended(standing: FollowUp) -> None:
 
 def _further(state: FollowUpState) -> str:
     return " or ".join(_said(each) for each in _ORDER[_ORDER.index(state) + 1 :])
-
-
-def _said(word: str) -> str:
-    return word.replace("_", " ")

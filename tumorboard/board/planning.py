@@ -1,13 +1,14 @@
 """Planning what comes after a decision: what the rules propose, accepted, changed with a reason, or declined."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from tumorboard.board.cases import Cases
 from tumorboard.board.death import refuse_dead
 from tumorboard.board.desk import Desk, filed, refuse_past
-from tumorboard.board.followups import FollowUps, content_of, moved
+from tumorboard.board.followup_steps import WAITING, content_of, ended, moved, state_said
+from tumorboard.board.followups import FollowUps
 from tumorboard.board.people import People
 from tumorboard.clinical.surveillance import Proposed, proposals
 from tumorboard.complaint import Complaint
@@ -22,7 +23,6 @@ __all__ = ["ACCEPTED_WITHIN", "Planning"]
 
 ACCEPTED_WITHIN: Final = timedelta(days=7)
 """How far from the proposed day a day may lie and still be the proposed one, so that a weekend asks for no reason."""
-_WAITING: Final = ("planned", "ordered")
 
 
 class Planning:
@@ -36,7 +36,7 @@ class Planning:
         """What the rules propose after a decision and nobody has planned or declined yet. Raises NotThere."""
         case = Cases(self._desk).get(record.case_id).record
         standing = self._followups.of(record.case_id)
-        open_kinds = {each.kind for each in standing if each.state in _WAITING}
+        open_kinds = {each.kind for each in standing if each.state in WAITING}
         own = [each for each in standing if each.meeting_id == record.meeting_id]
         declined = {each.kind for each in own if each.state == "cancelled"}
         if record.decision.next_mri and record.decision.next_mri.none_because:
@@ -77,24 +77,31 @@ class Planning:
     ) -> FollowUp:
         """Plan something. A day more than a week off the proposed one needs `because`.
 
-        Raises NotAllowed, NotThere; Complaint for a past day, an unknown owner, or a patient who died.
+        Raises NotAllowed, NotThere; Complaint for a past day, an unknown owner, a patient who died, or a proposal that
+        was planned already.
         """
-        followup = self._new(
-            case_id,
-            decision,
-            kind=kind,
-            due=due,
-            owner=owner,
-            level=level,
-            proposed=proposed,
-            because=because,
-            words=words,
-        )
+
+        def planned() -> FollowUp:
+            if proposed is not None:
+                self._refuse_twice(case_id, kind)
+            return self._new(
+                case_id,
+                decision,
+                kind=kind,
+                due=due,
+                owner=owner,
+                level=level,
+                proposed=proposed,
+                because=because,
+                words=words,
+            )
+
+        first = planned()
         refuse_past(due, self._desk.now().date())
         People(self._desk).get(owner)
-        if proposed is not None and not because and self.is_another_day(due, proposed.due):
+        if proposed is not None and not first.because and self.is_another_day(due, proposed.due):
             raise Complaint(f"proposed is {proposed.due} ({proposed.says}); say why it is {due}")
-        return self._put(followup, f"planned {kind.replace('_', ' ')}")
+        return self._put(planned, f"planned {state_said(kind)}")
 
     def decline(
         self, record: DecisionRecord, proposed: Proposed, reason: NotDone, words: str | None = None
@@ -104,20 +111,24 @@ class Planning:
         if reason == "other" and not (words or "").strip():
             raise Complaint("other: say in words why it is declined")
         today = desk.now().date()
-        ended = Advance.of(state="cancelled", by=desk.person.id, at=desk.now(), on=today, words=words)
-        followup = self._new(
-            record.case_id,
-            record,
-            kind=proposed.kind,
-            due=proposed.due or today,
-            owner=desk.person.id,
-            level=proposed.level,
-            proposed=proposed.proposal,
-            state="cancelled",
-            cancelled=reason,
-            history=(ended,),
-        )
-        return self._put(followup, f"declined {proposed.kind.replace('_', ' ')}: {reason.replace('_', ' ')}")
+        declined = Advance.of(state="cancelled", by=desk.person.id, at=desk.now(), on=today, words=words)
+
+        def ended_at_once() -> FollowUp:
+            self._refuse_twice(record.case_id, proposed.kind)
+            return self._new(
+                record.case_id,
+                record,
+                kind=proposed.kind,
+                due=proposed.due or today,
+                owner=desk.person.id,
+                level=proposed.level,
+                proposed=proposed.proposal,
+                state="cancelled",
+                cancelled=reason,
+                history=(declined,),
+            )
+
+        return self._put(ended_at_once, f"declined {state_said(proposed.kind)}: {state_said(reason)}")
 
     def with_decision(self, record: DecisionRecord, proposed: Proposed | None) -> list[Put]:
         """What a decision's commit saves of its next MRI: planned, moved by an amendment, or cancelled by one."""
@@ -126,7 +137,7 @@ class Planning:
             (
                 self._followups.get(each.id)
                 for each in self._followups.of(record.case_id)
-                if each.meeting_id == record.meeting_id and each.kind == "mri" and each.state in _WAITING
+                if each.meeting_id == record.meeting_id and each.kind == "mri" and each.state in WAITING
             ),
             None,
         )
@@ -136,11 +147,11 @@ class Planning:
         if mri.on is None or mri.owner is None:
             if waiting is None or not mri.none_because:
                 return []
-            ended = self._followups.ended(waiting.record, "no_clinical_indication", mri.none_because)
-            return [Put("followups", ended.id, content_of(ended), waiting.revision)]
+            none = ended(self._desk, waiting.record, "no_clinical_indication", mri.none_because)
+            return [Put("followups", none.id, content_of(none), waiting.revision)]
         if waiting is not None:
             now = waiting.record
-            later = now if now.due == mri.on else moved(now, mri.on, self._desk, why)
+            later = now if now.due == mri.on else moved(self._desk, now, mri.on, why)
             later = later.model_copy(update={"owner": mri.owner, "decision_id": record.id, "because": mri.because})
             return [] if later == now else [Put("followups", later.id, content_of(later), waiting.revision)]
         followup = self._new(
@@ -170,13 +181,20 @@ class Planning:
             **fields,
         )
 
-    def _put(self, followup: FollowUp, why: str) -> FollowUp:
+    def _refuse_twice(self, case_id: str, kind: FollowUpKind) -> None:
+        """Refuse to plan what was proposed where somebody planned it already. Raises Complaint."""
+        for each in self._followups.of(case_id):
+            if each.kind == kind and each.state in WAITING:
+                raise Complaint(f"{case_id}: {each.id} ({state_said(kind)}, {each.due}) is planned already; move that")
+
+    def _put(self, made: Callable[[], FollowUp], why: str) -> FollowUp:
+        """Save a new follow-up; where somebody planned one at the same moment, it is made anew after theirs."""
         desk = self._desk
         while True:
+            followup = made()
             put = Put("followups", followup.id, content_of(followup), NEW)
             if not isinstance(desk.store.commit([put], by=desk.person.id, at=desk.now(), why=why), Conflict):
                 return followup
-            followup = followup.model_copy(update={"id": self._followups.next_key(followup.case_id)})
 
     def _treated_on(self, record: DecisionRecord) -> date:
         """The last day on which a step was done, else the day of the decision."""
@@ -187,10 +205,9 @@ class Planning:
 
 
 def _last_seen(followups: Sequence[FollowUp]) -> dict[FollowUpKind, date]:
-    """When each kind was last done."""
+    """When each kind was last looked at."""
     seen: dict[FollowUpKind, date] = {}
     for each in followups:
-        done = [step.on for step in each.history if step.state == "done" and step.on is not None]
-        if done:
-            seen[each.kind] = max(*done, seen.get(each.kind, done[0]))
+        if each.seen_on is not None:
+            seen[each.kind] = max(each.seen_on, seen.get(each.kind, each.seen_on))
     return seen

@@ -1,5 +1,6 @@
 """What is to be looked at after a decision: when, by whom, what became of it, and every date that it had before."""
 
+from datetime import date
 from typing import Annotated, Final, Self
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from tumorboard.domain.vocabulary import Ambulation, FollowUpKind, FollowUpState
 
 __all__ = [
     "ENDED",
+    "SEEN",
     "Advance",
     "FollowUp",
     "Moved",
@@ -22,6 +24,8 @@ __all__ = [
 
 ENDED: Final[tuple[FollowUpState, ...]] = ("acted_on", "cancelled")
 """The states after which nothing is awaited any more."""
+SEEN: Final[tuple[FollowUpState, ...]] = ("done", "read", "acted_on")
+"""The states in which it was looked at."""
 
 
 class Proposal(Noun):
@@ -107,6 +111,13 @@ class FollowUp(Noun):
     def is_open(self) -> bool:
         """Whether something is still awaited."""
         return self.state not in ENDED
+
+    @property
+    def seen_on(self) -> date | None:
+        """The day on which it was looked at; None while it was not."""
+        if self.result is not None:
+            return self.result.on
+        return next((step.on for step in self.history if step.state in SEEN and step.on is not None), None)
 
 
 def followup_key(case_id: str, number: int) -> str:
