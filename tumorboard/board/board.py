@@ -159,7 +159,7 @@ class Board:
         """What became of decisions."""
         from tumorboard.board.fates import Fates
 
-        return Fates(self._desk, self.decisions, self.followups)
+        return Fates(self._desk, self.decisions)
 
     @property
     def person(self) -> Person:

@@ -60,10 +60,9 @@ class DueAction:
 class Fates:
     """Everybody may read them; who may work on a case may settle them."""
 
-    def __init__(self, desk: Desk, decisions: Decisions, followups: FollowUps) -> None:
+    def __init__(self, desk: Desk, decisions: Decisions) -> None:
         self._desk = desk
         self._decisions = decisions
-        self._followups = followups
         self._read: dict[str, Filed[FateRecord]] = {}
 
     def of(self, meeting_id: str, case_id: str) -> FateRecord | None:
@@ -154,7 +153,7 @@ class Fates:
             content = record.model_dump(mode="json", exclude_defaults=True)
             puts = [Put("fates", key, content, standing.revision if standing else NEW)]
             if said.reason == "died":
-                puts += self._followups.endings(case_id, "died", said.words)
+                puts += FollowUps(desk).endings(case_id, "died", said.words)
             if not isinstance(desk.store.commit(puts, by=desk.person.id, at=desk.now(), why=why), Conflict):
                 return record
 
