@@ -195,6 +195,7 @@ def test_a_response_that_no_source_lists_needs_the_class_of_the_board() -> None:
 def test_an_mri_of_a_region_is_none_of_the_whole_spine() -> None:
     region = {"kind": "mri_region", "on": "2026-11-20", "images_available": True}
     (gap,) = [gap for gap in found(imaging=[region, WHOLE["imaging"][1]]).gaps if gap.key == "mri"]
+    assert gap.state == "incomplete"
     assert gap.says == "not recorded; an MRI of a region does not show the whole spine"
 
 

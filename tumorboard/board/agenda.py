@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, get_args
 
+from tumorboard.board.agenda_list import agenda_list
 from tumorboard.board.candidates import Candidate, candidates
 from tumorboard.board.cases import Cases
 from tumorboard.board.desk import Desk, NotThere
@@ -18,6 +19,7 @@ from tumorboard.clinical.readiness import NOT_DISCUSSED
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import AgendaItem, Meeting
 from tumorboard.domain.vocabulary import Route
+from tumorboard.sheets.agenda import AgendaList
 
 __all__ = ["Agenda", "Waiting"]
 
@@ -129,15 +131,26 @@ class Agenda:
         day = meeting.starts.astimezone(self._desk.now().tzinfo).date()
         return waiting_for(meeting, day, Meetings(self._desk).all())
 
+    def printed(self, meeting_id: str) -> AgendaList:
+        """The list as it is printed, with what each case lacks and what waits to be listed. Raises NotThere."""
+        meeting = self._sittings.get(meeting_id).record
+        cases = {filed.record.id: filed.record for filed in Cases(self._desk).of(meeting)}
+        ready = {each.case_id: each for each in self._readying.of_cases(meeting, cases)}
+        listed = [
+            (item, cases[item.case_id], ready[item.case_id]) for item in self.order(meeting) if item.case_id in cases
+        ]
+        return agenda_list(self._desk, meeting, listed, self.waiting(meeting))
+
     def proposed(self, meeting_id: str) -> RunningOrder:
         """A running order that says why each case stands where it does. Changes nothing. Raises NotThere."""
         meeting = self._sittings.get(meeting_id).record
         cases = {filed.record.id: filed.record for filed in Cases(self._desk).of(meeting)}
+        ready = self._readying.of_cases(meeting, cases)
         return running_order(
             meeting,
             cases,
             red=self._red(meeting),
-            blocked={each.case_id: _lacks(each) for each in self._readying.all(meeting) if each.state == "blocked"},
+            blocked={each.case_id: _lacks(each) for each in ready if each.state == "blocked"},
             parted=parted_on(self._desk, meeting.case_ids),
             policy=self._desk.settings.policy,
             usual_minutes=self._desk.settings.minutes_per_case,

@@ -1,14 +1,13 @@
 """A case that comes onto a meeting's list after its cut-off: asked with a reason, and allowed by a chair."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from tumorboard.board.desk import Desk
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Late, Meeting, Reasoned
+from tumorboard.sheets.countdown import due_said
 
-__all__ = ["cut_off_said", "due_said", "late_for"]
-
-_DAY = timedelta(days=1)
+__all__ = ["cut_off_said", "late_for"]
 
 
 def late_for(desk: Desk, meeting: Meeting, reason: str | None) -> Late | None:
@@ -36,14 +35,3 @@ def cut_off_said(meeting: Meeting, now: datetime) -> str:
     if now <= meeting.cut_off:
         return f"cut-off {at}, {due_said(meeting.cut_off, now)}"
     return f"cut-off was {at}; a case comes late, with a reason and a chair's leave"
-
-
-def due_said(due: datetime, now: datetime) -> str:
-    """How long there is until a time, or how long it is over: `in 2 d 3 h`, `in 40 min`, `OVERDUE 5 h`."""
-    left = abs(due - now)
-    hours = left % _DAY // timedelta(hours=1)
-    if left >= _DAY:
-        said = f"{left.days} d {hours} h" if left.days < 7 and hours else f"{left.days} d"
-    else:
-        said = f"{hours} h" if hours else f"{left // timedelta(minutes=1)} min"
-    return f"in {said}" if due >= now else f"OVERDUE {said}"

@@ -7,13 +7,13 @@ from typing import Literal
 
 from tumorboard.board.cases import Cases
 from tumorboard.board.desk import Desk, NotThere, reason_given
-from tumorboard.board.lateness import due_said
 from tumorboard.board.people import People
 from tumorboard.board.sittings import Amended, Sittings, with_item
 from tumorboard.clinical.readiness import Readiness, readiness
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.meeting import AgendaItem, GapCare, Meeting, Reasoned
+from tumorboard.sheets.countdown import due_said
 
 __all__ = ["CaseReadiness", "ReadyState", "Readying", "due_said"]
 
@@ -50,7 +50,10 @@ class Readying:
 
     def all(self, meeting: Meeting) -> list[CaseReadiness]:
         """The readiness of every case, in the order of the agenda."""
-        cases = {filed.record.id: filed.record for filed in Cases(self._desk).of(meeting)}
+        return self.of_cases(meeting, {filed.record.id: filed.record for filed in Cases(self._desk).of(meeting)})
+
+    def of_cases(self, meeting: Meeting, cases: Mapping[str, Case]) -> list[CaseReadiness]:
+        """The same of cases that were read already, by id."""
         return [self._of(meeting, item, cases[item.case_id]) for item in meeting.items if item.case_id in cases]
 
     def give(self, meeting_id: str, case_id: str, gap: str, owner: str, due: datetime) -> Meeting:

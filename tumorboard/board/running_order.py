@@ -15,6 +15,7 @@ from tumorboard.clinical.policy import Policy
 from tumorboard.clinical.readiness import NOT_DISCUSSED
 from tumorboard.domain.case import Case, Lesion
 from tumorboard.domain.meeting import AgendaItem, Meeting
+from tumorboard.domain.vocabulary import Route
 
 __all__ = ["Placed", "RunningOrder", "break_after", "minutes_of", "running_order"]
 
@@ -69,16 +70,20 @@ def running_order(
     for place, item in enumerate(meeting.items):
         case = cases.get(item.case_id)
         hard = [] if case is None else _hardness(case, policy, parted.get(item.case_id))
-        rank, why = _rank(item, hard, item.case_id in red, blocked.get(item.case_id))
-        minutes = 0 if rank == _HEARD and item.state in ENDED else minutes_of(item, usual_minutes)
+        rank, why = _rank(item, _route(item, case), hard, item.case_id in red, blocked.get(item.case_id))
+        minutes = 0 if rank == _HEARD and item.state in ENDED else minutes_of(item, case, usual_minutes)
         ranked.append((rank, -len(hard) if rank == _HARD else 0, place, Placed(item.case_id, why, minutes)))
     rows = tuple(placed for *_, placed in sorted(ranked, key=lambda each: each[:3]))
     return RunningOrder(rows, break_after([row.minutes for row in rows]))
 
 
-def minutes_of(item: AgendaItem, usual_minutes: int) -> int:
+def minutes_of(item: AgendaItem, case: Case | None, usual_minutes: int) -> int:
     """The minutes of a case: none where it is listed and not discussed, else its own or the site's usual."""
-    return 0 if item.route in NOT_DISCUSSED else item.minutes or usual_minutes
+    return 0 if _route(item, case) in NOT_DISCUSSED else item.minutes or usual_minutes
+
+
+def _route(item: AgendaItem, case: Case | None) -> Route | None:
+    return item.route or (case.route if case else None)
 
 
 def break_after(minutes: Collection[int]) -> int | None:
@@ -93,14 +98,14 @@ def break_after(minutes: Collection[int]) -> int | None:
     return nearest[1] if nearest and whole >= _BREAK_FROM else None
 
 
-def _rank(item: AgendaItem, hard: list[str], is_red: bool, lacks: str | None) -> tuple[int, str]:
+def _rank(item: AgendaItem, route: Route | None, hard: list[str], is_red: bool, lacks: str | None) -> tuple[int, str]:
     if item.state != "listed":
         return _HEARD, f"{item.state.replace('_', ' ')} already: it stays where it was heard"
     if is_red:
         return _RED, "emergency: first, unless somebody answers for it"
-    if item.route in NOT_DISCUSSED:
-        rank = _STANDARD if item.route == "standard_of_care" else _INFORMATION
-        return rank, f"{item.route.replace('_', ' ')}: listed at the end, not discussed"
+    if route is not None and route in NOT_DISCUSSED:
+        rank = _STANDARD if route == "standard_of_care" else _INFORMATION
+        return rank, f"{route.replace('_', ' ')}: listed at the end, not discussed"
     if item.late is not None and item.late.allowed is None:
         return _BLOCKED, "towards the end: it came after the cut-off, and no chair has allowed it yet"
     if lacks:

@@ -58,7 +58,7 @@ def imaged(*kinds: ImagingKind, instead: ImagingKind | None = None) -> Line:
     def line(case: Case, asked: Asked) -> Iterator[tuple[str, Answer]]:
         lacks, says = _latest([each for each in case.imaging if each.kind in kinds], asked)
         if lacks == "missing" and instead and any(each.kind == instead for each in case.imaging):
-            says = f"{says}; an MRI of a region does not show the whole spine"
+            lacks, says = "incomplete", f"{says}; an MRI of a region does not show the whole spine"
         yield "", (lacks, says)
 
     return line

@@ -17,7 +17,7 @@ def _birth(case: Case) -> Answer:
     patient = case.patient
     if patient.birth_date is None and patient.age is not None:
         return "incomplete", f"{patient.age} years; the date is not recorded"
-    return said(patient.birth_date)
+    return said(patient.birth_date, "recorded")
 
 
 def _responsible(case: Case, asked: Asked) -> Iterator[tuple[str, Answer]]:
