@@ -8,7 +8,7 @@ import pytest
 
 from tumorboard import knowledge
 from tumorboard.complaint import Complaint
-from tumorboard.knowledge import KnowledgeError, before, sitting, tables
+from tumorboard.knowledge import KnowledgeError, before, plain, sitting, tables
 from tumorboard.shipped import shipped
 
 TABLES: dict[str, Callable[[], Any]] = {
@@ -24,6 +24,7 @@ TABLES: dict[str, Callable[[], Any]] = {
     "wording": sitting.wording_table,
     "checklist": sitting.checklist_table,
     "readiness": before.readiness_table,
+    "plain_words": plain.plain_words,
 }
 FLAGS = {
     "escc_1c", "myelopathy_without_high_grade", "below_conus", "previously_irradiated", "previous_radiotherapy_unknown",

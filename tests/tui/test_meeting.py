@@ -14,8 +14,9 @@ from tests.conftest import Clock, OpenAs
 from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text
 from tumorboard.board.board import Board
+from tumorboard.sheets.as_text import as_text
 from tumorboard.sheets.outcome import outcome_json
-from tumorboard.sheets.outcome_page import outcome_text
+from tumorboard.sheets.record import record_sheet
 from tumorboard.store.keys import Keys
 
 NIGHT = datetime(2026, 11, 24, 22, 40, tzinfo=UTC)
@@ -218,7 +219,7 @@ async def test_a_split_decision_takes_no_more_than_45_keys_beside_its_text(
     assert dissent["triggers"] == [{"kind": "sins_at_least", "value": "13"}]
     assert [each["person_id"] for each in outcome["views"]] == ["surgeon", "radonc", "medonc"]
     assert [each["value"] for each in outcome["board_readings"]] == ["over_50", "unilateral"]
-    page = outcome_text(board.outcomes.of(meeting))
+    page = as_text(record_sheet(board.outcomes.of(meeting), board.now()))
     for words in ("SBRT T12 24 Gy in 3", "DISSENT Dr surgeon", "SINS", "posterolateral (decisive)", "Dr radiology"):
         assert words in page
 

@@ -1,9 +1,12 @@
 """What a meeting came to, gathered for the outcome record."""
 
 from tumorboard.board.cases import Cases
+from tumorboard.board.death import refuse_dead
 from tumorboard.board.decisions import Decisions
 from tumorboard.board.desk import Desk, NotThere
 from tumorboard.board.differing import Differing, standing_views
+from tumorboard.board.fates import Fates
+from tumorboard.board.followups import FollowUps
 from tumorboard.board.meetings import Meetings
 from tumorboard.board.people import People
 from tumorboard.board.views import Views
@@ -25,6 +28,8 @@ class Outcomes:
         self._views = views
         self._decisions = decisions
         self._differing = differing
+        self._followups = FollowUps(desk)
+        self._fates = Fates(desk, decisions)
 
     def of(self, key: str) -> Outcome:
         """The outcome of a meeting, or of one case at the meeting that last decided it or lists it.
@@ -35,6 +40,32 @@ class Outcomes:
             return self._outcome(Meetings(self._desk).get(key).record)
         except NotThere:
             return self._outcome(self._last_meeting_of(key), only=key)
+
+    def of_case(self, key: str) -> Outcome:
+        """The outcome of one case, for a sheet that is about one patient.
+
+        Raises Complaint for a meeting, and when no case on a meeting is called so; StoreError.
+        """
+        try:
+            Meetings(self._desk).get(key)
+        except NotThere:
+            return self._outcome(self._last_meeting_of(key), only=key)
+        raise Complaint(f"{key} is a meeting, and this sheet is about one case; name a case of it")
+
+    def for_patient(self, key: str) -> Outcome:
+        """The outcome of one case, for a page that the patient is handed.
+
+        Raises what `of_case` raises; Complaint for a patient who died, and for one who does not know the diagnosis.
+        """
+        outcome = self.of_case(key)
+        (heard,) = outcome.cases
+        refuse_dead(self._desk, heard.case.id)
+        if heard.case.patient.knows_diagnosis is False:
+            raise Complaint(
+                f"{heard.case.id}: the patient does not know the diagnosis, as recorded; no page is printed for them; "
+                "talk to them first, then record that they know it"
+            )
+        return outcome
 
     def agreement(self, meeting: Meeting) -> Kappa:
         """How far the specialists' plans agree over the revealed cases of a meeting."""
@@ -58,7 +89,15 @@ class Outcomes:
         ]
         decisions = [each for each in self._decisions.of(item.case_id) if each.meeting_id == meeting.id]
         place = self._place(case_id=item.case_id, level=decisions[-1].stood.level if decisions else None)
-        return CaseOutcome(case, item, decisions, records, self._differing.on(meeting.id, item.case_id, place))
+        return CaseOutcome(
+            case,
+            item,
+            decisions,
+            records,
+            self._differing.on(meeting.id, item.case_id, place),
+            [each for each in self._followups.of(item.case_id) if each.meeting_id == meeting.id],
+            self._fates.of(meeting.id, item.case_id),
+        )
 
     def _place(self, case_id: str, level: str | None) -> int:
         assessed = assess(Cases(self._desk).get(case_id).record, self._desk.settings.policy)

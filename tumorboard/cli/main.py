@@ -19,7 +19,7 @@ __all__ = ["main", "parser"]
 
 _DONE, _FAILED = 0, 1
 _BOARD: Final = "tumorboard.cli.screens:open_board_room"
-_FLAGS: Final = ("json", "dry_run", "verify", "force", "open_views", "me", "bare_json", "overdue", "all", "identifiers")
+_FLAGS: Final = ("me", "bare_json", *(flag for verb in VERBS for option in verb.options if (flag := option.flag)))
 _ABSENT: Final = {"data": None, "theme": None, "acting_as": None, "archive": None, **dict.fromkeys(_FLAGS, False)}
 """What options mean that were not given; argparse itself would let an inner verb's default undo the outer one's."""
 

@@ -1,24 +1,38 @@
-"""`tumorboard outcome`: the outcome record of a meeting or a case."""
+"""`tumorboard outcome`: what a meeting or a case came to, as record, letter to the referrer, or page for the patient."""
 
 from argparse import Namespace
 
 import orjson
 
-from tumorboard.clean import clean
-from tumorboard.cli.printing import write_out
+from tumorboard.cli.printing import write_out, write_sheet
 from tumorboard.cli.session import session
+from tumorboard.complaint import Complaint
+from tumorboard.sheets.formats import Format
 from tumorboard.sheets.outcome import outcome_json
-from tumorboard.sheets.outcome_page import outcome_text
 
 __all__ = ["print_outcome"]
 
 
 def print_outcome(arguments: Namespace) -> None:
-    """Print the decision, its rationale, the positions, dissent with reasons and triggers, and who confirmed it."""
+    """Print the decision, its rationale, the positions, dissent with reasons and triggers, and who confirmed it.
+
+    Raises Complaint for a letter or a page about a meeting, and for a page that no patient should be handed.
+    """
+    if arguments.identifiers and arguments.no_identifiers:
+        raise Complaint("--identifiers and --no-identifiers: one of the two")
     with session(arguments) as board:
-        outcome = board.outcomes.of(arguments.key)
-    if arguments.format == "json" or arguments.json:
-        content = orjson.dumps(outcome_json(outcome), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
+        gather = {"record": board.outcomes.of, "letter": board.outcomes.of_case, "patient": board.outcomes.for_patient}
+        outcome, now = gather[arguments.sheet](arguments.key), board.now()
+    form: Format = "json" if arguments.json else arguments.format
+    named = arguments.identifiers or (arguments.sheet == "letter" and not arguments.no_identifiers)
+    if form == "json" and arguments.sheet == "record":
+        told = outcome_json(outcome, identifiers=named)
+        write_out(orjson.dumps(told, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE), arguments.out)
+        return
+    if arguments.sheet == "letter":
+        from tumorboard.sheets.letter import letter_sheet as sheet
+    elif arguments.sheet == "patient":
+        from tumorboard.sheets.patient_page import patient_sheet as sheet
     else:
-        content = clean(outcome_text(outcome)).encode()
-    write_out(content, arguments.out)
+        from tumorboard.sheets.record import record_sheet as sheet
+    write_sheet(sheet(outcome, now, identifiers=named), form, arguments.out, now)

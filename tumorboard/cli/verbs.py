@@ -15,6 +15,14 @@ class Option:
     names: tuple[str, ...]
     settings: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def flag(self) -> str | None:
+        """Under which name argparse keeps an option that is given or not; None where it takes a value."""
+        if self.settings.get("action") != "store_true":
+            return None
+        name: str = self.settings.get("dest") or self.names[-1].lstrip("-").replace("-", "_")
+        return name
+
 
 @dataclass(frozen=True, slots=True)
 class Verb:
@@ -123,10 +131,13 @@ VERBS: Final[tuple[Verb, ...]] = (
     Verb(
         "outcome",
         "tumorboard.cli.outcome:print_outcome",
-        "the outcome record: decision, rationale, views, dissent",
+        "the outcome record: decision, rationale, views, dissent; or a letter about a case, or a page for its patient",
         (
             _option("key", metavar="MEETING|CASE"),
-            _option("--format", choices=("text", "json"), default="text"),
+            _option("--sheet", choices=("record", "letter", "patient"), default="record", help="default: the record"),
+            _option("--format", choices=("text", "md", "html", "pdf", "json"), default="text"),
+            _option("--identifiers", action="store_true", help="name the patients; the letter does so anyway"),
+            _option("--no-identifiers", action="store_true", help="a letter without the patient's name"),
             _JSON,
             _option("-o", dest="out", metavar="FILE", help="write there instead of standard output"),
         ),

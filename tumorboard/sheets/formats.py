@@ -7,8 +7,8 @@ from tumorboard.sheets.document import Document
 
 __all__ = ["FORMATS", "Format", "rendered"]
 
-Format = Literal["text", "md", "html", "pdf"]
-FORMATS: Final[tuple[Format, ...]] = ("text", "md", "html", "pdf")
+Format = Literal["text", "md", "html", "pdf", "json"]
+FORMATS: Final[tuple[Format, ...]] = ("text", "md", "html", "pdf", "json")
 
 
 def rendered(document: Document, form: Format, made_at: datetime) -> bytes:
@@ -28,6 +28,12 @@ def rendered(document: Document, form: Format, made_at: datetime) -> bytes:
         from tumorboard.sheets.as_markdown import as_markdown
 
         return as_markdown(document).encode()
+    if form == "json":
+        import orjson
+
+        from tumorboard.sheets.as_json import as_json
+
+        return orjson.dumps(as_json(document), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
     from tumorboard.sheets.as_text import as_text
 
     return as_text(document).encode()

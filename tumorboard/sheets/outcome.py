@@ -1,4 +1,7 @@
-"""The outcome record: what was decided, why, who saw it otherwise, and what would bring the case back; as JSON."""
+"""What a meeting came to: decisions, why, who saw it otherwise, what would bring the case back and what comes after.
+
+The sheets of the outcome are made from it (`record`, `letter`, `patient_page`), and the JSON for other programs.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +12,8 @@ from tumorboard.clinical.agreement import Kappa
 from tumorboard.clinical.disagreement import Parting
 from tumorboard.domain.case import Case
 from tumorboard.domain.decision import DecisionRecord
+from tumorboard.domain.fate import FateRecord
+from tumorboard.domain.followup import FollowUp
 from tumorboard.domain.meeting import AgendaItem, Meeting
 from tumorboard.domain.view import ViewRecord
 
@@ -17,13 +22,23 @@ __all__ = ["CaseOutcome", "Outcome", "named", "outcome_json"]
 
 @dataclass(frozen=True, slots=True)
 class CaseOutcome:
-    """One case at one meeting. `decisions` are all of that meeting, superseded ones first; a sealed view has none."""
+    """One case at one meeting. `decisions` are all of that meeting, superseded ones first; a sealed view has none.
+
+    `followups` came from those decisions, `fate` is what was said of what became of them.
+    """
 
     case: Case
     item: AgendaItem
     decisions: Sequence[DecisionRecord]
     views: Sequence[ViewRecord]
     parting: Parting | None
+    followups: Sequence[FollowUp] = ()
+    fate: FateRecord | None = None
+
+    @property
+    def standing(self) -> DecisionRecord | None:
+        """The decision as last amended."""
+        return self.decisions[-1] if self.decisions else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +51,11 @@ class Outcome:
     agreement: Kappa | None
 
 
-def outcome_json(outcome: Outcome) -> dict[str, Any]:
-    """The record for machines. People are told by id and name; what was not recorded is absent."""
+def outcome_json(outcome: Outcome, *, identifiers: bool = False) -> dict[str, Any]:
+    """The record for machines. People are told by id and name; what was not recorded is absent.
+
+    `identifiers` adds who the patients are.
+    """
     meeting = outcome.meeting
     return {
         "meeting": {
@@ -48,13 +66,15 @@ def outcome_json(outcome: Outcome) -> dict[str, Any]:
             "attendance": [each.model_dump(mode="json", exclude_none=True) for each in meeting.attendance],
         },
         "agreement": None if outcome.agreement is None else _kappa(outcome.agreement),
-        "cases": [_case_json(each, outcome.names) for each in outcome.cases],
+        "cases": [
+            {**_case_json(each, outcome.names), **({"patient": _patient_json(each.case)} if identifiers else {})}
+            for each in outcome.cases
+        ],
     }
 
 
 def _case_json(outcome: CaseOutcome, names: Mapping[str, str]) -> dict[str, Any]:
-    standing = outcome.decisions[-1] if outcome.decisions else None
-    item = outcome.item
+    standing, item = outcome.standing, outcome.item
     return {
         "case": outcome.case.id,
         "state": item.state,
@@ -67,7 +87,17 @@ def _case_json(outcome: CaseOutcome, names: Mapping[str, str]) -> dict[str, Any]
         "board_readings": [each.model_dump(mode="json") for each in item.readings],
         "override": None if item.override is None else item.override.model_dump(mode="json"),
         "late": None if item.late is None else item.late.model_dump(mode="json", exclude_none=True),
+        "bypass": None if item.bypass is None else item.bypass.model_dump(mode="json"),
+        "followups": [each.model_dump(mode="json", exclude_none=True) for each in outcome.followups],
+        "settled": [each.model_dump(mode="json", exclude_none=True) for each in outcome.fate.settled]
+        if outcome.fate
+        else [],
     }
+
+
+def _patient_json(case: Case) -> dict[str, Any]:
+    who = {"mrn", "family_name", "given_name", "birth_date"}
+    return case.patient.model_dump(mode="json", include=who, exclude_none=True)
 
 
 def _decision_json(record: DecisionRecord, names: Mapping[str, str]) -> dict[str, Any]:

@@ -1,0 +1,126 @@
+"""What was decided and what comes after it, in the words of those who treat."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+
+from tumorboard.clinical import plans, triggers
+from tumorboard.domain.decision import Confirmed, Decision, Dissent, NextMri, Step
+from tumorboard.domain.fate import FateRecord, Settled
+from tumorboard.domain.followup import FollowUp
+from tumorboard.domain.view import Trigger, ViewRecord
+from tumorboard.sheets.outcome import named
+
+__all__ = [
+    "confirmed_said",
+    "day_said",
+    "dissent_said",
+    "followup_said",
+    "named_triggers",
+    "next_mri_said",
+    "patient_told_by",
+    "settled_said",
+    "step_said",
+    "worded",
+]
+
+
+def worded(key: str) -> str:
+    """A word of the vocabulary as it is read."""
+    return key.replace("_", " ")
+
+
+def day_said(day: date) -> str:
+    """A day with its weekday, such as `Tue 24 Nov 2026`."""
+    return f"{day:%a %d %b %Y}"
+
+
+def step_said(step: Step, names: Mapping[str, str]) -> str:
+    """One step in words, with all that was said of it."""
+    dose = f"{step.dose_gy:g} Gy in {step.fractions}" if step.dose_gy is not None else None
+    parts = (
+        " ".join(part for part in (plans.label(step.modality), " ".join(step.levels), dose) if part),
+        step.details,
+        step.intent and worded(step.intent),
+        step.timing and worded(step.timing),
+        step.owner and named(names, step.owner),
+        step.condition and f"if {step.condition}",
+        step.fallback and f"else {step.fallback}",
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def dissent_said(dissent: Dissent, names: Mapping[str, str]) -> str:
+    """Who would have done what, why, and what should bring the case back."""
+    armed = "; ".join(triggers.trigger_said(trigger) for trigger in dissent.triggers)
+    parts = (
+        f"{named(names, dissent.person_id)}: {dissent.position}",
+        ", ".join(dissent.reasons),
+        dissent.words,
+        armed and f"would change when: {armed}",
+    )
+    return "; ".join(part for part in parts if part)
+
+
+def named_triggers(decision: Decision, views: Sequence[ViewRecord]) -> list[str]:
+    """What dissents and views that may be read said should bring the case back, each once."""
+    armed: list[Trigger] = [trigger for dissent in decision.dissents for trigger in dissent.triggers]
+    armed += [trigger for record in views if record.view is not None for trigger in record.view.triggers]
+    return list(dict.fromkeys(triggers.trigger_said(trigger) for trigger in armed))
+
+
+def patient_told_by(decision: Decision, names: Mapping[str, str]) -> str:
+    """Who tells the patient, and until when."""
+    tells = named(names, decision.tells_patient) if decision.tells_patient else "nobody named"
+    return f"{tells} by {day_said(decision.tell_by)}" if decision.tell_by else tells
+
+
+def next_mri_said(mri: NextMri | None, names: Mapping[str, str]) -> tuple[str, str]:
+    """A label and what it says of the next MRI."""
+    if mri is None:
+        return "next MRI", "not said"
+    if mri.none_because:
+        return "no next MRI because", mri.none_because
+    owner = named(names, mri.owner) if mri.owner else "nobody named"
+    said = f"{day_said(mri.on) if mri.on else 'no date'}, {owner}"
+    return "next MRI", f"{said}; another day than proposed because: {mri.because}" if mri.because else said
+
+
+def followup_said(followup: FollowUp, names: Mapping[str, str]) -> str:
+    """What is looked at, when, by whom, how far it is, and every day that was given up."""
+    what = " ".join(part for part in (_looked_at(followup), followup.level) if part)
+    parts = [f"{what}, due {day_said(followup.due)}", named(names, followup.owner), worded(followup.state)]
+    parts += [f"moved from {day_said(each.due)}: {each.reason}" for each in followup.earlier]
+    if followup.cancelled is not None:
+        parts.append(f"because of {worded(followup.cancelled)}")
+    return "; ".join(parts)
+
+
+def settled_said(fate: FateRecord | None, number: int, names: Mapping[str, str]) -> Iterator[str]:
+    """What was said last of what became of a decision and of each of its steps."""
+    last: dict[int | None, Settled] = {}
+    for each in fate.settled if fate else ():
+        if each.number == number:
+            last[each.step] = each
+    for step, each in sorted(last.items(), key=lambda found: found[0] or 0):
+        what = "all of it" if step is None else f"step {step}"
+        on = f" on {day_said(each.on)}" if each.on else ""
+        why = "; ".join(part for part in (each.reason and worded(each.reason), each.words) if part)
+        yield f"{what} {worded(each.fate)}{on}{f': {why}' if why else ''} ({named(names, each.by)})"
+
+
+def confirmed_said(confirmed: Confirmed | None, names: Mapping[str, str]) -> str:
+    """Who confirmed something, and when."""
+    return "NOT YET" if confirmed is None else f"{named(names, confirmed.person_id)} {_time(confirmed.at)}"
+
+
+def _looked_at(followup: FollowUp) -> str:
+    if followup.kind == "other":
+        return followup.words or "other"
+    kind = worded(followup.kind)
+    return (
+        f"{kind.upper() if followup.kind in ('mri', 'ct') else kind}{f' ({followup.words})' if followup.words else ''}"
+    )
+
+
+def _time(at: datetime) -> str:
+    return f"{at:%d %b %H:%M}"
