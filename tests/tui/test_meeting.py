@@ -1,7 +1,7 @@
 """The meeting through the app, as its chair drives it: an emergency at night, sealed views, a split decision."""
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -77,8 +77,8 @@ class Typing:
         return screen_text(self._pilot.app)
 
 
-VIEWS, DECISION = slice(56, 87), slice(89, 119)
-"""The columns of the two panes on a wide screen."""
+VIEWS, DECISION, SHEET = slice(56, 87), slice(89, 119), slice(11, 108)
+"""The columns of two panes and of a sheet on a wide screen."""
 
 
 def words_of(shown: str, columns: slice) -> str:
@@ -199,7 +199,9 @@ async def test_a_split_decision_takes_no_more_than_45_keys_beside_its_text(
         await typing.text("SINS re-score 13 or more, or new mechanical pain")
         await typing.keys("pagedown", "pagedown")
         await typing.text("stable enough to irradiate first; screws stay in reach")
-        await typing.keys("enter", "2", "2", "ctrl+s")
+        shown = await typing.keys("enter", "2", "2", "pagedown", "down", "down", "=")
+        assert "Proposed: Sun 03 Jan 2027, in 5 weeks, a SUNDAY; after SBRT, high risk" in words_of(shown, SHEET)
+        await typing.keys("enter", "2", "ctrl+s")
         confirming = screen_text(pilot.app)
         assert "A decided; read it back (c), then sign (S)" in confirming
         shown = await typing.keys("c")
@@ -208,8 +210,10 @@ async def test_a_split_decision_takes_no_more_than_45_keys_beside_its_text(
         shown = await typing.keys("n")
         assert "B is begun" in shown
     assert typing.pressed <= 45
-    assert typing.pressed == 30
+    assert typing.pressed == 36
     (record,) = board.decisions.of("A")
+    (mri,) = board.followups.of("A")
+    assert (mri.decision_id, mri.due, mri.owner) == (record.id, date(2027, 1, 3), "surgeon")
     assert record.signed is not None
     assert record.read_back is not None
     assert record.read_back.person_id == "radiology"
@@ -222,6 +226,38 @@ async def test_a_split_decision_takes_no_more_than_45_keys_beside_its_text(
     page = as_text(record_sheet(board.outcomes.of(meeting), board.now()))
     for words in ("SBRT T12 24 Gy in 3", "DISSENT Dr surgeon", "SINS", "posterolateral (decisive)", "Dr radiology"):
         assert words in page
+
+
+async def test_another_day_for_the_next_mri_gives_its_reason(table: tuple[Board, str], running: Running) -> None:
+    board, _ = table
+    async with running(board, (120, 40)) as pilot:
+        typing = Typing(pilot)
+        await typing.keys("n", "R", "d", "1", "pagedown", "pagedown")
+        await typing.text("single level")
+        shown = await typing.keys("enter", "1", "pagedown", "down", "down", *"+10w", "enter", "2", "ctrl+s")
+        assert "say why it is 2027-02-02" in words_of(shown, SHEET)
+        await typing.text("pain settled")
+        shown = await typing.keys("ctrl+s")
+        assert "A decided" in shown
+        await typing.keys("d")
+        shown = screen_text(pilot.app)
+        assert "pain settled" in shown
+    (mri,) = board.followups.of("A")
+    assert (mri.due, mri.because) == (date(2027, 2, 2), "pain settled")
+
+
+async def test_where_nothing_is_proposed_the_equals_sign_says_so(table: tuple[Board, str], running: Running) -> None:
+    board, _ = table
+    async with running(board, (120, 40)) as pilot:
+        typing = Typing(pilot)
+        await typing.keys("n", "R", "d", "2", "pagedown", "pagedown")
+        await typing.text("pain")
+        await typing.keys("enter")
+        await typing.text("one fraction at home")
+        shown = await typing.keys("enter", "1", "pagedown", "down", "down", "=", "enter", "2", "ctrl+s")
+        assert "no day is proposed for this plan" in words_of(shown, SHEET)
+        assert "no fixed day; after conventional radiotherapy: on symptoms" in words_of(shown, SHEET)
+    assert board.decisions.of("A") == []
 
 
 async def test_nobody_takes_a_dissent_out_of_the_record(table: tuple[Board, str], running: Running) -> None:

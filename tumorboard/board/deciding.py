@@ -14,11 +14,11 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.decision import Decision, DecisionRecord, QuorumThen, Stood, decision_key
 from tumorboard.domain.meeting import Meeting
-from tumorboard.domain.vocabulary import Level
 from tumorboard.store.contract import Put
 
 if TYPE_CHECKING:
     from tumorboard.board.planning import Planning
+    from tumorboard.clinical.surveillance import Proposed
 
 __all__ = ["Asked", "Deciding"]
 
@@ -27,11 +27,15 @@ _HOUR: Final = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a decision must give a reason for: each empty when it need not. `stood` is what the table says now."""
+    """What a decision must give a reason for: each empty when it need not. `stood` is what the table says now.
+
+    `next_mri` is what the rules of surveillance propose after it; None before there is a plan, or where none speaks.
+    """
 
     quorum: QuorumThen
     stood: Stood
     departure: str
+    next_mri: "Proposed | None" = None
 
     @property
     def without_quorum(self) -> str:
@@ -54,12 +58,11 @@ class Deciding:
         """What has to be given a reason for if this were decided now. `place` is the lesion's in the case."""
         case = self._case(case_id).record
         stood = self._stood(case, place)
-        departure = (
-            ""
-            if decision is None
-            else _departure([each for each in earlier if each.meeting_id != meeting.id], stood, decision)
-        )
-        return Asked(self._register.quorum(meeting), stood, departure)
+        quorum = self._register.quorum(meeting)
+        if decision is None:
+            return Asked(quorum, stood, "")
+        departure = _departure([each for each in earlier if each.meeting_id != meeting.id], stood, decision)
+        return Asked(quorum, stood, departure, self._planning().next_mri(case, decision, stood.level))
 
     def made(
         self, meeting: Meeting, case_id: str, decision: Decision, place: int, earlier: Sequence[DecisionRecord]
@@ -73,7 +76,7 @@ class Deciding:
             raise Complaint(f"{asked.without_quorum}; say why it is decided all the same, or defer the case")
         if asked.departure and not decision.departure:
             raise Complaint(f"{asked.departure}; say why")
-        self._refuse_other_day(case.record, decision, asked.stood.level)
+        self._refuse_other_day(decision, asked.next_mri)
         number = 1 + max((each.number for each in earlier if each.meeting_id == meeting.id), default=0)
         return DecisionRecord(
             id=decision_key(meeting.id, case_id, number),
@@ -98,13 +101,11 @@ class Deciding:
         planning = self._planning()
         return planning.with_decision(record, planning.next_mri(case, record.decision, record.stood.level))
 
-    def _refuse_other_day(self, case: Case, decision: Decision, level: Level | None) -> None:
+    def _refuse_other_day(self, decision: Decision, proposed: "Proposed | None") -> None:
         mri = decision.next_mri
-        if mri is None or mri.on is None:
+        if mri is None or mri.on is None or mri.because or proposed is None:
             return
-        planning = self._planning()
-        proposed = planning.next_mri(case, decision, level)
-        if proposed is not None and not mri.because and planning.is_another_day(mri.on, proposed.due):
+        if self._planning().is_another_day(mri.on, proposed.due):
             raise Complaint(f"the next MRI: proposed is {proposed.due} ({proposed.says}); say why it is {mri.on}")
 
     def _stood(self, case: Case, place: int) -> Stood:

@@ -11,9 +11,10 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.decision import Decision
 from tumorboard.tui.talk import Talk
-from tumorboard.tui.writing.decision_reading import decision_of, values_of
+from tumorboard.tui.writing.decision_reading import decision_of, plain_steps, values_of
 from tumorboard.tui.writing.decision_steps import LONGEST_PLAN, step_entries, steps_in
 from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of
+from tumorboard.tui.writing.next_mri import mri_entries, mri_notes, with_proposed_day
 from tumorboard.tui.writing.people_choices import people_choices
 from tumorboard.tui.writing.sheet import Form
 from tumorboard.tui.writing.view_entries import reason_choices
@@ -59,7 +60,7 @@ class DecisionForm(Form):
         """Every step so far and an empty one, then the rest."""
         number = min(steps_in(values) + 1, LONGEST_PLAN)
         steps = [each for at in range(1, number + 1) for each in step_entries(at, values, self._people)]
-        return [*steps, *self._why(values), *self._dissent(), *self._after()]
+        return [*steps, *self._why(values), *self._dissent(), *self._after(values)]
 
     def notes(self, values: Values) -> Sequence[str]:
         """The rows that the table offers, what must be given a reason for, vague words, dates as they were read."""
@@ -77,7 +78,9 @@ class DecisionForm(Form):
 
     def submit(self, values: Values) -> str:
         """Record or amend. Raises Missing, Complaint."""
-        decision = decision_of(values, self._talk, self._board.now().date())
+        today = self._board.now().date()
+        dated = with_proposed_day(values, self._asked(values).next_mri, today)
+        decision = decision_of(dated, self._talk, today)
         board, meeting_id, case_id = self._board, self._talk.meeting.id, self._case.id
         standing = self._talk.decision
         try:
@@ -134,23 +137,19 @@ class DecisionForm(Form):
                 source="Source page, Why Treatment Recommendations May Differ",
             )
 
-    def _after(self) -> Iterator[Entry]:
+    def _after(self, values: Values) -> Iterator[Entry]:
         yield Entry("tells", "tells the patient", "choice", self._people, heading="afterwards")
         yield Entry("tell_by", "by", "line", help="A day, such as tomorrow's date or +3d.")
-        yield Entry("mri_on", "next MRI", "line", help="A day, such as +12w, 24 feb or 2027-02-24.")
-        yield Entry("mri_owner", "who sees to it", "choice", self._people)
-        yield Entry("no_mri", "no MRI because", "line", help="Where none is planned.")
+        yield from mri_entries(self._board, values, self._people, self._asked(values).next_mri)
 
     def _asked(self, values: Values) -> Asked:
         """What a reason must be given for, of what can be read of the steps so far."""
-        chosen = tuple(each for at in range(1, LONGEST_PLAN + 1) if (each := values.get(f"{at}.modality")))
-        if not chosen:
+        steps = tuple(plain_steps(values))
+        if not steps:
             return self._talk.asked
-        standing = (chosen, self._board.revision())
+        standing = (steps, self._board.revision())
         if self._asked_for[0] != standing:
-            drawn = Decision.model_validate(
-                {"steps": [{"modality": each} for each in chosen], "rationale": "-", "agreement": "no_decision"}
-            )
+            drawn = Decision(steps=steps, rationale="-", agreement="no_decision")
             asked = self._board.decisions.asked(self._talk.meeting.id, self._case.id, drawn, self._place)
             self._asked_for = (standing, asked)
         return self._asked_for[1]
@@ -174,17 +173,22 @@ class DecisionForm(Form):
         from tumorboard.board.loosely import day_of, day_said
 
         today = self._board.now().date()
-        for key, label in (("tell_by", "told by"), ("mri_on", "next MRI")):
-            if typed := text_of(values, key):
-                try:
-                    yield f"{label}: {day_said(day_of(typed, today), today)}"
-                except Complaint as complaint:
-                    yield f"{label}: {complaint}"
+        if typed := text_of(values, "tell_by"):
+            try:
+                yield f"told by: {day_said(day_of(typed, today), today, self._board.settings.holidays)}"
+            except Complaint as complaint:
+                yield f"told by: {complaint}"
+        yield from mri_notes(self._board, values, self._asked(values).next_mri)
 
     def _pointed(self, complaint: Complaint) -> Complaint:
         """The complaint with the entry that it is about, where that can be told."""
         words = str(complaint)
-        for key, told in (("without_quorum", "quorum not met"), ("departure", "departs from"), ("tell_by", "told by")):
+        for key, told in (
+            ("without_quorum", "quorum not met"),
+            ("departure", "departs from"),
+            ("tell_by", "told by"),
+            ("mri_because", "the next MRI: proposed"),
+        ):
             if told in words:
                 return Missing(key, words)
         return complaint

@@ -15,7 +15,7 @@ from tumorboard.tui.talk import Talk
 from tumorboard.tui.writing.decision_steps import steps_in
 from tumorboard.tui.writing.entry import Missing, Values, text_of
 
-__all__ = ["decision_of", "values_of"]
+__all__ = ["decision_of", "plain_steps", "values_of"]
 
 _SPACE: Final = re.compile(r"[\s,;]+")
 _PLAIN: Final = ("timing", "owner", "condition", "fallback", "intent", "details")
@@ -74,8 +74,19 @@ def values_of(decision: Decision) -> dict[str, Any]:
         "tell_by": decision.tell_by and decision.tell_by.isoformat(),
         "mri_on": mri.on and mri.on.isoformat(),
         "mri_owner": mri.owner,
+        "mri_because": mri.because,
         "no_mri": mri.none_because,
     }
+
+
+def plain_steps(values: Values) -> Iterator[Step]:
+    """What is done at which levels, of every step that was begun; levels that cannot be read yet are left out."""
+    for number in range(1, steps_in(values) + 1):
+        try:
+            levels = _levels(values, f"{number}.levels")
+        except Missing:
+            levels = ()
+        yield Step.of(modality=values[f"{number}.modality"], levels=levels)
 
 
 def _step(values: Values, number: int) -> Step:
@@ -140,7 +151,9 @@ def _mri(values: Values, today: date) -> NextMri | None:
         raise Missing("mri_on", "who sees to the next MRI is named, and no day; give one such as +12w")
     if on and not owner:
         raise Missing("mri_owner", "the next MRI has a day and nobody who sees to it")
-    return NextMri(on=on, owner=owner, none_because=none) if on or none else None
+    if not (on or none):
+        return None
+    return NextMri.of(on=on, owner=owner, because=text_of(values, "mri_because") if on else None, none_because=none)
 
 
 def _day(values: Values, key: str, today: date) -> date | None:
