@@ -1,6 +1,6 @@
 """What is looked at after a decision: planned, moved without losing a date, done, read, acted on, or cancelled."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
@@ -24,6 +24,8 @@ class FollowUps:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._read: dict[str, Filed[FollowUp]] = {}
+        self._of_case: dict[str, list[Filed[FollowUp]]] = {}
+        self._read_at = -1
 
     def all(self) -> list[FollowUp]:
         """Every follow-up in the order in which they were planned; only what changed is read anew."""
@@ -31,7 +33,7 @@ class FollowUps:
 
     def of(self, case_id: str) -> list[FollowUp]:
         """Those of one case."""
-        return [each.record for each in self._filed() if each.record.case_id == case_id]
+        return [each.record for each in self._filed_of(case_id)]
 
     def get(self, key: str) -> Filed[FollowUp]:
         """One follow-up, with the revision that a change of it must name. Raises NotThere."""
@@ -151,24 +153,36 @@ class FollowUps:
         """What cancels everything that is planned or ordered for a case, for a commit of which that is a part."""
         return [
             Put("followups", each.record.id, content_of(ended(self._desk, each.record, reason, words)), each.revision)
-            for each in self._filed()
-            if each.record.case_id == case_id and each.record.id != but and each.record.state in WAITING
+            for each in self._filed_of(case_id)
+            if each.record.id != but and each.record.state in WAITING
         ]
 
     def next_key(self, case_id: str) -> str:
         """The id of the next follow-up of a case."""
-        ends = (each.record.id.rpartition("/")[2] for each in self._filed() if each.record.case_id == case_id)
+        ends = (each.record.id.rpartition("/")[2] for each in self._filed_of(case_id))
         return followup_key(case_id, max((int(end) for end in ends if end.isdecimal()), default=0) + 1)
 
-    def _filed(self) -> Sequence[Filed[FollowUp]]:
-        return list(self._fresh())
+    def _filed_of(self, case_id: str) -> Sequence[Filed[FollowUp]]:
+        self._read_anew()
+        return self._of_case.get(case_id, ())
 
-    def _fresh(self) -> Iterator[Filed[FollowUp]]:
+    def _filed(self) -> Sequence[Filed[FollowUp]]:
+        self._read_anew()
+        return list(self._read.values())
+
+    def _read_anew(self) -> None:
+        """Read what was committed since: what stands as it did is taken as it was read."""
+        revision = self._desk.store.revision()
+        if revision == self._read_at:
+            return
+        before, self._read, self._of_case = self._read, {}, {}
         for document in self._desk.store.all("followups"):
-            known = self._read.get(document.key)
+            known = before.get(document.key)
             if known is None or known.revision != document.revision:
-                known = self._read[document.key] = filed(document, FollowUp)
-            yield known
+                known = filed(document, FollowUp)
+            self._read[document.key] = known
+            self._of_case.setdefault(known.record.case_id, []).append(known)
+        self._read_at = revision
 
     def _change(
         self,
