@@ -15,29 +15,29 @@ _LEAST: Final = 8
 """Characters that a column has at least."""
 
 
-def as_text(document: Document) -> str:
-    """The sheet as text of at most 100 characters a line; only a table of more than 33 columns is wider."""
-    lines = [line for each in (document.title, *document.lines) for line in wrapped(each, _WIDTH)]
+def as_text(document: Document, width: int = _WIDTH) -> str:
+    """The sheet as text of at most `width` characters a line; a table of more than a third as many columns is wider."""
+    lines = [line for each in (document.title, *document.lines) for line in wrapped(each, width)]
     for part in document.parts:
         if isinstance(part, Section | Table):
             lines.append("")
-        lines += _part(part, 0)
+        lines += _part(part, 0, width)
     if document.note:
-        lines += ["", *wrapped(document.note, _WIDTH)]
+        lines += ["", *wrapped(document.note, width)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
 
 
-def _part(part: Part, indent: int) -> Iterator[str]:
+def _part(part: Part, indent: int, width: int) -> Iterator[str]:
     margin = " " * indent
     if isinstance(part, Section):
-        yield from _after(margin, part.title)
+        yield from _after(margin, part.title, width)
         for each in part.parts:
-            yield from _part(each, indent + _STEP)
+            yield from _part(each, indent + _STEP, width)
     elif isinstance(part, Table):
-        yield from _table(part, indent)
+        yield from _table(part, indent, width)
     else:
         for lead, text in _leading(part):
-            yield from _after(margin + lead, text)
+            yield from _after(margin + lead, text, width)
 
 
 def _leading(part: Paragraph | Fact | Alert | Listing) -> Iterator[tuple[str, str]]:
@@ -53,26 +53,27 @@ def _leading(part: Paragraph | Fact | Alert | Listing) -> Iterator[tuple[str, st
             yield f"{number} " if part.numbered else "- ", item
 
 
-def _after(lead: str, text: str) -> Iterator[str]:
-    """Text after its lead, later lines below its first; a lead too long for that stands on a line of its own."""
+def _after(margin: str, lead: str, text: str) -> Iterator[str]:
+    """Text after its lead, later lines below its first; a lead too long for that stands on lines of its own."""
     under = cells(lead)
     if under > _WIDTH // 2:
-        yield from wrapped(lead.strip(), _WIDTH)
+        yield from (margin + line for line in wrapped(lead, _WIDTH - len(margin)))
         lead, under = " " * _STEP, _STEP
-    first, *rest = wrapped(text, _WIDTH - under)
-    yield lead + first
+    first, *rest = wrapped(text, _WIDTH - len(margin) - under)
+    yield margin + lead + first
     for line in rest:
-        yield " " * under + line
+        yield margin + " " * under + line
 
 
-def _table(table: Table, indent: int) -> Iterator[str]:
+def _table(table: Table, indent: int, width: int) -> Iterator[str]:
     margin = " " * indent
     if table.caption:
-        yield from _after(margin, table.caption)
+        yield from _after(margin, table.caption, width)
     columns = list(zip(table.columns, *table.rows, strict=True))
     natural = [max(cells(line) for cell in column for line in cell.split("\n")) for column in columns]
     least = [min(most, _LEAST) for most in natural]
-    widths = [max(1, int(each + 1e-6)) for each in fitted(natural, least, _WIDTH - indent - _GAP * (len(columns) - 1))]
+    room = width - indent - _GAP * (len(columns) - 1)
+    widths = [max(1, int(each + 1e-6)) for each in fitted(natural, least, room)]
     yield from _row(table.columns, widths, margin)
     yield margin + (" " * _GAP).join("─" * width for width in widths)
     for row in table.rows:
