@@ -81,6 +81,12 @@ def test_it_is_indented_by_section_and_later_lines_stand_below_the_first() -> No
     )
 
 
+def test_a_label_of_half_a_line_stands_above_what_it_says_and_what_follows_a_section_apart() -> None:
+    label = "why it departs from the table and from what another board decided"
+    document = Document("Sheet", parts=[Section("A", [Fact(label, "counts")]), Alert("DEFERRED", "to Tuesday")])
+    assert as_text(document) == f"Sheet\n\nA\n  {label}:\n    counts\n\nDEFERRED to Tuesday\n"
+
+
 def test_a_table_stands_in_columns_whatever_the_width_of_its_letters() -> None:
     table = Table(["case", "level", "gap"], [["漢字", "T8\nL4", "MRI too old"], ["B", "", "no ESCC " * 20]])
     assert as_text(Document("Sheet", parts=[table])).splitlines()[2:8] == [

@@ -18,10 +18,12 @@ _LEAST: Final = 8
 def as_text(document: Document, width: int = _WIDTH) -> str:
     """The sheet as text of at most `width` characters a line; a table of more than a third as many columns is wider."""
     lines = [line for each in (document.title, *document.lines) for line in wrapped(each, width)]
+    before: Part | None = None
     for part in document.parts:
-        if isinstance(part, Section | Table):
+        if isinstance(part, Section | Table) or isinstance(before, Section | Table):
             lines.append("")
         lines += _part(part, 0, width)
+        before = part
     if document.note:
         lines += ["", *wrapped(document.note, width)]
     return "\n".join(line.rstrip() for line in lines) + "\n"
@@ -30,14 +32,14 @@ def as_text(document: Document, width: int = _WIDTH) -> str:
 def _part(part: Part, indent: int, width: int) -> Iterator[str]:
     margin = " " * indent
     if isinstance(part, Section):
-        yield from _after(margin, part.title, width)
+        yield from _after(margin, "", part.title, width)
         for each in part.parts:
             yield from _part(each, indent + _STEP, width)
     elif isinstance(part, Table):
         yield from _table(part, indent, width)
     else:
         for lead, text in _leading(part):
-            yield from _after(margin + lead, text, width)
+            yield from _after(margin, lead, text, width)
 
 
 def _leading(part: Paragraph | Fact | Alert | Listing) -> Iterator[tuple[str, str]]:
@@ -53,13 +55,13 @@ def _leading(part: Paragraph | Fact | Alert | Listing) -> Iterator[tuple[str, st
             yield f"{number} " if part.numbered else "- ", item
 
 
-def _after(margin: str, lead: str, text: str) -> Iterator[str]:
+def _after(margin: str, lead: str, text: str, width: int) -> Iterator[str]:
     """Text after its lead, later lines below its first; a lead too long for that stands on lines of its own."""
-    under = cells(lead)
-    if under > _WIDTH // 2:
-        yield from (margin + line for line in wrapped(lead, _WIDTH - len(margin)))
+    under, room = cells(lead), width - len(margin)
+    if under > width // 2:
+        yield from (margin + line for line in wrapped(lead, room))
         lead, under = " " * _STEP, _STEP
-    first, *rest = wrapped(text, _WIDTH - len(margin) - under)
+    first, *rest = wrapped(text, room - under)
     yield margin + lead + first
     for line in rest:
         yield margin + " " * under + line
@@ -68,7 +70,7 @@ def _after(margin: str, lead: str, text: str) -> Iterator[str]:
 def _table(table: Table, indent: int, width: int) -> Iterator[str]:
     margin = " " * indent
     if table.caption:
-        yield from _after(margin, table.caption, width)
+        yield from _after(margin, "", table.caption, width)
     columns = list(zip(table.columns, *table.rows, strict=True))
     natural = [max(cells(line) for cell in column for line in cell.split("\n")) for column in columns]
     least = [min(most, _LEAST) for most in natural]

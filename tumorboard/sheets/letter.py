@@ -41,7 +41,7 @@ def letter_sheet(outcome: Outcome, at: datetime, *, identifiers: bool = True) ->
     parts = [
         Fact("Patient", f"{identified(case.patient)} (case {case.id})") if identifiers else Fact("Case", case.id),
         Fact("Diagnosis", _diagnosis(case)),
-        Fact("Heard by", f"{meeting.title}, {meeting.starts:%a %d %b %Y %H:%M}"),
+        Fact("Meeting", f"{meeting.title}, {meeting.starts:%a %d %b %Y %H:%M}"),
         *_standing(heard),
         Section("Your question", [Paragraph(case.question or "No question was recorded.")]),
         *_decided(heard, outcome.names),

@@ -36,11 +36,10 @@ def patient_sheet(outcome: Outcome, at: datetime, *, identifiers: bool = False) 
     (heard,) = outcome.cases
     case, record, names = heard.case, heard.standing, outcome.names
     name = patient_name(case.patient) if identifiers else None
-    when = _day(outcome.meeting.starts.date())
     parts: list[Part] = [Alert("FOR THE DOCTOR", _for_the_doctor(case, record))]
     if name:
         parts.append(Fact("For", name))
-    parts.append(Paragraph(f"On {when} a group of doctors talked about your spine and how to treat it."))
+    parts.append(Paragraph(_met(heard, _day(outcome.meeting.starts.date()))))
     if record is None:
         parts.append(Section("What the doctors advise", list(_undecided(heard.item))))
     else:
@@ -66,6 +65,14 @@ def _for_the_doctor(case: Case, record: DecisionRecord | None) -> str:
     if record is not None and record.signed is None:
         said.append("The decision is not signed yet.")
     return " ".join(said)
+
+
+def _met(heard: CaseOutcome, when: str) -> str:
+    if heard.standing is not None:
+        return f"On {when} a group of doctors talked about your spine and how to treat it."
+    if heard.item.state in ("deferred", "noted"):
+        return f"A group of doctors met on {when}. How to treat your spine was on their list."
+    return f"How to treat your spine is on the list of a group of doctors who meet on {when}."
 
 
 def _advised(record: DecisionRecord, names: Mapping[str, str]) -> Iterator[Part]:
@@ -101,11 +108,8 @@ def _places(step: Step) -> str:
 
 def _undecided(item: AgendaItem) -> Iterator[Part]:
     yield Paragraph("Nothing is decided yet.")
-    if item.deferrals:
-        last = item.deferrals[-1]
-        if last.reason != "other":
-            yield Paragraph(_said("deferral", last.reason))
-        yield Paragraph(f"The doctors talk about it again on {_day(last.next_date)}.")
+    if item.deferrals and item.deferrals[-1].reason != "other":
+        yield Paragraph(_said("deferral", item.deferrals[-1].reason))
 
 
 def _goals(case: Case) -> Iterator[Part]:
@@ -123,9 +127,11 @@ def _goals(case: Case) -> Iterator[Part]:
 
 def _next(heard: CaseOutcome, names: Mapping[str, str]) -> Iterator[Part]:
     decision = heard.standing.decision if heard.standing else None
+    if decision is None and heard.item.deferrals:
+        yield Paragraph(f"The doctors talk about it again on {_day(heard.item.deferrals[-1].next_date)}.")
     if decision is not None and decision.tells_patient:
-        until = f" until {_day(decision.tell_by)}" if decision.tell_by else ""
-        yield Paragraph(f"{named(names, decision.tells_patient)} talks with you about this{until}.")
+        by = f" by {_day(decision.tell_by)}" if decision.tell_by else ""
+        yield Paragraph(f"{named(names, decision.tells_patient)} talks with you about this{by}.")
     waiting = sorted(
         (each for each in heard.followups if each.state in ("planned", "ordered")), key=lambda each: each.due
     )
