@@ -11,7 +11,7 @@ from tumorboard.clinical import histology
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.meeting import Meeting
-from tumorboard.store.edits import Edit, between
+from tumorboard.store.edits import ABSENT, Edit, between
 from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.lines import Line, Row, rule, wrapped
 from tumorboard.tui.naming import edit_said
@@ -90,7 +90,7 @@ def _rejected(arrivals: Arrivals, curtain: Curtain, width: int) -> list[Line]:
     """Each bad record by its line; behind the curtain without its words, of which any may be a name."""
     if not arrivals.bad:
         return []
-    lines = [rule(width, "Rejected: written into a file of their own, to be mended and imported again")]
+    lines = [rule(width, "Rejected: set aside in a file of their own, to be mended")]
     for problem in arrivals.problems[:_MOST]:
         whose = f"{problem.record}: " if problem.record and not curtain.drawn else ""
         words = "not allowed; F9 shows why" if curtain.drawn else problem.message
@@ -112,9 +112,13 @@ def _more(told: Sequence[object], width: int) -> list[Line]:
 
 
 def _changed(key: str, arriving: Arriving, case: Case, curtain: Curtain) -> str:
+    """What changes, field by field; how much of what is recorded the file does not hold, first."""
     levels = [lesion.level for lesion in case.lesions]
-    said = [edit_said(curtain.edit(key, edit, case.patient), levels) for edit in arriving.edits[key]]
-    return f"{key}  " + "; ".join(f"{label}: {before} → {after}" for label, before, after in said)
+    edits = arriving.edits[key]
+    taken = sum(edit.after is ABSENT for edit in edits)
+    said = [edit_said(curtain.edit(key, edit, case.patient), levels) for edit in edits]
+    lead = f"{key} {len(edits)} changes" + (f", {taken} TAKE AWAY what is recorded here" if taken else "")
+    return f"{lead}: " + "; ".join(f"{label}: {before} → {after}" for label, before, after in said)
 
 
 def _new(case: Case) -> str:

@@ -21,7 +21,7 @@ class HowLong(TypedLine[int | None]):
 
     def __init__(self, case_id: str, standing: int | None, usual: int) -> None:
         """`usual` is the time of a case of which nothing else is said."""
-        super().__init__(str(standing or ""), f"minutes for {case_id} · Enter takes, empty {usual} · Esc back")
+        super().__init__(str(standing or ""), f"minutes for {case_id}; empty: the usual {usual} · Esc back")
 
     @on(Input.Submitted)
     def _typed(self, event: Input.Submitted) -> None:

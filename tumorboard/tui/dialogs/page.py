@@ -9,8 +9,10 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from tumorboard.complaint import Complaint
+from tumorboard.sheets.as_text import as_text
+from tumorboard.sheets.document import Document
 from tumorboard.tui.dialogs.which_file import WhichFile
-from tumorboard.tui.lines import Line, Row, wrapped
+from tumorboard.tui.lines import Row, wrapped
 from tumorboard.tui.literal import text
 from tumorboard.tui.widgets.line_pane import LinePane
 
@@ -19,10 +21,10 @@ __all__ = ["Page", "Pages"]
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """`lines_at` gives the page at a width in columns; `file` is the name that is offered for it."""
+    """A sheet, what it is called, and the name of a file that is offered for it."""
 
     title: str
-    lines_at: Callable[[int], Sequence[str]]
+    sheet: Document
     file: str
 
 
@@ -44,9 +46,9 @@ class Pages(ModalScreen[None]):
     ]
 
     def __init__(
-        self, pages: Sequence[Page], shown: Callable[[str], str], write: Callable[[Page, str, bool], str]
+        self, pages: Sequence[Page], shown: Callable[[str], str], write: Callable[[Document, str, bool], str]
     ) -> None:
-        """`shown` gives a line as it may be shown; `write` puts a page into a file and says so.
+        """`shown` gives a line as it may be shown; `write` puts a sheet into a file and says so.
 
         It is told whether a file that is there already may be replaced.
         """
@@ -56,7 +58,7 @@ class Pages(ModalScreen[None]):
         self._write = write
         self._at = 0
         self._pane = LinePane("dialog")
-        self._asked = ""
+        self._refused = ""
 
     def compose(self) -> ComposeResult:
         """One pane."""
@@ -70,6 +72,7 @@ class Pages(ModalScreen[None]):
         """Show the page before or after."""
         self._at = (self._at + by) % len(self._pages)
         self._pane.top = 0
+        self._refused = ""
         self._show()
 
     def action_scroll(self, by: int) -> None:
@@ -83,32 +86,34 @@ class Pages(ModalScreen[None]):
     async def action_write(self) -> None:
         """Ask for a file."""
         page = self._pages[self._at]
-        dialog = WhichFile(self._asked or page.file, f"{page.title} into which file? · Enter writes · Esc back")
-        await self.app.push_screen(dialog, self._named)
+        title = f"{page.title} into which file? .txt .md .html .pdf · Enter writes · Esc back"
+        await self.app.push_screen(WhichFile(self._refused or page.file, title), self._named)
 
     def _named(self, path: str | None) -> None:
+        """Write the page; a name that was refused and is given once more may replace what is there."""
         if path is None:
             return
-        page, again = self._pages[self._at], path == self._asked
-        self._asked = path
+        again, self._refused = path == self._refused, path
         try:
-            said = self._write(page, path, again)
+            said = self._write(self._pages[self._at].sheet, path, again)
         except Complaint as complaint:
-            self._pane.titled(self._shown(str(complaint)))
+            self._show(str(complaint))
         else:
-            self._asked = ""
-            self._pane.titled(self._shown(said))
+            self._refused = ""
+            self._show(said)
 
-    def _show(self) -> None:
+    def _show(self, said: str = "") -> None:
+        """Show the page, with what was said of it on top."""
         page = self._pages[self._at]
-        others = " · ".join(each.title for each in self._pages if each is not page)
+        others = " · ".join(f"→ {each.title}" for each in self._pages if each is not page)
+        keys = (others, "w writes a file", "Esc back")
         self._pane.titled(page.title)
-        self._pane.border_subtitle = text(f"→ {others} · w writes a file · Esc back" if others else "w writes a file")
-        self._pane.show(lambda width: self._rows(page, width))
+        self._pane.border_subtitle = text(" · ".join(key for key in keys if key))
+        if said:
+            self._pane.top = 0
+        self._pane.show(lambda width: self._rows(page, said, width))
 
-    def _rows(self, page: Page, width: int) -> list[Row]:
-        lines: list[Line] = []
-        for line in page.lines_at(width):
-            indent = len(line) - len(line.lstrip())
-            lines += wrapped(self._shown(line), width, "text", hanging=min(indent + 2, width // 2))
-        return [Row(line) for line in lines]
+    def _rows(self, page: Page, said: str, width: int) -> list[Row]:
+        told = [Row(line) for line in wrapped(self._shown(said), width, "warning")] if said else []
+        lines = as_text(page.sheet, max(40, width)).splitlines()
+        return [*told, *(Row((("text", self._shown(line)),)) for line in lines)]

@@ -1,0 +1,159 @@
+"""The Agenda room as it is laid out and painted: head, list, and what the chosen case has and lacks."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.screen import Screen
+
+from tumorboard.board.board import Board
+from tumorboard.complaint import Complaint
+from tumorboard.tui.agenda_book import AgendaBook
+from tumorboard.tui.curtain import Curtain
+from tumorboard.tui.lines import Row
+from tumorboard.tui.literal import text
+from tumorboard.tui.panes import frame
+from tumorboard.tui.panes.agenda import agenda_heading, agenda_line, agenda_status, head_line, nothing_listed
+from tumorboard.tui.panes.readiness import readiness_rows, readiness_title
+from tumorboard.tui.said import NOTHING_SAID, Said
+from tumorboard.tui.sitting import Sitting
+from tumorboard.tui.widgets.block_pane import BlockPane
+from tumorboard.tui.widgets.headed_list import HeadedList
+from tumorboard.tui.widgets.line_pane import LinePane
+
+__all__ = ["AgendaShowing"]
+
+_LOOK_EVERY: Final = 1.0
+_USUAL_WIDTH: Final = 76
+
+
+class AgendaShowing(Screen[None]):
+    """Keeps the panes in step with an `AgendaBook`."""
+
+    def __init__(self, board: Board, sitting: Callable[[], Sitting], curtain: Curtain) -> None:
+        """`sitting` tells what is open in the Board room."""
+        super().__init__()
+        self._board = board
+        self._sitting = sitting
+        self._came_from: tuple[str | None, str | None] = (None, None)
+        self.book = AgendaBook(board, curtain)
+        self._status, self._head = LinePane("status"), LinePane("head")
+        self._footer, self._small = LinePane("footer"), LinePane("small")
+        self._list = HeadedList("listed", self._choose)
+        self._readiness = BlockPane("readiness", can_focus=True)
+        self._said = NOTHING_SAID
+
+    def compose(self) -> ComposeResult:
+        """Two lines, the list, and the readiness under or beside it."""
+        yield self._status
+        yield self._head
+        with Container(id="agenda"):
+            yield self._list
+            yield self._readiness
+        yield self._small
+        yield self._footer
+
+    def on_mount(self) -> None:
+        """Lay out, and look now and then for what others commit."""
+        self._lay_out(self.app.size.width, self.app.size.height)
+        self._readiness.border_subtitle = text("Tab goes to the gaps")
+        self._small.show(lambda _: [Row((("warning", frame.TOO_SMALL),))])
+        self._footer.show(lambda width: [Row(frame.footer_line("agenda", width))])
+        self.set_interval(_LOOK_EVERY, self.look)
+
+    def on_screen_resume(self) -> None:
+        """Show the meeting and the case of the Board where those are others than before; else what stood here."""
+        sitting = self._sitting()
+        meeting, case_id = sitting.meeting, sitting.current
+        came_from = (meeting.id if meeting else None, case_id)
+        moved, self._came_from = came_from != self._came_from, came_from
+        if not moved:
+            self._read()
+            return
+        if meeting is None:
+            meeting = self._board.meetings.to_open()
+        self._read(partial(self.book.show, meeting))
+        if case_id is not None and case_id != next(iter(sitting.ids), None):
+            self.book.choose_case(case_id)
+            self._show()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the room out for the size."""
+        self._lay_out(event.size.width, event.size.height)
+
+    def on_descendant_focus(self, _: events.DescendantFocus) -> None:
+        """The cursor stands on a gap only while the readiness has the keys."""
+        if self.focused is not self._readiness:
+            self._choose_gap(None)
+        elif self._readiness.target is None:
+            self._choose_gap(next((row.target for row in self._readiness.rows if row.target is not None), None))
+
+    def look(self) -> None:
+        """Take in what others committed, while the room is looked at."""
+        if not self.is_current:
+            return
+        try:
+            if not self.book.read():
+                return
+        except Complaint as complaint:
+            self._said = Said(str(complaint), "error")
+        self._show()
+
+    def _choose(self, place: int) -> None:
+        self.book.choose(place)
+        self._said = NOTHING_SAID
+        self._readiness.target = None
+        self._show_entry()
+
+    def _choose_gap(self, key: str | None) -> None:
+        """Put the cursor on a gap, which is then told in full."""
+        self._readiness.target = key
+        self._show_entry()
+
+    def _read(self, reading: Callable[[], object] | None = None) -> None:
+        try:
+            (reading or self.book.read)()
+        except Complaint as complaint:
+            self._said = Said(str(complaint), "error")
+        self._show()
+
+    def _told(self, said: Said) -> None:
+        """Take in what was committed just now, and say it in our own words."""
+        self._said = said
+        self._read()
+
+    def _say(self, said: Said) -> None:
+        self._said = said
+        self._show_status()
+
+    def _show(self) -> None:
+        book, count = self.book, len(self.book.listed)
+        self._list.titled("Cases" if book.meeting is None else f"{count} case{'' if count == 1 else 's'}")
+        self._list.show_under(
+            partial(agenda_heading, book),
+            len(book.shown),
+            partial(agenda_line, book),
+            nothing_listed(book, (self._list.size.width or _USUAL_WIDTH)),
+        )
+        self._list.choose(book.place)
+        self._show_entry()
+
+    def _show_entry(self) -> None:
+        book = self.book
+        if self._readiness.target is None:
+            self._readiness.top = 0
+        self._readiness.titled(readiness_title(book))
+        self._readiness.show(partial(readiness_rows, book, chosen=self._readiness.target))
+        self._show_status()
+
+    def _show_status(self) -> None:
+        book = self.book
+        self._status.show(lambda width: [Row(agenda_status(book, self._said, width))])
+        self._head.show(lambda width: [Row(head_line(book, width))])
+
+    def _lay_out(self, width: int, height: int) -> None:
+        self.set_class(frame.is_too_small(width, height), "-small")
+        self.set_class(width >= frame.WIDE, "-wide")
