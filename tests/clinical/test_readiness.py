@@ -5,69 +5,12 @@ from typing import Any
 
 import pytest
 
+from tests.board.preparing import LESION, MRI, SINS, WHOLE
 from tumorboard.clinical.readiness import Readiness, readiness, row_keys
 from tumorboard.domain.case import Case
 from tumorboard.knowledge.before import readiness_table
 
 MEETING = date(2026, 11, 26)
-SINS = {
-    "pain": "mechanical",
-    "bone_lesion": "lytic",
-    "alignment": "normal",
-    "collapse": "none",
-    "posterolateral": "none",
-}
-MRI = {"kind": "mri_whole_spine", "on": "2026-11-20", "images_available": True, "reported_by": "Dr X"}
-LESION: dict[str, Any] = {
-    "level": "T8",
-    "escc": "1b",
-    "escc_read_by": "Dr X",
-    "escc_read_on": "2026-11-20",
-    "sins": SINS,
-    "sins_read_by": "Dr Y",
-    "sins_read_on": "2026-11-20",
-    "paraspinal": False,
-    "previous_radiotherapy": False,
-}
-WHOLE: dict[str, Any] = {
-    "id": "A",
-    "patient": {
-        "mrn": "1",
-        "birth_date": "1960-01-01",
-        "knows_diagnosis": True,
-        "told_of_discussion": True,
-        "refuses": ["nothing"],
-    },
-    "referrer": {"name": "Dr Ref", "unit": "Breast unit"},
-    "responsible": {"name": "Dr Resp", "contact": "4711"},
-    "question": "stabilize?",
-    "question_to_radiology": "ESCC?",
-    "route": "discuss",
-    "primary": {"histology": "breast", "diagnosed": "2024-02-29"},
-    "lesions": [LESION],
-    "neurology": {
-        "ambulation": "independent",
-        "frankel": "E",
-        "bladder_bowel_dysfunction": False,
-        "progression": "stable",
-        "myelopathy": False,
-        "onset": "2026-11-01T08:00+01:00",
-    },
-    "systemic": {
-        "ecog": 1,
-        "tolerates_surgery": True,
-        "visceral": "none",
-        "expected_survival_months": 12,
-        "comorbidities": ["none known"],
-    },
-    "imaging": [
-        MRI,
-        {"kind": "ct", "on": "2026-11-20", "images_available": True},
-    ],
-    "pain": {"score": 4, "controlled": True},
-    "treatment_history": [{"kind": "systemic", "on": "2026-03-01"}],
-    "patient_words": "keep walking",
-}
 
 
 def found(**change: Any) -> Readiness:

@@ -64,6 +64,7 @@ class Readying:
         desk = self._desk
         desk.require(desk.person.may_run_meetings, "give a gap to somebody", "the chair or the coordinator")
         People(desk).get(owner)
+        due = due if due.tzinfo else due.replace(tzinfo=desk.now().tzinfo)
         if due < desk.now():
             raise Complaint(f"{due.astimezone():%a %d %b %H:%M} is past; give a time to come")
 
