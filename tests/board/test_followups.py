@@ -102,6 +102,19 @@ def test_when_one_is_done_the_next_is_proposed_from_that_day(open_as: OpenAs, cl
     assert following.due == DUE + timedelta(days=40)
 
 
+def test_after_another_meeting_decided_only_its_decision_proposes(open_as: OpenAs, clock: Clock) -> None:
+    board, first = decided(open_as)
+    assert len(board.planning.proposed(first)) == 4
+    clock.advance(days=28)
+    again = board.meetings.plan("Again", clock())
+    board.returning.bring_back("A", again.id, "new pain")
+    board.running.open(again.id)
+    later = decision("sbrt", without_quorum="by telephone", next_mri={"none_because": "hospice"})
+    second = board.decisions.record(again.id, "A", later)
+    assert board.planning.proposed(first) == []
+    assert {each.kind for each in board.planning.proposed(second)} == {"neuro_check", "stability_check", "restaging"}
+
+
 def test_the_day_of_treatment_moves_what_is_proposed(open_as: OpenAs, clock: Clock) -> None:
     board, record = decided(open_as)
     clock.advance(days=20)

@@ -1,7 +1,7 @@
 """Planning what comes after a decision: what the rules propose, accepted, changed with a reason, or declined."""
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from tumorboard.board.cases import Cases
@@ -31,26 +31,30 @@ class Planning:
     def __init__(self, desk: Desk, followups: FollowUps) -> None:
         self._desk = desk
         self._followups = followups
+        self._known: dict[str, tuple[object, list[Proposed]]] = {}
+        self._decided: tuple[int | None, dict[str, str]] = (None, {})
 
     def proposed(self, record: DecisionRecord) -> list[Proposed]:
-        """What the rules propose after a decision and nobody has planned or declined yet. Raises NotThere."""
-        case = Cases(self._desk).get(record.case_id).record
+        """What the rules propose after a decision and nobody has planned or declined yet. Raises NotThere.
+
+        Nothing after a decision that another meeting has followed with its own. Worked out anew only where the case,
+        its follow-ups or the fate of the decision changed.
+        """
+        if self._decided_last(record.case_id) not in (None, record.meeting_id):
+            return []
+        case = self._desk.store.get("cases", record.case_id)
+        fate = self._desk.store.get("fates", fate_key(record.meeting_id, record.case_id))
         standing = self._followups.of(record.case_id)
-        open_kinds = {each.kind for each in standing if each.state in WAITING}
-        own = [each for each in standing if each.meeting_id == record.meeting_id]
-        declined = {each.kind for each in own if each.state == "cancelled"}
-        if record.decision.next_mri and record.decision.next_mri.none_because:
-            declined.add("mri")
-        seen = _last_seen(own)
-        found = proposals(
-            case,
-            record.decision,
-            record.stood.level,
-            self._treated_on(record),
-            days=self._desk.settings.surveillance_days,
-            seen=seen,
+        rests_on = (
+            case and case.revision,
+            fate and fate.revision,
+            record.number,
+            [(each.id, each.sequence) for each in standing],
         )
-        return [each for each in found if each.kind not in open_kinds | (declined - set(seen))]
+        known = self._known.get(record.id)
+        if known is None or known[0] != rests_on:
+            known = self._known[record.id] = (rests_on, self._worked_out(record, standing))
+        return list(known[1])
 
     def next_mri(self, case: Case, decision: Decision, level: Level | None) -> Proposed | None:
         """The MRI that the rules propose after a decision taken today; None where no rule speaks of one."""
@@ -180,6 +184,34 @@ class Planning:
             created_at=desk.now(),
             **fields,
         )
+
+    def _worked_out(self, record: DecisionRecord, standing: Sequence[FollowUp]) -> list[Proposed]:
+        case = Cases(self._desk).get(record.case_id).record
+        open_kinds = {each.kind for each in standing if each.state in WAITING}
+        own = [each for each in standing if each.meeting_id == record.meeting_id]
+        declined = {each.kind for each in own if each.state == "cancelled"}
+        if record.decision.next_mri and record.decision.next_mri.none_because:
+            declined.add("mri")
+        seen = _last_seen(own)
+        found = proposals(
+            case,
+            record.decision,
+            record.stood.level,
+            self._treated_on(record),
+            days=self._desk.settings.surveillance_days,
+            seen=seen,
+        )
+        return [each for each in found if each.kind not in open_kinds | (declined - set(seen))]
+
+    def _decided_last(self, case_id: str) -> str | None:
+        """The meeting that decided a case last; sorted out once a revision of the store."""
+        store = self._desk.store
+        revision = store.revision()
+        if self._decided[0] != revision:
+            contents = [document.content for document in store.all("decisions")]
+            contents.sort(key=lambda content: datetime.fromisoformat(content["recorded_at"]))
+            self._decided = (revision, {content["case_id"]: content["meeting_id"] for content in contents})
+        return self._decided[1].get(case_id)
 
     def _refuse_twice(self, case_id: str, kind: FollowUpKind) -> None:
         """Refuse to plan what was proposed where somebody planned it already. Raises Complaint."""
