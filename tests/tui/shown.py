@@ -5,7 +5,7 @@ from typing import Any
 from textual.app import App
 from textual.pilot import Pilot
 
-__all__ = ["T8_RENAL", "press", "screen_text"]
+__all__ = ["T8_RENAL", "press", "screen_text", "words_of"]
 
 T8_RENAL: dict[str, Any] = {
     "id": "TB-0142",
@@ -44,3 +44,8 @@ async def press(pilot: Pilot[None], *keys: str) -> str:
     await pilot.press(*keys)
     await pilot.pause()
     return screen_text(pilot.app)
+
+
+def words_of(shown: str, columns: slice) -> str:
+    """What stands in some columns of the screen, as running text."""
+    return " ".join(" ".join(line[columns] for line in shown.splitlines()).split())

@@ -12,7 +12,7 @@ from tests.board.casework import case, met
 from tests.board.sitting import NO_MRI, SPECIALISTS, at_the_table, decision, enrolled, view
 from tests.conftest import Clock, OpenAs
 from tests.tui.conftest import Running
-from tests.tui.shown import press, screen_text
+from tests.tui.shown import press, screen_text, words_of
 from tumorboard.board.board import Board
 from tumorboard.sheets.as_text import as_text
 from tumorboard.sheets.outcome import outcome_json
@@ -79,11 +79,6 @@ class Typing:
 
 VIEWS, DECISION, SHEET = slice(56, 87), slice(89, 119), slice(11, 108)
 """The columns of two panes and of a sheet on a wide screen."""
-
-
-def words_of(shown: str, columns: slice) -> str:
-    """What stands in some columns of the screen, as running text."""
-    return " ".join(" ".join(line[columns] for line in shown.splitlines()).split())
 
 
 def bytes_of(folder: Path) -> bytes:

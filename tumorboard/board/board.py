@@ -37,6 +37,7 @@ from tumorboard.store.presence import Presence
 if TYPE_CHECKING:
     from tumorboard.board.agenda import Agenda
     from tumorboard.board.archiving import Archiving
+    from tumorboard.board.calendars import Calendars
     from tumorboard.board.care import Care
     from tumorboard.board.fates import Fates
     from tumorboard.board.followup_intake import FollowUpIntake
@@ -146,6 +147,13 @@ class Board:
         from tumorboard.board.followup_intake import FollowUpIntake
 
         return FollowUpIntake(self._desk, self.followups)
+
+    @cached_property
+    def calendars(self) -> "Calendars":
+        """Follow-ups as a calendar file."""
+        from tumorboard.board.calendars import Calendars
+
+        return Calendars(self._desk)
 
     @cached_property
     def returning(self) -> "Returning":

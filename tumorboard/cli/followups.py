@@ -4,7 +4,6 @@ from argparse import Namespace
 from datetime import date, timedelta
 from typing import Any
 
-from tumorboard.board.board import Board
 from tumorboard.board.schedule import by_due, group_of, over
 from tumorboard.cli.printing import print_json, say, write_out
 from tumorboard.cli.session import session
@@ -27,7 +26,7 @@ def list_followups(arguments: Namespace) -> None:
             board.people.get(arguments.owner)
         found = [each for each in by_due(board.followups.all()) if _is_asked(each, arguments, today)]
         if arguments.ics is not None:
-            write_out(_calendar(board, found, with_names=arguments.identifiers), arguments.ics)
+            write_out(board.calendars.of_followups(found, with_names=arguments.identifiers), arguments.ics)
             return
         names = {person.id: person.name for person in board.people.all()}
         unknown = len(board.fates.unknown())
@@ -52,17 +51,6 @@ def _is_asked(each: FollowUp, arguments: Namespace, today: date) -> bool:
         and (not arguments.overdue or group_of(each, today) == "overdue")
         and (within is None or (each.is_open and each.due <= today + timedelta(days=within)))
     )
-
-
-def _calendar(board: Board, followups: list[FollowUp], *, with_names: bool) -> bytes:
-    from tumorboard.exchange.calendar import followups_calendar
-
-    names: dict[str, str] = {}
-    if with_names:
-        for each in followups:
-            patient = board.cases.get(each.case_id).record.patient
-            names[each.case_id] = " ".join(filter(None, (patient.given_name, patient.family_name))) or "no name"
-    return followups_calendar(followups, board.now(), names)
 
 
 def _line(each: FollowUp, today: date, owner: str) -> str:

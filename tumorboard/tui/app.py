@@ -12,6 +12,7 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 
 from tumorboard.board.board import Board
+from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.commands import bindings
 from tumorboard.tui.crash import crash_report
 from tumorboard.tui.palette import BoardPalette, ThemeChoice
@@ -28,7 +29,7 @@ _HANG_UP_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
 class BoardApp(App[None]):
     """The screens of one session on one board."""
 
-    CSS_PATH: ClassVar = ["styles/app.tcss", "styles/board.tcss", "styles/log.tcss"]
+    CSS_PATH: ClassVar = [f"styles/{each}.tcss" for each in ("app", "board", "agenda", "followup", "log")]
     BINDINGS = bindings("anywhere")
     COMMANDS: ClassVar = {BoardPalette}
     TITLE = "tumorboard"
@@ -48,6 +49,8 @@ class BoardApp(App[None]):
         self.set_reactive(App.theme, self.board_theme.name)  # without a second reading of all styles
         self._board_room = BoardScreen(board, self.startup_faults, awaiting=awaiting)
         self.add_mode("board", lambda: self._board_room)
+        self.add_mode("agenda", self._agenda_room)
+        self.add_mode("followup", self._followup_room)
         self.add_mode("log", self._log_room)
 
     @property
@@ -153,6 +156,28 @@ class BoardApp(App[None]):
     def _palette_closed(self, event: CommandPalette.Closed) -> None:
         if not event.option_selected:
             self.show_theme(self._kept_theme)
+
+    def _agenda_room(self) -> Screen[Any]:
+        from tumorboard.tui.screens.agenda import AgendaScreen
+
+        return AgendaScreen(self.board, lambda: self._board_room.sitting, self._board_room.curtain, self._open_in_board)
+
+    def _followup_room(self) -> Screen[Any]:
+        from tumorboard.tui.screens.followup import FollowUpScreen
+
+        return FollowUpScreen(self.board, self._board_room.curtain, self._open_decided)
+
+    def _open_decided(self, meeting_id: str, case_id: str) -> bool:
+        """Open a case in the Board, at that meeting or the latest that lists it; whether there is one."""
+        listing = [each for each in self.board.meetings.all() if each.item(case_id) is not None]
+        meeting = next((each for each in listing if each.id == meeting_id), listing[-1] if listing else None)
+        if meeting is not None:
+            self._open_in_board(meeting, case_id)
+        return meeting is not None
+
+    def _open_in_board(self, meeting: Meeting, case_id: str) -> None:
+        self.switch_mode("board")
+        self._board_room.open_case(meeting, case_id)
 
     def _log_room(self) -> Screen[Any]:
         from tumorboard.tui.screens.log import LogScreen

@@ -7,8 +7,8 @@ from textual.binding import Binding, BindingType
 
 __all__ = ["COMMANDS", "Command", "Room", "Scope", "bindings", "found_by_name", "key_table", "keys_said"]
 
-Scope = Literal["anywhere", "board", "list", "form", "sheet", "log"]
-Room = Literal["board", "log"]
+Scope = Literal["anywhere", "board", "list", "form", "sheet", "agenda", "followup", "log"]
+Room = Literal["board", "agenda", "followup", "log"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,69 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
         Command("ctrl+s", "submit", "Submit", "Hand the sheet in; what is missing is said and nothing is lost."),
         Command("escape", "leave", "Leave", "Leave the sheet; what was typed is kept and offered again."),
     ),
+    "agenda": (
+        Command("enter", "open", "Open in the Board", "Open the case in the Board.", "open"),
+        Command(
+            "a", "add", "Add cases", "Put cases on the list: deferred ones first, or any other that is here.", "add"
+        ),
+        Command(
+            "i",
+            "import_file",
+            "Import a file",
+            "Read cases from a file; shows what would come before it comes.",
+            "import",
+        ),
+        Command("g", "give", "Give a gap", "Give a gap of the case to somebody, with a time.", "give"),
+        Command("r", "route", "Route", "Say how the case is handled at this meeting.", "route"),
+        Command(
+            "o", "order", "Running order", "Propose a running order that explains itself; Enter takes it.", "order"
+        ),
+        Command("p", "print", "Print", "Show the agenda or the chase list as a page; there w writes a file.", "print"),
+        Command("t", "minutes", "Minutes", "Say how many minutes the case is given."),
+        Command("K", "shift(-1)", "Move the case up", "Move the case up the list."),
+        Command("J", "shift(1)", "Move the case down", "Move the case down the list."),
+        Command("tab", "other_part", "List and gaps", "Go from the list to the gaps of the case, and back."),
+        Command("b", "bypass", "Hear it with gaps", "Let a blocked case be heard all the same (chair)."),
+        Command("l", "allow_late", "Allow a late case", "Allow a case that came after the cut-off (chair)."),
+        Command("slash", "narrow", "Narrow the list", "Show only cases that hold the words typed, such as blocked."),
+        Command("m", "meetings", "Meetings", "Show another meeting's list."),
+        Command("n", "plan", "Plan a meeting", "Plan a new meeting, with its cut-off."),
+        Command("up,k", "move(-1)", "Case above", "Choose the case above; in the readiness the gap."),
+        Command("down,j", "move(1)", "Case below", "Choose the case below; in the readiness the gap."),
+        Command("pageup", "page(-1)", "Page up", "A page up."),
+        Command("pagedown", "page(1)", "Page down", "A page down."),
+        Command("home", "move(-1000000)", "First case", "Choose the first case."),
+        Command("end", "move(1000000)", "Last case", "Choose the last case."),
+        Command("escape", "back", "Back", "One step back; from the list to the Board."),
+    ),
+    "followup": (
+        Command("enter", "open", "Open in the Board", "Open the case in the Board.", "open"),
+        Command("x", "result", "Result", "Record what it showed; it is done with that.", "result"),
+        Command("s", "advance", "Next state", "Take it on: ordered, done, read, acted on.", "state"),
+        Command("r", "reschedule", "Another day", "Move it to another day; the one it had is kept.", "day"),
+        Command("c", "cancel", "Cancel", "Cancel it, or decline what is proposed, with a coded reason.", "cancel"),
+        Command("a", "plan", "Plan what is proposed", "Plan what a rule proposes, for its day or another.", "plan"),
+        Command("b", "bring_back", "Bring back", "Put the case on a meeting's list again, with why.", "back"),
+        Command("h", "hand_over", "Hand over", "Give it to somebody else, with why."),
+        Command("y", "settle('done')", "Done", "Settle a decision or an action: done.", "done"),
+        Command("p", "settle('partly')", "Partly done", "Settle it: partly, with a coded reason."),
+        Command("n", "settle('not_done')", "Not done", "Settle it: not done, with a coded reason; says what is next."),
+        Command("o", "filter('owner')", "By owner", "Show only mine, then each other's, then everybody's."),
+        Command("e", "filter('kind')", "By kind", "Show only one kind, then the next, then all."),
+        Command("m", "filter('meeting')", "By meeting", "Show only one meeting's, then the one before, then all."),
+        Command("slash", "narrow", "Narrow the list", "Show only lines that hold the words typed."),
+        Command("i", "calendar", "Calendar", "Write what is shown as an .ics file."),
+        Command("left", "month(-1)", "Month before", "Show the month before."),
+        Command("right", "month(1)", "Month after", "Show the month after."),
+        Command("tab", "other_part", "List and whole", "Go from the list to the whole line, and back."),
+        Command("up,k", "move(-1)", "Line above", "Choose the line above."),
+        Command("down,j", "move(1)", "Line below", "Choose the line below."),
+        Command("pageup", "page(-1)", "Page up", "A page up."),
+        Command("pagedown", "page(1)", "Page down", "A page down."),
+        Command("home", "move(-1000000)", "First line", "Choose the first line."),
+        Command("end", "move(1000000)", "Last line", "Choose the last line."),
+        Command("escape", "back", "Back", "One step back; from the list to the Board."),
+    ),
     "log": (
         Command("enter", "then", "As it was", "Show the case as it was after this entry.", "as it was"),
         Command("g", "moment", "As it was on", "Show the case as it was on a date or at a time.", "go to time"),
@@ -112,6 +175,10 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
     ),
     "anywhere": (
         Command("f2", "room('board')", "Board", "Go to the Board."),
+        Command(
+            "f3", "room('agenda')", "Agenda", "Go to the agenda: what each case lacks, and who sees to it.", "agenda"
+        ),
+        Command("f4", "room('followup')", "Follow-up", "Go to what is due and what became of it.", "follow-up"),
         Command("f8", "room('log')", "Log", "Go to the change log: who changed what, and a case as it was.", "log"),
         Command("colon,ctrl+p", "command_palette", "Palette", "Commands, cases, meetings and themes by name."),
         Command(
@@ -126,7 +193,7 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
 }
 _EVEN_IN_A_DIALOG: Final = frozenset({"f9"})
 _NOT_FOUND_BY_NAME: Final = frozenset(
-    {"enter", "escape", "colon,ctrl+p", "up,k", "down,j", "pageup", "pagedown", "home", "end"}
+    {"enter", "escape", "tab", "colon,ctrl+p", "up,k", "down,j", "pageup", "pagedown", "home", "end"}
 )
 """Keys that mean something only where the cursor stands."""
 
@@ -138,7 +205,7 @@ _SPOKEN: Final = {
 _DIGITS: Final = frozenset("0123456789")
 _WHERE: Final[dict[Scope, str]] = {
     "board": "Board", "list": "Case list", "form": "A field being edited", "sheet": "A sheet to fill in",
-    "log": "Log", "anywhere": "Anywhere",
+    "agenda": "Agenda", "followup": "Follow-up", "log": "Log", "anywhere": "Anywhere",
 }  # fmt: skip
 
 

@@ -1,0 +1,227 @@
+"""The Follow-up room, through the real app: what is due, what it showed, what became of decisions, and the way back."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+
+from tests.board.sitting import NEXT_MRI, SPECIALISTS, at_the_table, decision
+from tests.conftest import Clock, OpenAs
+from tests.tui.conftest import Running
+from tests.tui.shown import press, screen_text, words_of
+from tumorboard.board.board import Board
+
+SIZES = [(60, 16), (80, 24), (120, 40)]
+LATER = {"kind": "sins_at_least", "value": "13"}
+
+
+@pytest.fixture
+def after(open_as: OpenAs, clock: Clock) -> tuple[Board, str]:
+    """Forty-nine days after a decision on A whose dissent arms a trigger: its MRI nine days over, two checks coming."""
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    dissent = {"person_id": "surgeon", "position": "fixation", "triggers": [LATER]}
+    split = decision("sbrt", next_mri=NEXT_MRI, agreement="majority_with_dissent", dissents=[dissent])
+    record = board.decisions.record(meeting, "A", split)
+    clock.advance(days=49)
+    today = clock().date()
+    for kind, days in (("neuro_check", 2), ("restaging", 12), ("stability_check", 60)):
+        board.planning.plan("A", kind, today + timedelta(days=days), "medonc", decision=record)
+    return board, meeting
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_what_is_due_stands_in_order_with_what_must_not_be_overlooked_on_top(
+    after: tuple[Board, str], running: Running, size: tuple[int, int]
+) -> None:
+    async with running(after[0], size) as pilot:
+        shown = await press(pilot, "f4")
+        assert "1 fates unknown · 1 overdue · 2 within 14 days" in shown
+        listed = shown.split("to look at")[1]
+        places = [listed.index(word) for word in ("unknown  ", "OVERDUE", "14 days  ")]
+        assert places == sorted(places)
+        assert "9 d over" in shown
+
+
+async def test_a_clinician_moves_one_records_another_and_takes_the_calendar(
+    after: tuple[Board, str], running: Running, open_as: OpenAs, tmp_path: Path
+) -> None:
+    board, _ = after
+    clinician = open_as("radonc")
+    async with running(clinician, (120, 40)) as pilot:
+        shown = await press(pilot, "f4", "down")
+        assert "[sbrt_high]" in words_of(shown, slice(76, 119)).replace(" ", "")
+        await press(pilot, "r", *"+10w", "enter", *"pain settled")
+        shown = await press(pilot, "ctrl+s")
+        assert "A/1 is due Tue 23 Mar 2027; 03 Jan 2027 is kept" in shown
+        standing = board.followups.get("A/1").record
+        assert [(each.due, each.reason) for each in standing.earlier] == [(date(2027, 1, 3), "pain settled")]
+        shown = await press(pilot, "home", "down", "s")
+        assert "A/2 is ordered now" in shown
+        await press(pilot, "i", *str(tmp_path / "f.ics"))
+        shown = await press(pilot, "ctrl+s")
+        assert "4 follow-ups written to" in shown
+    events = list(Calendar.from_ical((tmp_path / "f.ics").read_bytes()).walk("VEVENT"))
+    assert date(2027, 3, 23) in [each.decoded("dtstart") for each in events]
+    assert {str(each["sequence"]) for each in events} == {"0", "1"}
+
+
+async def test_a_result_that_fires_a_trigger_brings_the_case_back_with_one_key(
+    after: tuple[Board, str], running: Running, clock: Clock
+) -> None:
+    board, _ = after
+    again = board.meetings.plan("Spine again", clock() + timedelta(days=7))
+    async with running(board, (120, 40)) as pilot:
+        await press(pilot, "f4", "down", "x", "down", "2", "4", "2", "1")
+        shown = await press(pilot, "ctrl+s")
+        assert "progression on imaging" in shown
+        result = board.followups.get("A/1").record.result
+        assert result is not None
+        assert (result.response, result.pain, result.ambulation, result.new_deficit) == (
+            "progression",
+            4,
+            "aided",
+            True,
+        )
+        assert result.new_fracture is None
+        shown = await press(pilot, "b")
+        assert "Spine again" in shown
+        shown = await press(pilot, "ctrl+s")
+        assert "A is on Spine again" in shown
+    item = board.meetings.get(again.id).record.item("A")
+    assert item is not None
+    assert item.listed_because is not None
+    assert "new neurological deficit" in item.listed_because
+
+
+async def test_a_decision_not_carried_out_has_its_reason_and_says_what_is_next(
+    after: tuple[Board, str], running: Running
+) -> None:
+    board, meeting = after
+    before = board.decisions.standing(meeting, "A")
+    async with running(board, (80, 24)) as pilot:
+        await press(pilot, "f4", "n")
+        shown = await press(pilot, "ctrl+s")
+        assert "say why, from the list" in shown
+        shown = await press(pilot, "1", "ctrl+s")
+        assert "A is settled: not done · next: inform the board, offer palliative care" in shown
+        assert "fates unknown" not in shown
+    assert dict(board.fates.reasons()) == {"patient_wish": 1}
+    assert board.decisions.standing(meeting, "A") == before
+
+
+async def test_one_key_settles_what_was_done(after: tuple[Board, str], running: Running) -> None:
+    board, meeting = after
+    async with running(board, (80, 24)) as pilot:
+        shown = await press(pilot, "f4", "y")
+        assert "A is settled: done" in shown
+    record = board.fates.of(meeting, "A")
+    assert record is not None
+    assert [each.fate for each in record.settled] == ["done"]
+
+
+async def test_what_is_proposed_is_planned_for_its_day_and_declined_with_a_reason(
+    open_as: OpenAs, running: Running
+) -> None:
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    board.decisions.record(meeting, "A", decision("sbrt", next_mri=NEXT_MRI))
+    async with running(board, (120, 40)) as pilot:
+        shown = await press(pilot, "f4", "/", *"neuro", "enter")
+        assert "proposed" in shown
+        shown = await press(pilot, "a", "ctrl+s")
+        assert "A/2 is planned for Tue 22 Dec 2026" in shown
+        shown = await press(pilot, "escape", "escape", "/", *"restaging", "enter", "c", "1", "ctrl+s")
+        assert "restaging declined, patient wish" in shown
+    assert [(each.kind, each.state) for each in board.followups.of("A")] == [
+        ("mri", "planned"),
+        ("neuro_check", "planned"),
+        ("restaging", "cancelled"),
+    ]
+
+
+async def test_filters_are_one_key_and_esc_takes_them_away(after: tuple[Board, str], running: Running) -> None:
+    async with running(after[0], (120, 40)) as pilot:
+        shown = await press(pilot, "f4", "e")
+        assert "only MRI" in shown
+        assert "1 of 5" in shown
+        shown = await press(pilot, "escape", "o")
+        assert "of chair" in shown
+        shown = await press(pilot, "escape", "m")
+        assert "5 to look at" in shown
+
+
+async def test_an_observer_reads_and_is_told_who_may_change(
+    after: tuple[Board, str], running: Running, open_as: OpenAs
+) -> None:
+    async with running(open_as("observer"), (120, 40)) as pilot:
+        for key in ("r", "x", "s", "c", "h"):
+            shown = await press(pilot, "f4", "home", "down", key)
+            assert "changes follow-ups; you may read them" in shown
+    assert after[0].followups.get("A/1").record.sequence == 0
+
+
+async def test_of_two_sessions_the_second_is_told_and_loses_nothing(
+    after: tuple[Board, str], running: Running, open_as: OpenAs
+) -> None:
+    board, _ = after
+    async with running(board, (120, 40)) as pilot:
+        await press(pilot, "f4", "down", "r", *"+3w", "enter", *"later")
+        theirs = open_as("radonc").followups
+        theirs.advance("A/1", "ordered", started_from=theirs.get("A/1").revision)
+        shown = await press(pilot, "ctrl+s")
+        assert "was changed by somebody else meanwhile" in " ".join(shown.split())
+    assert board.followups.get("A/1").record.due == date(2027, 1, 3)
+
+
+async def test_a_day_that_is_past_or_none_is_refused_in_the_sheet(after: tuple[Board, str], running: Running) -> None:
+    async with running(after[0], (80, 24)) as pilot:
+        await press(pilot, "f4", "down", "r", *"2026-12-01", "enter", *"x")
+        shown = await press(pilot, "ctrl+s")
+        assert "2026-12-01 is past" in shown
+        assert "PAST" in shown
+    assert after[0].followups.get("A/1").record.earlier == ()
+
+
+async def test_a_patient_who_died_ends_all_that_is_open(after: tuple[Board, str], running: Running) -> None:
+    board, _ = after
+    async with running(board, (120, 40)) as pilot:
+        shown = await press(pilot, "f4", "down", "c")
+        key = next(line.split("died")[0].split()[-1] for line in shown.splitlines() if "died" in line)
+        await press(pilot, key, "ctrl+s")
+    assert {each.cancelled for each in board.followups.of("A")} == {"died"}
+
+
+async def test_an_empty_room_says_what_fills_it(open_as: OpenAs, running: Running) -> None:
+    async with running(open_as(), (80, 24)) as pilot:
+        shown = await press(pilot, "f4")
+        assert "nothing is due" in shown
+        assert "a decision with its next MRI" in " ".join(shown.split())
+
+
+async def test_names_in_free_words_are_hidden_under_discretion(after: tuple[Board, str], running: Running) -> None:
+    board, _ = after
+    named = board.cases.get("A")
+    patient = named.record.patient.model_copy(update={"family_name": "Invented"})
+    board.cases.save(named.record.model_copy(update={"patient": patient}), named.revision, "name")
+    board.followups.reschedule(
+        "A/1", date(2027, 2, 1), "Invented is away", started_from=board.followups.get("A/1").revision
+    )
+    async with running(board, (120, 40)) as pilot:
+        shown = await press(pilot, "f4", "home", "down", "down", "down")
+        assert "Invented" in screen_text(pilot.app)
+        shown = await press(pilot, "f9")
+        assert "Invented" not in shown
+
+
+async def test_enter_opens_the_case_in_the_board(after: tuple[Board, str], running: Running) -> None:
+    async with running(after[0], (120, 40)) as pilot:
+        shown = await press(pilot, "f4", "enter")
+        assert "NOMS" in shown
+
+
+async def test_the_month_turns_and_counts_its_days(after: tuple[Board, str], running: Running) -> None:
+    async with running(after[0], (120, 40)) as pilot:
+        shown = await press(pilot, "f4", "down")
+        assert "January 2027" in shown
+        shown = await press(pilot, "right", "right", "left", "left", "left")
+        assert "December 2026" in shown

@@ -1,0 +1,36 @@
+"""Follow-ups as a calendar file, with or without the patients' names."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tumorboard.board.cases import Cases
+from tumorboard.board.desk import Desk
+from tumorboard.complaint import Complaint
+from tumorboard.domain.followup import FollowUp
+from tumorboard.store.files import replace_file
+
+__all__ = ["Calendars"]
+
+
+class Calendars:
+    """Everybody may take their follow-ups along."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def of_followups(self, followups: Sequence[FollowUp], *, with_names: bool) -> bytes:
+        """An iCalendar of follow-ups; without names it tells case ids only. Raises NotThere."""
+        from tumorboard.exchange.calendar import followups_calendar
+
+        names = {each.case_id: self._name(each.case_id) for each in followups} if with_names else {}
+        return followups_calendar(followups, self._desk.now(), names)
+
+    def write_followups(self, path: Path, followups: Sequence[FollowUp], *, with_names: bool) -> None:
+        """Write it into a file, which appears whole or not at all. Raises StoreError; Complaint for a folder."""
+        if path.is_dir():
+            raise Complaint(f"{path}: is a folder; name a file in it")
+        replace_file(path, self.of_followups(followups, with_names=with_names))
+
+    def _name(self, case_id: str) -> str:
+        patient = Cases(self._desk).get(case_id).record.patient
+        return " ".join(filter(None, (patient.given_name, patient.family_name))) or "no name"
