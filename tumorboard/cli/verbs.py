@@ -129,6 +129,19 @@ VERBS: Final[tuple[Verb, ...]] = (
         ),
     ),
     Verb(
+        "agenda",
+        "tumorboard.cli.agenda:print_agenda",
+        "the agenda of a meeting, with what each case lacks; --chase: what is missing, by who sees to it",
+        (
+            _option("meeting", metavar="MEETING", help="see: tumorboard meetings"),
+            _option("--format", choices=("text", "md", "html", "pdf", "json"), default="text"),
+            _option("--chase", action="store_true", help="what is still missing, by who sees to it and until when"),
+            _option("--identifiers", action="store_true", help="the patients' names on the agenda"),
+            _JSON,
+            _option("-o", dest="out", metavar="FILE", help="write there instead of standard output"),
+        ),
+    ),
+    Verb(
         "outcome",
         "tumorboard.cli.outcome:print_outcome",
         "the outcome record: decision, rationale, views, dissent; or a letter about a case, or a page for its patient",
