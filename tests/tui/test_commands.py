@@ -9,6 +9,7 @@ from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text
 from tumorboard.board.board import Board
 from tumorboard.tui.commands import COMMANDS, Scope, found_by_name, key_table, keys_said
+from tumorboard.tui.screens.agenda import AgendaScreen
 from tumorboard.tui.screens.board import BoardScreen
 from tumorboard.tui.screens.log import LogScreen
 from tumorboard.tui.widgets.case_list import CaseList
@@ -40,7 +41,14 @@ def test_leaving_saving_and_helping_need_no_letter() -> None:
 
 @pytest.mark.parametrize(
     ("scope", "owner"),
-    [("board", BoardScreen), ("list", CaseList), ("form", FormPane), ("sheet", Sheet), ("log", LogScreen)],
+    [
+        ("board", BoardScreen),
+        ("list", CaseList),
+        ("form", FormPane),
+        ("sheet", Sheet),
+        ("agenda", AgendaScreen),
+        ("log", LogScreen),
+    ],
 )
 def test_every_declared_command_has_an_action(scope: Scope, owner: type) -> None:
     for command in COMMANDS[scope]:
@@ -56,7 +64,7 @@ def test_the_readme_holds_the_key_table_as_it_is_declared() -> None:
 async def test_the_help_page_lists_every_command_and_leaves_with_esc(board: Board, running: Running) -> None:
     async with running(board, (100, 60)) as pilot:
         shown = await press(pilot, "question_mark")
-        for _ in range(6):
+        for _ in range(14):
             shown += await press(pilot, "pagedown")
         words = " ".join(" ".join(line[9:91] for line in shown.splitlines()).split())
         for _, keys, meaning in key_table():
