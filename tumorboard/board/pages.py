@@ -35,4 +35,4 @@ def write_page(sheet: Document, named: str, at: datetime, *, replace: bool) -> P
     except (OSError, ValueError, RuntimeError) as error:
         raise Complaint(f"{named}: cannot be written: {getattr(error, 'strerror', None) or error}") from error
     replace_file(path, rendered(sheet, form, at))
-    return path
+    return path.resolve()

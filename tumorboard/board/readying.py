@@ -57,7 +57,7 @@ class Readying:
         return [self._of(meeting, item, cases[item.case_id]) for item in meeting.items if item.case_id in cases]
 
     def give(self, meeting_id: str, case_id: str, gap: str, owner: str, due: datetime) -> Meeting:
-        """Give a gap to somebody until a time before the meeting; who had it before is in the log.
+        """Give a gap to somebody until a time before the meeting, where it has not begun; the log knows who had it.
 
         Raises NotAllowed, NotThere; Complaint for a gap that the case does not have, or a time past or too late.
         """
@@ -70,7 +70,7 @@ class Readying:
 
         def given(meeting: Meeting) -> Amended:
             _refuse_closed(meeting)
-            if due > meeting.starts:
+            if desk.now() < meeting.starts < due:
                 raise Complaint(
                     f"the meeting begins {meeting.starts.astimezone():%a %d %b %H:%M}; give a time before it"
                 )

@@ -31,7 +31,7 @@ class Page:
 class Pages(ModalScreen[None]):
     """Left and right turn the pages; `w` asks for a file and writes the page that is shown."""
 
-    CSS = "Pages #dialog { width: 104; height: 96%; }"
+    CSS = "Pages #dialog { width: 104; max-width: 100%; height: 100%; max-height: 100%; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,enter", "leave", show=False),
         Binding("left", "turn(-1)", show=False),
