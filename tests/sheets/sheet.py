@@ -41,7 +41,13 @@ _parts: st.SearchStrategy[Part] = st.recursive(
     _leaves, lambda inner: st.builds(Section, _text, st.lists(inner, max_size=4)), max_leaves=8
 )
 sheets: st.SearchStrategy[Document] = st.builds(
-    Document, _text, st.lists(_text, max_size=2), st.lists(_parts, max_size=5), st.just("") | _text, _text
+    Document,
+    _text,
+    st.lists(_text, max_size=2),
+    st.lists(_parts, max_size=5),
+    st.just("") | _text,
+    _text,
+    st.booleans(),
 )
 """Whole sheets of hostile and foreign text."""
 
@@ -77,7 +83,7 @@ class Seen(HTMLParser):
         super().__init__()
         self.tags: list[tuple[str, dict[str, str | None]]] = []
         self._data: list[str] = []
-        self._in_body = "<body>" not in html
+        self._in_body = "<body" not in html
         self.feed(html)
         self.close()
 

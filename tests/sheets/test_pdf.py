@@ -104,9 +104,20 @@ def test_a_table_of_many_columns_stays_on_the_paper() -> None:
 def test_a_heading_is_never_the_last_line_of_a_page() -> None:
     for before in range(50, 58):
         lines = "\n".join(f"line{number}" for number in range(before))
-        parts: list[Part] = [Paragraph(lines), Section("HEADING", [Fact("first", "fact")])]
+        parts: list[Part] = [Paragraph(lines), Section("HEADING", [Fact("first", "fact"), Paragraph("x\n" * 40)])]
         (page,) = [page for page in printed(Document("Sheet", parts=parts)).pages if "HEADING" in page]
         assert "first: fact" in page
+
+
+def test_a_short_section_and_a_short_text_are_never_parted() -> None:
+    for before in range(44, 58):
+        lines = Paragraph("\n".join(f"line{number}" for number in range(before)))
+        section = Section("When to call", [Listing([f"sign{number}" for number in range(6)])])
+        (page,) = [page for page in printed(Document("Sheet", parts=[lines, section])).pages if "When to call" in page]
+        assert "sign0 – sign1 – sign2 – sign3 – sign4 – sign5" in page
+        fact = Fact("because", f"first {'words ' * 30} last")
+        (page,) = [page for page in printed(Document("Sheet", parts=[lines, fact])).pages if "because" in page]
+        assert "last" in page
 
 
 @settings(deadline=None, max_examples=20)

@@ -34,7 +34,8 @@ thead th { background: #eee; }
 tr { break-inside: avoid; }
 footer { margin-top: 2em; padding-top: .4em; border-top: 1px solid #999; color: #444; font-size: .9em; }
 @page { size: A4; margin: 18mm 15mm; }
-@media print { body { max-width: none; margin: 0; padding: 0; font-size: 9.5pt; } }
+.large { font-size: 14pt; }
+@media print { body { max-width: none; margin: 0; padding: 0; font-size: 9.5pt; } .large { font-size: 13pt; } }
 """
 
 
@@ -43,11 +44,12 @@ def as_html(document: Document) -> str:
     under = "".join(f'<p class="under">{escape(line)}</p>\n' for line in document.lines)
     body = "\n".join(_parts(document.parts, 2))
     note = f"<footer>{escape(document.note)}</footer>\n" if document.note else ""
+    opened = '<body class="large">' if document.is_large else "<body>"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(document.title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{escape(document.title)}</title>\n<style>{_STYLE}</style>\n</head>\n{opened}\n"
         f"<header>\n<h1>{escape(document.title)}</h1>\n{under}</header>\n<main>\n{body}\n</main>\n{note}</body>\n</html>\n"
     )
 

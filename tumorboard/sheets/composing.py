@@ -4,37 +4,46 @@ from typing import Final
 
 from tumorboard.sheets.composing_tables import set_table
 from tumorboard.sheets.document import Alert, Document, Fact, Listing, Paragraph, Part, Section, Table
-from tumorboard.sheets.paper import LEFT, RIGHT, Bar, Bookmark, Face, Paper, Typeface
+from tumorboard.sheets.paper import LARGE, LEFT, PLAIN, RIGHT, Bar, Bookmark, Face, Paper, Typeface
 
 __all__ = ["composed"]
 
-_TITLE: Final = Face(15, bold=True)
-_UNDER: Final = Face(9, grey=True)
-_HEADINGS: Final = (Face(11, bold=True), Face(9.5, bold=True), Face(9, bold=True))
-_BODY: Final = Face(9)
-_LABEL: Final = Face(9, grey=True)
-_WORD: Final = Face(9, bold=True)
-_NOTE: Final = Face(8, grey=True)
 _INDENT: Final = 4.0
-_HANGING: Final = 45.0
+_GAP: Final = 4.0
+"""What is left free above a section."""
+_HANGING: Final = 80.0
 """The longest label below whose text the next lines begin, in mm."""
 _KEPT: Final = 3
-"""Lines that a heading keeps with it."""
+"""Lines that a heading keeps with it, and up to which a text is not parted."""
+_WHOLE: Final = 75.0
+"""How high a section may be to go to the next page rather than be parted, in mm."""
 
 
 def composed(document: Document, typeface: Typeface) -> Paper:
     """The sheet on pages, without what is repeated on each of them."""
-    paper = Paper(typeface)
-    _lines(paper, LEFT, document.title, _TITLE)
+    paper = Paper(typeface, LARGE if document.is_large else PLAIN)
+    _lines(paper, LEFT, document.title, paper.faces.title)
     for line in document.lines:
-        _lines(paper, LEFT, line, _UNDER)
+        _lines(paper, LEFT, line, paper.faces.under)
+    paper.gap(1.5)
     for part in document.parts:
+        if isinstance(part, Section):
+            _keep_whole(paper, part)
         _part(paper, part, 0)
     if document.note:
         paper.gap(4)
         _rule(paper)
-        _lines(paper, LEFT, document.note, _NOTE)
+        _lines(paper, LEFT, document.note, paper.faces.note)
     return paper
+
+
+def _keep_whole(paper: Paper, section: Section) -> None:
+    """Begin a page where a short section would not fit on this one."""
+    tried = Paper(paper.typeface, paper.faces)
+    top = tried.y
+    _part(tried, section, 0)
+    if len(tried.pages) == 1 and tried.y - top <= _WHOLE:
+        paper.room(tried.y - top + _GAP)
 
 
 def _part(paper: Paper, part: Part, depth: int) -> None:
@@ -44,22 +53,23 @@ def _part(paper: Paper, part: Part, depth: int) -> None:
     elif isinstance(part, Table):
         set_table(paper, part, x)
     elif isinstance(part, Fact):
-        _led(paper, x, f"{part.label}: ", _LABEL, part.text)
+        _led(paper, x, f"{part.label}: ", paper.faces.label, part.text)
     elif isinstance(part, Alert):
         _alert(paper, x, part)
     elif isinstance(part, Listing):
         for number, item in enumerate(part.items, start=1):
-            _led(paper, x, f"{number}  " if part.numbered else "–  ", _WORD if part.numbered else _LABEL, item)
+            lead, look = (f"{number}  ", paper.faces.word) if part.numbered else ("–  ", paper.faces.label)
+            _led(paper, x, lead, look, item)
     else:
         _paragraph(paper, x, part)
 
 
 def _section(paper: Paper, section: Section, depth: int) -> None:
-    face = _HEADINGS[min(depth, len(_HEADINGS) - 1)]
+    face = paper.faces.headings[min(depth, len(paper.faces.headings) - 1)]
     x = LEFT + _INDENT * max(0, depth - 1)
     title = paper.folded(section.title, RIGHT - x, face)
-    paper.gap(4 if depth == 0 else 1.5)
-    paper.room(face.step * len(title[:_KEPT]) + _BODY.step * _KEPT)
+    paper.gap(_GAP if depth == 0 else 1.5)
+    paper.room(face.step * len(title[:_KEPT]) + paper.faces.body.step * _KEPT)
     if depth == 0:
         paper.put(Bookmark(paper.y, section.title))
         _rule(paper)
@@ -72,42 +82,42 @@ def _section(paper: Paper, section: Section, depth: int) -> None:
 
 def _paragraph(paper: Paper, x: float, paragraph: Paragraph) -> None:
     paper.gap(0.8)
-    _lines(paper, x, paragraph.text, _BODY)
+    _lines(paper, x, paragraph.text, paper.faces.body)
     paper.gap(0.8)
 
 
 def _led(paper: Paper, x: float, lead: str, look: Face, text: str) -> None:
     """Text after its lead; later lines begin below its first, or a step in where the lead is long."""
-    lead = paper.typeface.spelled(lead)
+    body, lead = paper.faces.body, paper.typeface.spelled(lead)
     under = paper.typeface.width(lead, look)
     if under > _HANGING:
         _lines(paper, x, lead, look)
-        under = _INDENT
-    else:
-        paper.room(_BODY.step)
-        paper.write(x, lead, look)
-    for line in paper.folded(text, RIGHT - x - under, _BODY):
-        _line(paper, x + under, line, _BODY)
+        lead, under = "", _INDENT
+    lines = paper.folded(text, RIGHT - x - under, body)
+    paper.room(body.step * (len(lines) if len(lines) <= _KEPT else 1))
+    paper.write(x, lead, look)
+    for line in lines:
+        _line(paper, x + under, line, body)
 
 
 def _alert(paper: Paper, x: float, alert: Alert) -> None:
     """A boxed line: a word in bold, and what it says, on a grey ground with a black bar that black-and-white shows."""
     paper.gap(0.8)
-    inner = x + 3
-    word = paper.folded(alert.word, RIGHT - inner - 2, _WORD)
-    under = paper.typeface.width(f"{word[-1]} ", _WORD)
+    body, bold, inner = paper.faces.body, paper.faces.word, x + 3
+    word = paper.folded(alert.word, RIGHT - inner - 2, bold)
+    under = paper.typeface.width(f"{word[-1]} ", bold)
     hangs = len(word) == 1 and under <= _HANGING
     under = under if hangs else 0
-    text = paper.folded(alert.text, RIGHT - inner - under - 2, _BODY)
-    lines = [(inner + under, line, _BODY) for line in text]
+    lines = [(inner + under, line, body) for line in paper.folded(alert.text, RIGHT - inner - under - 2, body)]
     if not hangs:
-        lines = [(inner, line, _WORD) for line in word] + lines
+        lines = [(inner, line, bold) for line in word] + lines
+    paper.room(body.step * (len(lines) if len(lines) <= 2 * _KEPT else 1))
     for number, (at, line, face) in enumerate(lines):
         paper.room(face.step)
         paper.put(Bar(x, paper.y, RIGHT - x, face.step, 236))
         paper.put(Bar(x, paper.y, 1.2, face.step, 0))
         if hangs and number == 0:
-            paper.write(inner, word[0], _WORD)
+            paper.write(inner, word[0], bold)
         _line(paper, at, line, face)
     paper.gap(0.8)
 

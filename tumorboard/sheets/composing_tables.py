@@ -10,9 +10,6 @@ from tumorboard.sheets.wrapping import fitted
 
 __all__ = ["set_table"]
 
-_CELL: Final = Face(8)
-_HEAD: Final = Face(8, bold=True)
-_CAPTION: Final = Face(8, grey=True)
 _PADDING: Final = 1.2
 _LEAST: Final = 12.0
 _HAIR: Final = 0.15
@@ -30,15 +27,16 @@ class _Grid:
 
 def set_table(paper: Paper, table: Table, x: float) -> None:
     """A table from `x` to the right margin at most."""
+    note, cell, column = paper.faces.note, paper.faces.cell, paper.faces.column
     paper.gap(1)
-    for line in paper.folded(table.caption, RIGHT - x, _CAPTION) if table.caption else ():
-        paper.room(3 * _CAPTION.step)
-        paper.write(x, line, _CAPTION)
-        paper.y += _CAPTION.step
+    for line in paper.folded(table.caption, RIGHT - x, note) if table.caption else ():
+        paper.room(3 * note.step)
+        paper.write(x, line, note)
+        paper.y += note.step
     widths = _widths(paper, table, RIGHT - x)
-    grid = _Grid(paper, x, widths, _folded(paper, table.columns, widths, _HEAD))
-    rows = [_folded(paper, row, widths, _CELL) for row in table.rows]
-    paper.room(_height(grid.head, _HEAD) + (_height(rows[0][:1], _CELL) if rows else 0))
+    grid = _Grid(paper, x, widths, _folded(paper, table.columns, widths, column))
+    rows = [_folded(paper, row, widths, cell) for row in table.rows]
+    paper.room(_height(grid.head, column) + (_height(rows[0][:1], cell) if rows else 0))
     _head(grid)
     for row in rows:
         _row(grid, row)
@@ -46,8 +44,11 @@ def set_table(paper: Paper, table: Table, x: float) -> None:
 
 
 def _widths(paper: Paper, table: Table, width: float) -> list[float]:
+    faces = paper.faces
     natural = [
-        max(_natural(paper, title, _HEAD), *(_natural(paper, cell, _CELL) for cell in cells), 0.0) + 2 * _PADDING + 0.1
+        max(_natural(paper, title, faces.column), *(_natural(paper, cell, faces.cell) for cell in cells), 0.0)
+        + 2 * _PADDING
+        + 0.1
         for title, *cells in zip(table.columns, *table.rows, strict=True)
     ]
     return fitted(natural, [_LEAST] * len(natural), width)
@@ -67,22 +68,23 @@ def _height(row: Sequence[Sequence[str]], face: Face) -> float:
 
 def _head(grid: _Grid) -> None:
     paper = grid.paper
-    paper.put(Bar(grid.x, paper.y, sum(grid.widths), _height(grid.head, _HEAD), 228))
-    _cells(grid, grid.head, range(max(map(len, grid.head))), _HEAD)
+    paper.put(Bar(grid.x, paper.y, sum(grid.widths), _height(grid.head, paper.faces.column), 228))
+    _cells(grid, grid.head, range(max(map(len, grid.head))), paper.faces.column)
 
 
 def _row(grid: _Grid, row: Sequence[Sequence[str]]) -> None:
     """A row, on a new page where it fits only there; a row that is higher than a page goes on over several."""
-    paper, height = grid.paper, _height(row, _CELL)
-    if not paper.has(height) and paper.fits_a_page(height + _height(grid.head, _HEAD)):
+    paper = grid.paper
+    height = _height(row, paper.faces.cell)
+    if not paper.has(height) and paper.fits_a_page(height + _height(grid.head, paper.faces.column)):
         _turn(grid)
     at, lines = 0, max(map(len, row))
     while at < lines:
-        held = int((paper.left - _PADDING) / _CELL.step)
+        held = int((paper.left - _PADDING) / paper.faces.cell.step)
         if held < 1:
             _turn(grid)
             continue
-        _cells(grid, row, range(at, min(lines, at + held)), _CELL)
+        _cells(grid, row, range(at, min(lines, at + held)), paper.faces.cell)
         at += held
 
 

@@ -96,13 +96,17 @@ Part: TypeAlias = Paragraph | Fact | Alert | Listing | Table | Section
 
 @dataclass(frozen=True, slots=True)
 class Document(_Printed):
-    """A sheet. `lines` stand under the title, `note` at the end; `head` is repeated on each page beside its number."""
+    """A sheet. `lines` stand under the title, `note` at the end; `head` is repeated on each page beside its number.
+
+    `is_large` asks for large print, for a reader who may see badly.
+    """
 
     title: str
     lines: Sequence[str] = ()
     parts: Sequence[Part] = ()
     note: str = ""
     head: str = ""
+    is_large: bool = False
 
     def __post_init__(self) -> None:
         for name in ("title", "note", "head"):

@@ -5,7 +5,7 @@ from typing import Final, Protocol, TypeAlias
 
 from tumorboard.sheets.wrapping import wrapped
 
-__all__ = ["HEIGHT", "LEFT", "RIGHT", "WIDTH", "Bar", "Bookmark", "Face", "Ink", "Mark", "Paper", "Typeface"]
+__all__ = ["LARGE", "LEFT", "PLAIN", "RIGHT", "Bar", "Bookmark", "Face", "Faces", "Ink", "Mark", "Paper", "Typeface"]
 
 WIDTH: Final = 210.0
 HEIGHT: Final = 297.0
@@ -31,6 +31,40 @@ class Face:
     def step(self) -> float:
         """How high a line is."""
         return self.size * _MM_A_POINT * _LEADING
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """How each kind of text on a sheet looks."""
+
+    title: Face
+    under: Face
+    headings: tuple[Face, ...]
+    body: Face
+    label: Face
+    word: Face
+    note: Face
+    cell: Face
+    column: Face
+
+
+def _faces(by: float) -> Faces:
+    return Faces(
+        title=Face(15 * by, bold=True),
+        under=Face(9 * by, grey=True),
+        headings=(Face(11 * by, bold=True), Face(9.5 * by, bold=True), Face(9 * by, bold=True)),
+        body=Face(9 * by),
+        label=Face(9 * by, grey=True),
+        word=Face(9 * by, bold=True),
+        note=Face(8 * by, grey=True),
+        cell=Face(8 * by),
+        column=Face(8 * by, bold=True),
+    )
+
+
+PLAIN: Final = _faces(1)
+LARGE: Final = _faces(1.4)
+"""Of 12.6 pt where others are of 9."""
 
 
 class Typeface(Protocol):
@@ -80,6 +114,7 @@ class Paper:
     """The pages so far, and how far down the last one is filled."""
 
     typeface: Typeface
+    faces: Faces = PLAIN
     pages: list[list[Mark]] = field(default_factory=lambda: [[]])
     y: float = TOP
 

@@ -53,7 +53,7 @@ def patient_sheet(outcome: Outcome, at: datetime, *, identifiers: bool = False) 
     parts.append(Section("When to call at once", [Paragraph(call), Listing(signs)]))
     parts.append(Section("Whom you can ask", list(_whom(case, record, names))))
     note = f"{_READ_FIRST}. As it stood on {at:%a %d %b %Y %H:%M}. Case {case.id}."
-    return Document("About your treatment", [], parts, note, f"{_READ_FIRST} · case {case.id}")
+    return Document("About your treatment", [], parts, note, f"{_READ_FIRST} · case {case.id}", is_large=True)
 
 
 def _for_the_doctor(case: Case, record: DecisionRecord | None) -> str:
