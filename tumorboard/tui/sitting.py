@@ -91,6 +91,8 @@ class Sitting:
             elif mine.base.revision != filed.revision:
                 self._rebase(filed)
                 changed.append(key)
+        keys = (*self.meeting.case_ids, *self._working)
+        self._working = {key: self._working[key] for key in keys if key in self._working}
         differing = next((clash for key in reversed(changed) if (clash := self._clash(key))), None)
         if differing is not None:
             fields = ", ".join(each.label for each in differing.fields)

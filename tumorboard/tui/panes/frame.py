@@ -53,6 +53,7 @@ def status_line(sitting: Sitting, said: Said, width: int, curtain: Curtain, comp
     saved = f" · saved {sitting.saved_at:%H:%M}" if sitting.saved_at else ""
     tail: Line = (
         ("danger", f" ▲{red} red wait ·" if (red := len(sitting.red_waiting)) else ""),
+        ("warning", f" {late} late: A allows ·" if (late := _late(sitting)) else ""),
         ("text", " "),
         *_quorum(sitting),
         ("warning", "discreet · " if curtain.drawn else ""),
@@ -61,6 +62,14 @@ def status_line(sitting: Sitting, said: Said, width: int, curtain: Curtain, comp
         ("muted", f"{who}{saved} "),
     )
     return (("title", fit(" " + " · ".join(parts), max(0, width - width_of(tail)))), *tail)
+
+
+def _late(sitting: Sitting) -> int:
+    """How many late cases wait for the leave of a chair, told to a chair."""
+    if sitting.meeting is None or not sitting.board.person.may_lead:
+        return 0
+    waiting = (item.late is not None and item.late.allowed is None for item in sitting.meeting.items)
+    return sum(waiting)
 
 
 def _quorum(sitting: Sitting) -> Line:

@@ -1,6 +1,7 @@
 """The Board room: the meeting's cases, and the open case in panes. Wide all at once, narrow one after another."""
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from typing import Any, ClassVar, Final
 
@@ -45,6 +46,18 @@ class BoardScreen(MeetingActions):
             self._said = Said(f"new store: {self._board.person.id} is its chair and coordinator")
         self.sit(*opened_first(self._board, self._said, asked=self._awaiting))
         self.set_interval(_LOOK_EVERY, self.look)
+        self.call_after_refresh(self._tell_what_waits)
+
+    def _tell_what_waits(self) -> None:
+        """Once the room is painted: decisions of unknown fate and overdue follow-ups, where nothing else was said."""
+        from tumorboard.tui.first_room import awaits_after
+
+        try:
+            said = awaits_after(self._board)
+        except Complaint as complaint:
+            said = str(complaint)
+        if said and not self._said.words:
+            self._say(Said(said, "error"))
 
     def sit(
         self, meeting: Meeting | None, said: Said = NOTHING_SAID, at_start: bool = False, awaited: bool = False
@@ -74,6 +87,13 @@ class BoardScreen(MeetingActions):
         for meeting in self._board.meetings.all():
             about = f"meeting · {meeting.starts.astimezone():%a %d %b %Y} · {len(meeting.items)} cases"
             yield meeting.title, about, partial(self.sit, meeting)
+
+    def look(self) -> None:
+        """Take in what others committed; on a store without meetings, the first that is planned."""
+        with suppress(Complaint):  # the look itself says what is wrong with the store
+            if self.sitting.meeting is None and (meeting := self._board.meetings.to_open()) is not None:
+                self.sit(meeting)
+        super().look()
 
     def open_case(self, meeting: Meeting, key: str) -> None:
         """Open a case of a meeting, whatever was open before."""
@@ -145,7 +165,7 @@ class BoardScreen(MeetingActions):
         if meetings:
             await self.app.push_screen(PickMeeting(meetings), self._picked)
         else:
-            self._say(Said("no meeting yet: tumorboard meeting new plans one"))
+            self._say(Said("no meeting yet: F3, then n, plans one"))
 
     def narrow(self, words: str) -> int:
         """Show only cases that match; say how many do."""
