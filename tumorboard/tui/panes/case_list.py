@@ -67,12 +67,12 @@ def case_rows(sitting: Sitting, width: int) -> list[Row]:
 
 def _nothing_shown(sitting: Sitting) -> str:
     if sitting.meeting is None:
-        return "no meeting yet: F3, then n, plans one · tumorboard demo shows one"
+        return "no meeting yet: n in the Agenda (F3) plans one · tumorboard demo shows one"
     if sitting.only is not None and not sitting.narrowed:
         return "no case here awaits your view · Esc shows every case"
     if sitting.narrowed:
         return f"no case matches {sitting.narrowed!r} · Esc shows all"
-    return "no case yet: F3, then i, reads a file · tumorboard import FILE --meeting ID"
+    return "no case yet: i in the Agenda (F3) reads a file · tumorboard import FILE --meeting ID"
 
 
 def _id_width(sitting: Sitting) -> int:

@@ -165,7 +165,7 @@ class BoardScreen(MeetingActions):
         if meetings:
             await self.app.push_screen(PickMeeting(meetings), self._picked)
         else:
-            self._say(Said("no meeting yet: F3, then n, plans one"))
+            self._say(Said("no meeting yet: n in the Agenda (F3) plans one"))
 
     def narrow(self, words: str) -> int:
         """Show only cases that match; say how many do."""
