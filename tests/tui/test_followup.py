@@ -11,6 +11,7 @@ from tests.conftest import Clock, OpenAs
 from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text, words_of
 from tumorboard.board.board import Board
+from tumorboard.domain.vocabulary import FollowUpKind
 
 SIZES = [(60, 16), (80, 24), (120, 40)]
 LATER = {"kind": "sins_at_least", "value": "13"}
@@ -25,7 +26,8 @@ def after(open_as: OpenAs, clock: Clock) -> tuple[Board, str]:
     record = board.decisions.record(meeting, "A", split)
     clock.advance(days=49)
     today = clock().date()
-    for kind, days in (("neuro_check", 2), ("restaging", 12), ("stability_check", 60)):
+    coming: tuple[tuple[FollowUpKind, int], ...] = (("neuro_check", 2), ("restaging", 12), ("stability_check", 60))
+    for kind, days in coming:
         board.planning.plan("A", kind, today + timedelta(days=days), "medonc", decision=record)
     return board, meeting
 

@@ -12,9 +12,11 @@ from textual.command import CommandPalette
 from textual.screen import Screen
 
 from tumorboard.board.board import Board
+from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.commands import bindings
 from tumorboard.tui.crash import crash_report
+from tumorboard.tui.first_room import first_room
 from tumorboard.tui.palette import BoardPalette, ThemeChoice
 from tumorboard.tui.screens.board import BoardScreen
 from tumorboard.tui.themes import MONO, Themes, load_themes
@@ -47,6 +49,7 @@ class BoardApp(App[None]):
         for theme in self.themes.by_name.values():
             self.register_theme(theme.for_textual())
         self.set_reactive(App.theme, self.board_theme.name)  # without a second reading of all styles
+        self._awaiting = awaiting
         self._board_room = BoardScreen(board, self.startup_faults, awaiting=awaiting)
         self.add_mode("board", lambda: self._board_room)
         self.add_mode("agenda", self._agenda_room)
@@ -68,7 +71,14 @@ class BoardApp(App[None]):
         loop = asyncio.get_running_loop()
         for each in _HANG_UP_SIGNALS:
             loop.add_signal_handler(each, self.exit)
-        self.switch_mode("board")
+        self.switch_mode(self._first_room())
+
+    def _first_room(self) -> str:
+        """Where to open; a store that cannot be read is told of in the Board."""
+        try:
+            return first_room(self.board, asked_for_views=self._awaiting)
+        except Complaint:
+            return "board"
 
     def on_unmount(self) -> None:
         """Give the signals back."""

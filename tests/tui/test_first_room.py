@@ -1,0 +1,61 @@
+"""Where the program opens: the running meeting, else what awaits the person by their role."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.board.casework import case, met, person
+from tests.board.sitting import NEXT_MRI, SPECIALISTS, at_the_table, decision, enrolled
+from tests.conftest import Clock, OpenAs
+from tests.tui.conftest import Running
+from tests.tui.shown import press
+from tumorboard.tui.first_room import awaits_after, first_room
+
+
+async def test_a_running_meeting_comes_before_everything(open_as: OpenAs, running: Running) -> None:
+    at_the_table(open_as)
+    for login in ("chair", "coordinator", "surgeon", "observer"):
+        assert first_room(open_as(login), asked_for_views=False) == "board"
+
+
+async def test_each_opens_on_what_awaits_them(open_as: OpenAs, running: Running, clock: Clock) -> None:
+    board = open_as()
+    enrolled(board)
+    board.people.add(person("clinic", "clinician"))
+    meeting = met(board, case("A"))
+    rooms = {login: first_room(open_as(login), asked_for_views=False) for login in ("chair", "coordinator", "surgeon")}
+    assert rooms == {"chair": "board", "coordinator": "agenda", "surgeon": "board"}
+    assert open_as("surgeon").views.awaiting() != []
+    async with running(open_as("coordinator"), (80, 24)) as pilot:
+        assert "Agenda" in await press(pilot)
+    assert board.meetings.get(meeting).record.state == "planned"
+
+
+async def test_a_clinician_opens_on_what_is_due(open_as: OpenAs, running: Running, clock: Clock) -> None:
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    board.people.add(person("clinic", "clinician"))
+    board.decisions.record(meeting, "A", decision("sbrt", next_mri=NEXT_MRI))
+    board.running.note(meeting, "B", "for information")
+    board.running.close(meeting, "later", ("A",))
+    assert first_room(open_as("clinic"), asked_for_views=False) == "board"
+    mri = board.followups.get("A/1")
+    board.followups.hand_over("A/1", "clinic", "their patient", started_from=mri.revision)
+    clock.advance(days=29)
+    assert first_room(open_as("clinic"), asked_for_views=False) == "followup"
+    assert first_room(open_as("clinic"), asked_for_views=True) == "board"
+    assert first_room(open_as("observer"), asked_for_views=False) == "board"
+    async with running(open_as("clinic"), (80, 24)) as pilot:
+        assert "1 within 14 days" in await press(pilot)
+
+
+@pytest.mark.parametrize("days", [29, 30])
+async def test_the_board_says_what_waits_after_the_meeting(
+    open_as: OpenAs, running: Running, clock: Clock, days: int
+) -> None:
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    board.decisions.record(meeting, "A", decision("sbrt", next_mri=NEXT_MRI))
+    clock.at += timedelta(days=days)
+    assert bool(awaits_after(board)) is (days == 30)
+    async with running(open_as(), (80, 24)) as pilot:
+        shown = await press(pilot)
+        assert ("1 decision of unknown fate: F4 settles them" in shown) is (days == 30)
