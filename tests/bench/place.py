@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import Final
 
 from tests.bench.made_cases import FIRST_CASE, write_cases
+from tests.bench.made_followups import plan_followups
 from tests.bench.made_sitting import sit
 
-__all__ = ["CASES_ON_THE_BOARD", "Argv", "Place"]
+__all__ = ["CASES_ON_THE_BOARD", "FOLLOWUPS", "Argv", "Place"]
 
 Argv = list[str]
 CASES_ON_THE_BOARD: Final = 40
+FOLLOWUPS: Final = 5_000
 _FLOORS: Final = Path(__file__).parent
 
 
@@ -68,6 +70,19 @@ class Place:
         argv = self.board()
         sit(Path(argv[-1]), FIRST_CASE)
         return argv
+
+    def following(self) -> Argv:
+        """The same beside years of decisions, with thousands of open follow-ups."""
+        self._copies += 1
+        data = self.folder / f"followed-{self._copies}"
+        shutil.copytree(self._followed, data)
+        return self.tumorboard("--data", str(data))
+
+    @cached_property
+    def _followed(self) -> Path:
+        data = Path(self.board()[-1])
+        plan_followups(data, FOLLOWUPS)
+        return data
 
     @cached_property
     def _seeded(self) -> Path:

@@ -91,16 +91,19 @@ class PtyApp:
                     seconds = at - self._began
         return Painted(seconds, self.cpu, written, proc_status_bytes(self._child.pid, "VmHWM"))
 
-    def press(self, key: bytes) -> Answer:
-        """Send a key and wait for the complete answer."""
+    def press(self, key: bytes, until: str = "") -> Answer:
+        """Send a key and wait for the complete answer, which is not before the screen shows a text."""
         used, sent = self.cpu, time.perf_counter()
         os.write(self._terminal, key)
-        taken = self._taken(_SILENCE)
-        if not taken:
-            raise RuntimeError(f"no answer to {key!r} on:\n{self.text}")
-        for _, data in taken:
-            self._stream.feed(data)
-        return Answer(taken[-1][0] - sent, sum(len(data) for _, data in taken), self.cpu - used)
+        last, written = 0.0, 0
+        while not last or until not in self.text:
+            taken = self._taken(_SILENCE)
+            if not taken and (not until or time.perf_counter() - sent > _AT_LONGEST):
+                raise RuntimeError(f"no answer to {key!r} on:\n{self.text}")
+            for at, data in taken:
+                self._stream.feed(data)
+                last, written = at, written + len(data)
+        return Answer(last - sent, written, self.cpu - used)
 
     def pending(self) -> int:
         """Bytes that were written since the last look, without waiting for more."""
