@@ -1,8 +1,11 @@
 """A case that comes back: facts, scores, scans, the patient's goal, and the triggers of dissent that fired."""
 
-from tests.board.sitting import SPECIALISTS, T12, at_the_table, decision
+from datetime import date, timedelta
+
+from tests.board.sitting import NEXT_MRI, SPECIALISTS, T12, at_the_table, decision
 from tests.conftest import Clock, OpenAs
 from tumorboard.board.board import Board
+from tumorboard.domain.followup import Result
 
 DISSENT = {
     "person_id": "surgeon",
@@ -59,3 +62,22 @@ def test_other_sessions_see_the_same(open_as: OpenAs, clock: Clock) -> None:
     since = open_as("observer").since.of(again, "A")
     assert since is not None
     assert since.last.decision.dissents[0].person_id == "surgeon"
+
+
+def test_what_follow_ups_showed_and_what_became_of_the_decision_are_told(open_as: OpenAs, clock: Clock) -> None:
+    board, first = at_the_table(open_as, *SPECIALISTS)
+    board.decisions.record(first, "A", decision("sbrt", next_mri=NEXT_MRI))
+    board.planning.plan("A", "neuro_check", clock().date() + timedelta(days=20), "surgeon")
+    clock.advance(days=41)
+    board.fates.settle(first, "A", "partly", reason="toxicity")
+    shown = Result(on=date(2027, 1, 3), response="progression", pain=6, new_deficit=False)
+    board.followups.record("A/1", shown, started_from=board.followups.get("A/1").revision)
+    again = board.meetings.plan("Again", clock())
+    board.returning.bring_back("A", again.id, "progression")
+    since = board.since.of(again.id, "A")
+    assert since is not None
+    assert [(each.id, each.result and each.result.said) for each in since.seen] == [
+        ("A/1", "progression, pain 6 of 10, no new deficit")
+    ]
+    assert since.fate is not None
+    assert (since.fate.fate, since.fate.reason) == ("partly", "toxicity")

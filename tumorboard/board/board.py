@@ -80,7 +80,7 @@ class Board:
         self.views = Views(desk, self.sittings, sealing)
         self.decisions = Decisions(desk, self.sittings, self.register, lambda: self.planning)
         self.differing = Differing(desk, self.views)
-        self.since = SinceLast(desk, self.decisions, self.history)
+        self.since = SinceLast(desk, self.decisions, self.history, lambda: self.followups, lambda: self.fates)
         self.forms = Forms(forms, sealing, desk.now)
         self.drafting = Drafting(drafts, self.cases, self.history, desk.now)
         self.presence = presence

@@ -1,6 +1,6 @@
 """A case that comes back: what is different since it was last decided."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,10 +10,14 @@ from tumorboard.board.history import History
 from tumorboard.clinical.assessment import LesionAssessment, assess
 from tumorboard.domain.case import Case, Imaging
 from tumorboard.domain.decision import DecisionRecord
+from tumorboard.domain.fate import Settled
+from tumorboard.domain.followup import FollowUp
 from tumorboard.store.contract import StoreError
 from tumorboard.store.edits import Edit, between
 
 if TYPE_CHECKING:
+    from tumorboard.board.fates import Fates
+    from tumorboard.board.followups import FollowUps
     from tumorboard.clinical.triggers import Fired
 
 __all__ = ["Armed", "Since", "SinceLast"]
@@ -34,6 +38,8 @@ class Since:
     """From the last decision to now. `before` is None where the log does not lead back to it; then `edits` are none.
 
     `scores` says level, SINS and candidate rows then and now; `goals` the patient's goals and words then and now.
+    `seen` are the follow-ups that were looked at since, oldest first; `fate` is what was said last of what became of
+    the decision.
     """
 
     last: DecisionRecord
@@ -44,15 +50,27 @@ class Since:
     scans: tuple[Imaging, ...]
     armed: tuple[Armed, ...]
     goals: tuple[str, str] | None
+    seen: tuple[FollowUp, ...] = ()
+    fate: Settled | None = None
 
 
 class SinceLast:
     """Compares a case with what the last decision on it rested on."""
 
-    def __init__(self, desk: Desk, decisions: Decisions, history: History) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        decisions: Decisions,
+        history: History,
+        followups: Callable[[], "FollowUps"],
+        fates: Callable[[], "Fates"],
+    ) -> None:
+        """`followups` and `fates` are asked for when a case comes back."""
         self._desk = desk
         self._decisions = decisions
         self._history = history
+        self._followups = followups
+        self._fates = fates
 
     def of(self, meeting_id: str, case_id: str) -> Since | None:
         """What changed since the last decision of an earlier meeting; None for a case that was never decided.
@@ -69,7 +87,7 @@ class SinceLast:
         then = self._stood(last)
         before = then.record if then else None
         if before is None:
-            return Since(last, None, now, (), (), (), self._armed(last, now, now), None)
+            return Since(last, None, now, (), (), (), self._armed(last, now, now), None, *self._came_of(last))
         return Since(
             last,
             before,
@@ -79,6 +97,7 @@ class SinceLast:
             tuple(each for each in now.imaging if each not in before.imaging),
             self._armed(last, before, now),
             _goals(before, now),
+            *self._came_of(last),
         )
 
     def _stood(self, last: DecisionRecord) -> Filed[Case] | None:
@@ -86,6 +105,14 @@ class SinceLast:
             return self._history.stood_at(last.case_id, last.case_revision)
         except (NotThere, StoreError):
             return None
+
+    def _came_of(self, last: DecisionRecord) -> tuple[tuple[FollowUp, ...], Settled | None]:
+        """What was looked at since, and what became of the decision."""
+        day = last.recorded_at.astimezone(self._desk.now().tzinfo).date()
+        seen = [
+            (each.seen_on, each) for each in self._followups().of(last.case_id) if each.seen_on and each.seen_on >= day
+        ]
+        return tuple(each for _, each in sorted(seen, key=lambda pair: pair[0])), self._fates().standing(last)
 
     def _armed(self, last: DecisionRecord, before: Case, now: Case) -> tuple[Armed, ...]:
         from tumorboard.clinical import triggers

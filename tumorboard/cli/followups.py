@@ -2,29 +2,32 @@
 
 from argparse import Namespace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
+from tumorboard.board.board import Board
 from tumorboard.board.schedule import by_due, group_of, over
 from tumorboard.cli.printing import print_json, say, write_out
 from tumorboard.cli.session import session
+from tumorboard.complaint import Complaint
 from tumorboard.domain.followup import FollowUp
 
-__all__ = ["list_followups"]
+__all__ = ["line_of", "list_followups", "row_of"]
+
+
+_AS_KEPT: Final = ("words", "proposed", "because", "earlier", "history", "result", "cancelled", "sequence")
+"""What JSON says of a follow-up as it is stored."""
 
 
 def list_followups(arguments: Namespace) -> None:
     """The open follow-ups by day, as filtered; `--ics` writes a calendar of them and of the cancelled ones.
 
     JSON: an array of `{"id", "case", "meeting", "kind", "level", "due", "owner", "state", "group", "overdue_days",
-    "words", "proposed", "because", "earlier", "result", "cancelled"}`; what is not recorded is null. `group` is unread,
-    overdue, soon (within 14 days), later, or null for what has ended. Raises Complaint for a file that cannot be
-    written.
+    "words", "proposed", "because", "earlier", "history", "result", "cancelled", "sequence"}`; what is not recorded is
+    null. `group` is unread, overdue, soon (within 14 days), later, or null for what has ended. Raises Complaint for an
+    unknown owner or meeting, days below nought, or a file that cannot be written.
     """
     with session(arguments) as board:
-        today = board.now().date()
-        if arguments.owner is not None:
-            board.people.get(arguments.owner)
-        found = [each for each in by_due(board.followups.all()) if _is_asked(each, arguments, today)]
+        today, found = board.now().date(), _asked_for(board, arguments)
         if arguments.ics is not None:
             write_out(board.calendars.of_followups(found, with_names=arguments.identifiers), arguments.ics)
             return
@@ -32,14 +35,27 @@ def list_followups(arguments: Namespace) -> None:
         unknown = len(board.fates.unknown())
     shown = [each for each in found if each.is_open or arguments.all]
     if arguments.json:
-        print_json([_row(each, today) for each in shown])
+        print_json([row_of(each, today) for each in shown])
         return
     for each in shown:
-        say(_line(each, today, names.get(each.owner, each.owner)))
+        say(line_of(each, today, names.get(each.owner, each.owner)))
     if not shown:
         say("no follow-up is open here" if arguments.all else "no follow-up is open here; --all shows what has ended")
     if unknown:
-        say(f"{unknown} decisions of unknown fate: nobody said within 30 days what became of them")
+        what = "a decision" if unknown == 1 else f"{unknown} decisions"
+        say(f"{what} of unknown fate: nobody said within 30 days what became of it; see: tumorboard fates")
+
+
+def _asked_for(board: Board, arguments: Namespace) -> list[FollowUp]:
+    """The follow-ups that pass the filters. Raises Complaint for a filter that names nothing here."""
+    if arguments.within is not None and arguments.within < 0:
+        raise Complaint(f"--within: {arguments.within}: allowed is 0 or more days")
+    if arguments.owner is not None:
+        board.people.get(arguments.owner)
+    if arguments.meeting is not None:
+        board.meetings.get(arguments.meeting)
+    today = board.now().date()
+    return [each for each in by_due(board.followups.all()) if _is_asked(each, arguments, today)]
 
 
 def _is_asked(each: FollowUp, arguments: Namespace, today: date) -> bool:
@@ -53,16 +69,18 @@ def _is_asked(each: FollowUp, arguments: Namespace, today: date) -> bool:
     )
 
 
-def _line(each: FollowUp, today: date, owner: str) -> str:
+def line_of(each: FollowUp, today: date, owner: str) -> str:
+    """A follow-up as a line."""
     days = over(each, today)
     far = f"{days} days OVER" if days else f"in {(each.due - today).days} days" if each.due >= today else ""
     state = each.state.replace("_", " ")
     what = f"{each.kind.replace('_', ' ')}{f' {each.level}' if each.level else ''}"
     rule = f"  [{each.proposed.rule}]" if each.proposed else ""
-    return f"{each.due:%a %d %b %Y}  {far:<13}  {each.case_id}  {what}  {state}  {owner}{rule}"
+    return f"{each.due:%a %d %b %Y}  {far:<13}  {each.id}  {what}  {state}  {owner}{rule}"
 
 
-def _row(each: FollowUp, today: date) -> dict[str, Any]:
+def row_of(each: FollowUp, today: date) -> dict[str, Any]:
+    """A follow-up as JSON."""
     told = each.model_dump(mode="json")
     return {
         "id": each.id,
@@ -75,5 +93,5 @@ def _row(each: FollowUp, today: date) -> dict[str, Any]:
         "state": each.state,
         "group": group_of(each, today),
         "overdue_days": over(each, today),
-        **{name: told[name] for name in ("words", "proposed", "because", "earlier", "result", "cancelled")},
+        **{name: told[name] for name in _AS_KEPT},
     }

@@ -83,7 +83,7 @@ def parser() -> ArgumentParser:
     for verb in VERBS:
         group, _, word = verb.words.rpartition(" ")
         if group and group not in groups:
-            groups[group] = _group(groups[""].add_parser(group, help=verb.help, parents=[common]))
+            groups[group] = _group(groups[""].add_parser(group, help=verb.group or verb.help, parents=[common]))
         added = groups[group].add_parser(word, help=verb.help, description=verb.help, parents=[common])
         _declare(added, verb)
         if not group and word in several:

@@ -1,44 +1,16 @@
 """Every command of the command line, declared once: its words, its help, its options and what runs it."""
 
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Final
 
+from tumorboard.cli.verb import AS_JSON as _JSON
+from tumorboard.cli.verb import Option, Verb
+from tumorboard.cli.verb import option as _option
+from tumorboard.cli.verbs_after import VERBS_AFTER
 from tumorboard.domain.vocabulary import FOLLOW_UP_KINDS, ROLES
 
 __all__ = ["VERBS", "Option", "Verb"]
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One argument, as argparse takes it."""
-
-    names: tuple[str, ...]
-    settings: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def flag(self) -> str | None:
-        """Under which name argparse keeps an option that is given or not; None where it takes a value."""
-        if self.settings.get("action") != "store_true":
-            return None
-        name: str = self.settings.get("dest") or self.names[-1].lstrip("-").replace("-", "_")
-        return name
-
-
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """One command. `words` is what is typed, `run` is `module:function`, imported when the command is given."""
-
-    words: str
-    run: str
-    help: str
-    options: tuple[Option, ...] = ()
-
-
-def _option(*names: str, **settings: Any) -> Option:
-    return Option(names, settings)
-
-
-_JSON: Final = _option("--json", action="store_true", help="print JSON and nothing else")
 _PERSON: Final = (
     _option("id", metavar="PERSON_ID", help="the login name"),
     _option("--role", dest="roles", action="append", choices=ROLES, help="may be given several times"),
@@ -171,6 +143,7 @@ VERBS: Final[tuple[Verb, ...]] = (
             _JSON,
         ),
     ),
+    *VERBS_AFTER,
     Verb(
         "schema",
         "tumorboard.cli.schema:print_schema",

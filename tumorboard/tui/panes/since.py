@@ -43,10 +43,25 @@ def _lines(since: Since, width: int, view: CaseView) -> Iterator[Line]:
         role, fired = _FIRED[armed.fired.holds]
         who = names.get(armed.person_id, armed.person_id)
         yield from wrapped(f"{who}: {armed.fired.says}", width, role, ((role, f" {fired} "),))
+    yield from _came_of(since, width)
     if since.before is None:
         yield from wrapped("The case as it stood then cannot be followed back.", width, "open")
         return
     yield from _changed(since, width)
+
+
+def _came_of(since: Since, width: int) -> Iterator[Line]:
+    """What became of the decision, and what follow-ups showed."""
+    if since.fate is not None:
+        reason = (since.fate.reason or "").replace("_", " ")
+        said = ": ".join(part for part in (since.fate.fate.replace("_", " "), reason, since.fate.words) if part)
+        yield from wrapped(
+            said, width, "text" if since.fate.fate == "done" else "warning", (("muted", " became of it "),)
+        )
+    for each in since.seen:
+        showed = each.result.said if each.result else f"{each.state.replace('_', ' ')}, no result recorded"
+        what = f"{each.kind.replace('_', ' ')} {each.level or ''}".strip()
+        yield from wrapped(f"{each.seen_on:%d %b %Y}: {showed}", width, "text", (("muted", f" {what} "),))
 
 
 def _changed(since: Since, width: int) -> Iterator[Line]:
