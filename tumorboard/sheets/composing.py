@@ -124,7 +124,7 @@ def _alert(paper: Paper, x: float, alert: Alert) -> None:
 
 def _rule(paper: Paper) -> None:
     paper.put(Bar(LEFT, paper.y, RIGHT - LEFT, 0.3, 0))
-    paper.gap(0.9)
+    paper.y += 0.9
 
 
 def _lines(paper: Paper, x: float, text: str, face: Face) -> None:
