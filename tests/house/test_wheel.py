@@ -125,3 +125,14 @@ def test_its_themes_and_demonstration_load(unpacked: Path, tmp_path: Path) -> No
     names = run(unpacked, tmp_path, "-c", script).split()
     assert set(names) == {path.stem for path in (REPOSITORY / "themes").iterdir()}
     assert (tmp_path / "demo" / "board.json").exists()
+
+
+def test_it_prints_a_pdf_in_the_font_inside_it(unpacked: Path, tmp_path: Path) -> None:
+    script = (
+        "from datetime import datetime, UTC\n"
+        "from tumorboard.sheets.document import Document\n"
+        "from tumorboard.sheets.formats import rendered\n"
+        "print(len(rendered(Document('Sheet Kovářová'), 'pdf', datetime(2026, 11, 24, tzinfo=UTC))))\n"
+    )
+    assert int(run(unpacked, tmp_path, "-c", script)) > 2_000
+    assert (unpacked / "tumorboard" / "data" / "fonts" / "LICENSE.txt").exists()
