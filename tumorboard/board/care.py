@@ -74,3 +74,22 @@ class Care:
             for document in self._desk.store.all(table):
                 if document.content.get("case_id") not in known:
                     yield f"{table} {document.key}: is about case {document.content.get('case_id')}, which is not there"
+        yield from self._undecided()
+
+    def _undecided(self) -> Iterator[str]:
+        """Follow-ups and fates of a decision that is not there, though its meeting decided that case.
+
+        Follow-ups that came in from a file without their decisions are none of them.
+        """
+        decisions = self._desk.store.all("decisions")
+        known = {document.key for document in decisions}
+        decided = {(document.content.get("meeting_id"), document.content.get("case_id")) for document in decisions}
+        for document in self._desk.store.all("followups"):
+            content = document.content
+            about, named = (content.get("meeting_id"), content.get("case_id")), content.get("decision_id")
+            if named is not None and named not in known and about in decided:
+                yield f"followups {document.key}: is of decision {named}, which is not there"
+        for document in self._desk.store.all("fates"):
+            content = document.content
+            if (content.get("meeting_id"), content.get("case_id")) not in decided:
+                yield f"fates {document.key}: is of a decision that is not there"
