@@ -13,6 +13,7 @@ from tests.strategies import read
 from tumorboard.board.board import Board
 from tumorboard.board.demonstration import seed_demonstration
 from tumorboard.domain.case import Case
+from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.people import Person
 from tumorboard.shipped import shipped
 
@@ -56,7 +57,7 @@ def test_its_people_are_enrolled_as_they_are_shipped_and_nobody_else(demonstrati
 
 
 def test_the_published_cases_are_a_later_meeting_of_their_own(demonstration: Board) -> None:
-    shown, published = demonstration.meetings.all()
+    _, shown, published = demonstration.meetings.all()
     assert published.starts > shown.starts
     lines = shipped("data", "demo", "published.jsonl").read_text(encoding="utf-8").splitlines()
     assert len(published.items) == sum(bool(line.strip()) for line in lines)
@@ -74,7 +75,7 @@ def test_the_published_cases_are_a_later_meeting_of_their_own(demonstration: Boa
 )
 def test_it_meets_on_the_day_of_the_clock_at_its_own_hour(folder: Path, open_as: OpenAs, now: datetime) -> None:
     seed_demonstration(folder, lambda: now)
-    shown = open_as(now=lambda: now).meetings.all()[0]
+    shown = open_as(now=lambda: now).meetings.all()[1]
     hour = datetime.fromisoformat(SHIPPED["starts"]).time()
     assert shown.starts == datetime.combine(now.date(), hour, tzinfo=ZONE)
 
@@ -95,6 +96,72 @@ def test_apart_from_dates_every_case_is_as_it_is_shipped(demonstration: Board) -
     assert demonstration.now().date() == date.fromisoformat(SHIPPED["starts"][:10])
     for raw in SHIPPED["cases"]:
         assert demonstration.cases.get(raw["id"]).record == read(raw)
+
+
+def standing(board: Board) -> Meeting:
+    return board.meetings.all()[1]
+
+
+def test_its_agenda_shows_every_state_that_a_case_can_be_in(demonstration: Board) -> None:
+    found = {each.case_id: each for each in demonstration.readying.all(standing(demonstration))}
+    states = {key: each.state for key, each in found.items()}
+    assert [key for key, state in states.items() if state == "ready"] == [
+        "TB-0139",
+        "TB-0140",
+        "TB-0143",
+        "TB-0145",
+        "TB-0148",
+    ]
+    assert [key for key, state in states.items() if state == "bypassed"] == ["TB-0142"]
+    (old,) = found["TB-0146"].readiness.blocking
+    assert (old.key, old.says) == ("mri", "61 days old on Tue 24 Nov 2026, allowed 42")
+    assert {"missing", "incomplete"} <= {gap.state for each in found.values() for gap in each.readiness.blocking}
+
+
+def test_gaps_are_given_to_somebody_before_it_begins_and_some_to_nobody(demonstration: Board) -> None:
+    meeting = standing(demonstration)
+    found = demonstration.readying.all(meeting)
+    given = {(each.case_id, care.gap): care for each in found for care in each.cares.values()}
+    blocking = {(each.case_id, gap.key) for each in found for gap in each.readiness.blocking}
+    assert given.keys() < blocking
+    people = {person.id for person in demonstration.people.all()}
+    assert all(care.owner in people and care.at < care.due < meeting.starts for care in given.values())
+    assert any(care.due < demonstration.now() for care in given.values())
+
+
+def test_two_cases_came_after_the_cut_off_and_one_of_them_waits_for_the_chair(demonstration: Board) -> None:
+    late = {item.case_id: item.late for item in standing(demonstration).items if item.late is not None}
+    assert list(late) == ["TB-0149", "TB-0150"]
+    assert [each.asked.by for each in late.values()] == ["demo.coordinator"] * 2
+    assert [each.allowed and each.allowed.by for each in late.values()] == ["demo.chair", None]
+
+
+def test_a_case_of_the_meeting_before_waits_to_be_listed(demonstration: Board) -> None:
+    before, meeting = demonstration.meetings.all()[:2]
+    assert (before.state, meeting.starts - before.starts) == ("closed", timedelta(days=7))
+    (waiting,) = demonstration.agenda.waiting(meeting)
+    assert (waiting.case_id, waiting.owner, waiting.deferral.reason) == ("TB-0137", "demo.radiology", "imaging_missing")
+    assert waiting.next_date == meeting.starts.date()
+    assert demonstration.agenda.add(meeting.id, "TB-0137", late_reason="the MRI is there").items[-1].state == "listed"
+
+
+def test_the_proposed_order_begins_with_the_emergencies_and_has_a_break(demonstration: Board) -> None:
+    proposed = demonstration.agenda.proposed(standing(demonstration).id)
+    assert proposed.case_ids[:3] == ("TB-0142", "TB-0144", "TB-0147")
+    assert proposed.break_after is not None
+    whys = {row.case_id: row.why for row in proposed.rows}
+    assert "views part" in whys["TB-0143"]
+    assert whys["TB-0150"].startswith("towards the end")
+
+
+def test_nothing_was_done_before_it_was_written_and_nothing_lies_ahead(demonstration: Board) -> None:
+    times = [datetime.fromisoformat(change.at) for change in demonstration.changes()]
+    assert times == sorted(times)
+    assert times[-1] <= demonstration.now()
+
+
+def test_its_records_are_whole(demonstration: Board) -> None:
+    assert demonstration.care.check().faults == ()
 
 
 def test_everything_lies_in_the_folder_that_was_named(demonstration: Board, folder: Path, tmp_path: Path) -> None:

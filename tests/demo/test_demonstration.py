@@ -166,6 +166,31 @@ def test_prose_names_no_date_because_the_demonstration_is_moved_to_today(name: s
     assert [text for text in prose if WRITTEN_DATE.search(text)] == []
 
 
+def earlier() -> list[Case]:
+    """The cases of the meeting before."""
+    return [case_of(raw) for raw in shown()["earlier"]["cases"]]
+
+
+def test_the_cases_of_the_meeting_before_are_invented_as_plainly_and_are_others() -> None:
+    for each in earlier():
+        assert each.patient.mrn == each.id.replace("TB", "DEMO")
+        assert each.patient.family_name in PLAINLY_INVENTED
+        for contact in (each.referrer, each.responsible):
+            assert (contact.name or "").split()[-1] in PLAINLY_INVENTED
+            assert "invented" in (contact.contact or "")
+    assert not {each.id for each in earlier()} & set(IDS)
+    given = {each.patient.given_name for each in earlier()}
+    assert not given & {case(name).patient.given_name for name in IDS}
+    assert not given & {word for person in shown()["people"] for word in person["name"].split()}
+
+
+def test_no_day_of_the_meeting_before_lies_after_this_one_and_no_prose_names_one() -> None:
+    told = list(texts(shown()["earlier"]))
+    days = [text[:10] for text in told if re.match(r"\d{4}-\d{2}-\d{2}", text)]
+    assert max(map(date.fromisoformat, days)) == MEETS
+    assert [text for text in told if " " in text and "invented" not in text and WRITTEN_DATE.search(text)] == []
+
+
 # What the rules can say
 
 
