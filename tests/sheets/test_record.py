@@ -1,5 +1,6 @@
 """The record: every decision with its reasons and dissents, what is not confirmed, what came of it; also as JSON."""
 
+import time
 from datetime import date
 
 import orjson
@@ -110,3 +111,16 @@ def test_as_json_the_parts_stand_in_order_under_what_they_are(table: tuple[Board
         {"fact": {"label": "question", "text": "not recorded"}},
         {"paragraph": {"text": "no decision"}},
     ]
+
+
+def test_times_are_those_of_the_site_on_that_day(table: tuple[Board, str], clock: Clock) -> None:
+    board, meeting = table
+    board.decisions.record(meeting, "A", decision("sbrt", next_mri=NEXT_MRI))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "Europe/Berlin")
+        time.tzset()
+        clock.advance(days=200)
+        page = record(board, "A")
+    time.tzset()
+    assert "decision (24 Nov 2026 08:30, written by chair)" in page
+    assert "As it stood on Sat 12 Jun 2027 09:30." in page

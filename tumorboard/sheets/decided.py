@@ -15,11 +15,13 @@ __all__ = [
     "day_said",
     "dissent_said",
     "followup_said",
+    "moment_said",
     "named_triggers",
     "next_mri_said",
     "patient_told_by",
     "settled_said",
     "step_said",
+    "when_said",
     "worded",
 ]
 
@@ -32,6 +34,16 @@ def worded(key: str) -> str:
 def day_said(day: date) -> str:
     """A day with its weekday, such as `Tue 24 Nov 2026`."""
     return f"{day:%a %d %b %Y}"
+
+
+def moment_said(at: datetime) -> str:
+    """A moment in the site's own time, such as `24 Nov 2026 08:41`."""
+    return f"{at.astimezone():%d %b %Y %H:%M}"
+
+
+def when_said(starts: datetime) -> str:
+    """A moment with its weekday in the site's own time, such as `Tue 24 Nov 2026 08:00`."""
+    return f"{starts.astimezone():%a %d %b %Y %H:%M}"
 
 
 def step_said(step: Step, names: Mapping[str, str]) -> str:
@@ -123,4 +135,4 @@ def _looked_at(followup: FollowUp) -> str:
 
 
 def _time(at: datetime) -> str:
-    return f"{at:%d %b %H:%M}"
+    return f"{at.astimezone():%d %b %H:%M}"

@@ -12,11 +12,13 @@ from tumorboard.sheets.decided import (
     confirmed_said,
     day_said,
     followup_said,
+    moment_said,
     named_triggers,
     next_mri_said,
     patient_told_by,
     settled_said,
     step_said,
+    when_said,
     worded,
 )
 from tumorboard.sheets.document import Alert, Document, Fact, Listing, Paragraph, Part, Section
@@ -41,7 +43,7 @@ def letter_sheet(outcome: Outcome, at: datetime, *, identifiers: bool = True) ->
     parts = [
         Fact("Patient", f"{identified(case.patient)} (case {case.id})") if identifiers else Fact("Case", case.id),
         Fact("Diagnosis", _diagnosis(case)),
-        Fact("Meeting", f"{meeting.title}, {meeting.starts:%a %d %b %Y %H:%M}"),
+        Fact("Meeting", f"{meeting.title}, {when_said(meeting.starts)}"),
         *_standing(heard),
         Section("Your question", [Paragraph(case.question or "No question was recorded.")]),
         *_decided(heard, outcome.names),
@@ -51,7 +53,7 @@ def letter_sheet(outcome: Outcome, at: datetime, *, identifiers: bool = True) ->
         "Outcome of the tumor board",
         lines,
         parts,
-        f"As it stood on {at:%a %d %b %Y %H:%M}. The board advises; whoever treats the patient decides with them.",
+        f"As it stood on {when_said(at)}. The board advises; whoever treats the patient decides with them.",
         f"{meeting.title} · letter about case {case.id}",
     )
 
@@ -91,7 +93,7 @@ def _decided(heard: CaseOutcome, names: Mapping[str, str]) -> Iterator[Section]:
     yield Section(
         "What comes next", [Fact("Tells the patient", tells), Fact(_capital(mri[0]), mri[1]), *following, *became]
     )
-    written = f"{record.recorded_at:%d %b %Y %H:%M} by {named(names, record.recorded_by)}"
+    written = f"{moment_said(record.recorded_at)} by {named(names, record.recorded_by)}"
     yield Section(
         "Confirmed",
         [

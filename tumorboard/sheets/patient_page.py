@@ -17,6 +17,7 @@ from tumorboard.domain.meeting import AgendaItem
 from tumorboard.domain.vocabulary import Modality
 from tumorboard.knowledge import emergency_table
 from tumorboard.knowledge.plain import PlainTreatment, Subject, plain_words
+from tumorboard.sheets.decided import when_said
 from tumorboard.sheets.document import Alert, Document, Fact, Listing, Paragraph, Part, Section
 from tumorboard.sheets.identity import contact_said, patient_name
 from tumorboard.sheets.outcome import CaseOutcome, Outcome, named
@@ -39,7 +40,7 @@ def patient_sheet(outcome: Outcome, at: datetime, *, identifiers: bool = False) 
     parts: list[Part] = [Alert("FOR THE DOCTOR", _for_the_doctor(case, record))]
     if name:
         parts.append(Fact("For", name))
-    parts.append(Paragraph(_met(heard, _day(outcome.meeting.starts.date()))))
+    parts.append(Paragraph(_met(heard, _day(outcome.meeting.starts.astimezone().date()))))
     if record is None:
         parts.append(Section("What the doctors advise", list(_undecided(heard.item))))
     else:
@@ -52,7 +53,7 @@ def patient_sheet(outcome: Outcome, at: datetime, *, identifiers: bool = False) 
     call = "Do not wait for your next visit. Call the emergency number, or come to the emergency department, if:"
     parts.append(Section("When to call at once", [Paragraph(call), Listing(signs)]))
     parts.append(Section("Whom you can ask", list(_whom(case, record, names))))
-    note = f"{_READ_FIRST}. As it stood on {at:%a %d %b %Y %H:%M}. Case {case.id}."
+    note = f"{_READ_FIRST}. As it stood on {when_said(at)}. Case {case.id}."
     return Document("About your treatment", [], parts, note, f"{_READ_FIRST} · case {case.id}", is_large=True)
 
 

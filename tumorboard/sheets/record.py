@@ -12,10 +12,12 @@ from tumorboard.sheets.decided import (
     day_said,
     dissent_said,
     followup_said,
+    moment_said,
     next_mri_said,
     patient_told_by,
     settled_said,
     step_said,
+    when_said,
     worded,
 )
 from tumorboard.sheets.document import Alert, Document, Fact, Listing, Paragraph, Part, Section
@@ -34,12 +36,12 @@ def record_sheet(outcome: Outcome, at: datetime, *, identifiers: bool = False) -
         parts.append(Fact("in the register", ", ".join(there)))
     if outcome.agreement is not None:
         parts.append(Fact("agreement of the plans over this meeting", outcome.agreement.text))
-    when = f"{meeting.starts:%a %d %b %Y %H:%M}"
+    when = when_said(meeting.starts)
     return Document(
         meeting.title,
         [f"outcome record · {when} · {meeting.state}"],
         [*parts, *(_case(each, outcome.names, identifiers=identifiers) for each in outcome.cases)],
-        f"As it stood on {at:%a %d %b %Y %H:%M}.",
+        f"As it stood on {when_said(at)}.",
         f"{meeting.title} · {when} · outcome record",
     )
 
@@ -66,7 +68,7 @@ def _listing(item: AgendaItem) -> Iterator[Part]:
     """How the case came onto the list, where that was not as usual."""
     if item.override is not None:
         override = item.override
-        said = f"{override.decided.reason}; called {override.called} {override.called_at:%d %b %H:%M}"
+        said = f"{override.decided.reason}; called {override.called} {moment_said(override.called_at)}"
         yield Alert("EMERGENCY", f"heard on this list because: {said}")
     if item.late is not None:
         allowed = "" if item.late.allowed else "; NOT ALLOWED YET"
@@ -114,7 +116,7 @@ def _reading(path: str, value: str | bool | None, reason: str) -> Fact:
 def _decision(record: DecisionRecord, outcome: CaseOutcome, names: Mapping[str, str], *, is_standing: bool) -> Section:
     decision = record.decision
     heading = "decision" if is_standing else f"superseded decision {record.number}"
-    by = f"{record.recorded_at:%d %b %Y %H:%M}, written by {named(names, record.recorded_by)}"
+    by = f"{moment_said(record.recorded_at)}, written by {named(names, record.recorded_by)}"
     parts: list[Part] = [Fact("amended because", record.amends_because)] if record.amends_because else []
     parts.append(Listing([step_said(step, names) for step in decision.steps], numbered=True))
     parts += [Fact("because", decision.rationale), Fact("agreement", worded(decision.agreement))]
