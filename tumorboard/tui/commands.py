@@ -31,6 +31,12 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
         Command("3", "pane('views')", "Views", "Go to the specialists' views and where they part.", "views"),
         Command("4", "pane('decision')", "Decision", "Go to the decision, and what is still unsaid.", "decision"),
         Command("5", "pane('facts')", "Case facts", "Go to the case facts and the neurology.", "facts"),
+        Command(
+            "6",
+            "pane('followup')",
+            "Follow-up of the case",
+            "Go to what is planned after its decisions, and what it showed.",
+        ),
         Command("7", "pane('criteria')", "Lists", "Go to the source page's lists: eligible to consider.", "lists"),
         Command("9", "pane('since')", "Since last time", "Go to what changed since the case was last decided."),
         Command("v", "view", "Write my view", "Write or better my view of the open case.", "my view"),

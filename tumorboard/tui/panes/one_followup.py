@@ -10,6 +10,7 @@ from tumorboard.domain.followup import FollowUp, Result
 from tumorboard.tui.followup_book import FollowUpBook, Slot
 from tumorboard.tui.lines import Line, Role, Row, rule, wrapped
 from tumorboard.tui.panes.schedule import kind_said
+from tumorboard.tui.panes.shown_result import result_parts
 
 __all__ = ["one_rows", "one_title"]
 
@@ -102,20 +103,8 @@ def _returning(book: FollowUpBook, each: FollowUp, width: int) -> Iterator[Line]
 
 
 def _result(book: FollowUpBook, result: Result, width: int) -> Iterator[Line]:
-    scored = ", ".join(f"{key.replace('_', ' ')} {value.replace('_', ' ')}" for key, value in result.sins if value)
-    told = (
-        ("on", f"{result.on:%a %d %b %Y}"),
-        ("response", (result.response or "").replace("_", " ")),
-        ("pain", "" if result.pain is None else f"{result.pain} of 10"),
-        ("walking", (result.ambulation or "").replace("_", " ")),
-        ("SINS items", scored),
-        ("new deficit", _yes(result.new_deficit)),
-        ("new fracture", _yes(result.new_fracture)),
-        ("in words", book.words(result.words or "")),
-    )
-    for label, said in told:
-        if said:
-            yield from _told(label, said, width)
+    for label, said in result_parts(result, book.words):
+        yield from _told(label, said, width)
 
 
 def _decision(book: FollowUpBook, record: DecisionRecord, width: int) -> Iterator[Line]:
@@ -139,7 +128,3 @@ def _fate(book: FollowUpBook, record: DecisionRecord, width: int) -> Iterator[Li
 
 def _told(label: str, said: str, width: int, role: Role = "text") -> list[Line]:
     return wrapped(" ".join(said.split()), width, role, (("muted", f"{label:<12}"),), hanging=12)
-
-
-def _yes(value: bool | None) -> str:
-    return "" if value is None else "yes" if value else "no"

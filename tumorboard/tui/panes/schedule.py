@@ -6,6 +6,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from tumorboard.clinical import plans
+from tumorboard.domain.vocabulary import FollowUpKind, Level
 from tumorboard.tui.followup_book import GROUPS, FollowUpBook, Slot, SlotGroup
 from tumorboard.tui.lines import Line, Part, Role, fit, width_of, wrapped
 from tumorboard.tui.panes.frame import said_line
@@ -18,6 +19,7 @@ __all__ = [
     "nothing_due",
     "schedule_heading",
     "schedule_line",
+    "what_said",
 ]
 
 _GROUP: Final = 9
@@ -44,7 +46,7 @@ _COUNTED: Final[dict[SlotGroup, str]] = {
     "proposed": "proposed",
     "later": "later",
 }
-_KINDS: Final = {
+_KINDS: Final[dict[FollowUpKind, str]] = {
     "mri": "MRI",
     "neuro_check": "neuro exam",
     "stability_check": "stability",
@@ -117,7 +119,12 @@ def kind_said(each: Slot) -> str:
     if each.fate is not None:
         return "decision"
     level = each.followup.level if each.followup else each.proposed[1].level if each.proposed else None
-    return f"{_KINDS[each.kind or 'other']} {level or ''}".rstrip()
+    return what_said(each.kind or "other", level)
+
+
+def what_said(kind: FollowUpKind, level: Level | None) -> str:
+    """What is looked at, and where."""
+    return f"{_KINDS[kind]} {level or ''}".rstrip()
 
 
 def _far(each: Slot, today: date) -> str:

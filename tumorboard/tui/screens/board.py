@@ -118,8 +118,10 @@ class BoardScreen(MeetingActions):
         self._go("sins")
         self._forms["sins"].edit()
 
-    def action_pane(self, name: str) -> None:
+    async def action_pane(self, name: str) -> None:
         """Go to a pane."""
+        if name == "followup":
+            await self._add_followup()
         self._go(name)
 
     def action_lesion(self, by: int) -> None:

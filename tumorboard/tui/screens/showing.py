@@ -38,7 +38,14 @@ __all__ = ["Showing"]
 
 _WIDE: Final = (frame.WIDE, 36)
 _MEDIUM_WIDTH: Final = 100
-_BESIDE: Final = {"views": "talk", "decision": "talk", "facts": "facts", "criteria": "facts", "since": "since"}
+_BESIDE: Final = {
+    "views": "talk",
+    "decision": "talk",
+    "facts": "facts",
+    "criteria": "facts",
+    "since": "since",
+    "followup": "followup",
+}
 """Which panes share the lower half of a wide screen."""
 
 
@@ -132,6 +139,20 @@ class Showing(Screen[None]):
 
     def _edit(self, field: Field, value: Value) -> None:
         self._told(self.sitting.edit(field, value) or NOTHING_SAID)
+
+    async def _add_followup(self) -> None:
+        """The pane of what comes after a decision; it is made when it is first asked for, so that no start waits."""
+        if "followup" not in self._forms:
+            pane = FormPane("followup", self._followup_rows, lambda _: "Follow-up", self._edit)
+            await self.query_one("#lower").mount(pane)
+            self._forms["followup"] = pane
+            pane.show_view(self.curtain.view())
+
+    def _followup_rows(self, view: CaseView, width: int) -> list[Row]:
+        from tumorboard.tui.panes.after import after_rows
+
+        case_id = view.case.id
+        return after_rows(self._board, case_id, lambda text: self.curtain.words(text, case_id), width)
 
     def _go(self, name: str) -> None:
         self.set_class(name in self._forms, "-case")
