@@ -21,7 +21,7 @@ def late_for(desk: Desk, meeting: Meeting, reason: str | None) -> Late | None:
     if not (reason or "").strip():
         raise Complaint(
             f"{meeting.title}: the cut-off was {meeting.cut_off.astimezone(now.tzinfo):%a %d %b %H:%M}; "
-            "say why the case comes late (import --late-reason TEXT)"
+            "say why the case comes late (a command: --late-reason TEXT)"
         )
     asked = Reasoned.of(by=me.id, at=now, reason=reason)
     return Late(asked=asked, allowed=asked if me.may_lead else None)
