@@ -135,9 +135,12 @@ class BoardApp(App[None]):
             for pane in screen.query(LinePane):
                 pane.rebuild()
 
-    def action_room(self, room: str) -> None:
-        """Go to a room."""
-        self.switch_mode(room)
+    async def action_room(self, room: str) -> None:
+        """Go to a room. The next key finds it there, with what is open in the Board now where it speaks of that."""
+        await self.switch_mode(room)
+        come_in = getattr(self.screen, "come_in", None)
+        if come_in is not None:
+            come_in()
 
     async def action_help(self) -> None:
         """Show the keys of this room and what the field in focus means."""
@@ -177,16 +180,16 @@ class BoardApp(App[None]):
 
         return FollowUpScreen(self.board, self._board_room.curtain, self._open_decided)
 
-    def _open_decided(self, meeting_id: str, case_id: str) -> bool:
+    async def _open_decided(self, meeting_id: str, case_id: str) -> bool:
         """Open a case in the Board, at that meeting or the latest that lists it; whether there is one."""
         listing = [each for each in self.board.meetings.all() if each.item(case_id) is not None]
         meeting = next((each for each in listing if each.id == meeting_id), listing[-1] if listing else None)
         if meeting is not None:
-            self._open_in_board(meeting, case_id)
+            await self._open_in_board(meeting, case_id)
         return meeting is not None
 
-    def _open_in_board(self, meeting: Meeting, case_id: str) -> None:
-        self.switch_mode("board")
+    async def _open_in_board(self, meeting: Meeting, case_id: str) -> None:
+        await self.switch_mode("board")  # which opens a meeting of its own when it is gone to first
         self._board_room.open_case(meeting, case_id)
 
     def _log_room(self) -> Screen[Any]:

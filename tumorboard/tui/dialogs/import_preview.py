@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 from textual.timer import Timer
+from textual.worker import Worker, WorkerState
 
 from tumorboard.board.arrivals import Arrivals, read_file
 from tumorboard.board.board import Board
@@ -71,6 +72,13 @@ class ImportPreview(ModalScreen[Arriving | None]):
     def on_unmount(self) -> None:
         """Read no further, however the dialog ended."""
         self._stopped = True
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say that a file could not be read where nobody foresaw why; the program goes on."""
+        if event.state is WorkerState.ERROR:
+            self._refused(
+                f"{self._file}: cannot be read: {type(event.worker.error).__name__}; look at it with an editor"
+            )
 
     def action_take(self) -> None:
         """Hand over what is shown."""

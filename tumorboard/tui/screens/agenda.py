@@ -1,6 +1,6 @@
 """The Agenda room: a meeting's list on its way to being ready. Cases come in, gaps are given, the order is found."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import ClassVar
 
@@ -29,17 +29,17 @@ class AgendaScreen(AgendaPrinting):
         board: Board,
         sitting: Callable[[], Sitting],
         curtain: Curtain,
-        opened: Callable[[Meeting, str], None],
+        opened: Callable[[Meeting, str], Awaitable[None]],
     ) -> None:
         """`sitting` tells what is open in the Board room; `opened` opens a case of a meeting there."""
         super().__init__(board, sitting, curtain)
         self._opened = opened
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Open the case in the Board."""
         book = self.book
         if book.meeting is not None and book.entry is not None:
-            self._opened(book.meeting, book.entry.item.case_id)
+            await self._opened(book.meeting, book.entry.item.case_id)
 
     def action_move(self, by: int) -> None:
         """Choose a case further up or down; in the readiness a gap."""

@@ -38,7 +38,7 @@ class AgendaShowing(Screen[None]):
         super().__init__()
         self._board = board
         self._sitting = sitting
-        self._came_from: tuple[str | None, str | None] = (None, None)
+        self._came_from: tuple[str, str | None] | None = None
         self.book = AgendaBook(board, curtain)
         self._status, self._head = LinePane("status"), LinePane("head")
         self._footer, self._small = LinePane("footer"), LinePane("small")
@@ -65,10 +65,14 @@ class AgendaShowing(Screen[None]):
         self.set_interval(_LOOK_EVERY, self.look)
 
     def on_screen_resume(self) -> None:
+        """Show what was committed meanwhile; what a dialog left to be read stays."""
+        self.come_in()
+
+    def come_in(self) -> None:
         """Show the meeting and the case of the Board where those are others than before; else what stood here."""
         sitting = self._sitting()
         meeting, case_id = sitting.meeting, sitting.current
-        came_from = (meeting.id if meeting else None, case_id)
+        came_from = (meeting.id if meeting else "", case_id)
         moved, self._came_from = came_from != self._came_from, came_from
         if not moved:
             self._read()

@@ -1,6 +1,6 @@
 """The Follow-up room: what is due, what became of it, and what brings a case back to a meeting."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar, Final
 
 from tumorboard.board.board import Board
@@ -33,15 +33,15 @@ class FollowUpScreen(FollowUpShowing):
     BINDINGS = bindings("followup")
     AUTO_FOCUS = "#due"
 
-    def __init__(self, board: Board, curtain: Curtain, opened: Callable[[str, str], bool]) -> None:
+    def __init__(self, board: Board, curtain: Curtain, opened: Callable[[str, str], Awaitable[bool]]) -> None:
         """`opened` opens a case of a meeting in the Board; False where it is on no list."""
         super().__init__(board, curtain)
         self._opened = opened
 
-    def action_open(self) -> None:
+    async def action_open(self) -> None:
         """Open the case in the Board, at the meeting of its decision."""
         slot = self.book.slot
-        if slot is not None and not self._opened(slot.meeting_id or "", slot.case_id):
+        if slot is not None and not await self._opened(slot.meeting_id or "", slot.case_id):
             self._say(Said(f"{slot.case_id} is on no meeting's list; b brings it back to one"))
 
     def action_move(self, by: int) -> None:
