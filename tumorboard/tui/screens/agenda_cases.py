@@ -2,15 +2,12 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
-from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.vocabulary import Route
 from tumorboard.tui.agenda_book import Listed
-from tumorboard.tui.said import NOTHING_SAID, Said
+from tumorboard.tui.said import Said
 from tumorboard.tui.screens.agenda_showing import AgendaShowing
-from tumorboard.tui.writing.sheet import Form, Sheet
 
 __all__ = ["AgendaCases"]
 
@@ -141,17 +138,3 @@ class AgendaCases(AgendaShowing):
         from tumorboard.tui.writing.meeting_forms import ReasonForm
 
         await self._fill_in(ReasonForm(title, label, done), {})
-
-    async def _fill_in(self, form: Form, values: dict[str, Any]) -> None:
-        await self.app.push_screen(Sheet(form, values, self.book.words), self._left)
-
-    def _left(self, said: str | None) -> None:
-        self._told(NOTHING_SAID if said is None else Said(said))
-
-    def _try(self, act: Callable[[], object], said: str) -> None:
-        try:
-            act()
-        except Complaint as complaint:
-            self._told(Said(str(complaint), "error"))
-        else:
-            self._told(Said(said))

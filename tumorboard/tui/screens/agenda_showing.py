@@ -7,18 +7,16 @@ from typing import Final
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.screen import Screen
 
 from tumorboard.board.board import Board
-from tumorboard.complaint import Complaint
 from tumorboard.tui.agenda_book import AgendaBook
 from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.lines import Row
 from tumorboard.tui.literal import text
-from tumorboard.tui.panes import frame
 from tumorboard.tui.panes.agenda import agenda_heading, agenda_line, agenda_status, head_line, nothing_listed
 from tumorboard.tui.panes.readiness import readiness_rows, readiness_title
-from tumorboard.tui.said import NOTHING_SAID, Said
+from tumorboard.tui.said import NOTHING_SAID
+from tumorboard.tui.screens.listed_room import ListedRoom
 from tumorboard.tui.sitting import Sitting
 from tumorboard.tui.widgets.block_pane import BlockPane
 from tumorboard.tui.widgets.headed_list import HeadedList
@@ -26,25 +24,21 @@ from tumorboard.tui.widgets.line_pane import LinePane
 
 __all__ = ["AgendaShowing"]
 
-_LOOK_EVERY: Final = 1.0
 _USUAL_WIDTH: Final = 76
 
 
-class AgendaShowing(Screen[None]):
+class AgendaShowing(ListedRoom):
     """Keeps the panes in step with an `AgendaBook`."""
 
     def __init__(self, board: Board, sitting: Callable[[], Sitting], curtain: Curtain) -> None:
         """`sitting` tells what is open in the Board room."""
-        super().__init__()
-        self._board = board
+        super().__init__(board)
         self._sitting = sitting
         self._came_from: tuple[str, str | None] | None = None
         self.book = AgendaBook(board, curtain)
-        self._status, self._head = LinePane("status"), LinePane("head")
-        self._footer, self._small = LinePane("footer"), LinePane("small")
+        self._head = LinePane("head")
         self._list = HeadedList("listed", self._choose)
         self._readiness = BlockPane("readiness", can_focus=True)
-        self._said = NOTHING_SAID
 
     def compose(self) -> ComposeResult:
         """Two lines, the list, and the readiness under or beside it."""
@@ -57,12 +51,9 @@ class AgendaShowing(Screen[None]):
         yield self._footer
 
     def on_mount(self) -> None:
-        """Lay out, and look now and then for what others commit."""
-        self._lay_out(self.app.size.width, self.app.size.height)
+        """Say how the gaps are reached."""
+        super().on_mount()
         self._readiness.border_subtitle = text("Tab goes to the gaps")
-        self._small.show(lambda _: [Row((("warning", frame.TOO_SMALL),))])
-        self._footer.show(lambda width: [Row(frame.footer_line("agenda", width))])
-        self.set_interval(_LOOK_EVERY, self.look)
 
     def on_screen_resume(self) -> None:
         """Show what was committed meanwhile; what a dialog left to be read stays."""
@@ -84,27 +75,12 @@ class AgendaShowing(Screen[None]):
             self.book.choose_case(case_id)
             self._show()
 
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay the room out for the size."""
-        self._lay_out(event.size.width, event.size.height)
-
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
         """The cursor stands on a gap only while the readiness has the keys."""
         if self.focused is not self._readiness:
             self._choose_gap(None)
         elif self._readiness.target is None:
             self._choose_gap(next((row.target for row in self._readiness.rows if row.target is not None), None))
-
-    def look(self) -> None:
-        """Take in what others committed, while the room is looked at."""
-        if not self.is_current:
-            return
-        try:
-            if not self.book.read():
-                return
-        except Complaint as complaint:
-            self._said = Said(str(complaint), "error")
-        self._show()
 
     def _choose(self, place: int) -> None:
         self.book.choose(place)
@@ -117,21 +93,11 @@ class AgendaShowing(Screen[None]):
         self._readiness.target = key
         self._show_entry()
 
-    def _read(self, reading: Callable[[], object] | None = None) -> None:
-        try:
-            (reading or self.book.read)()
-        except Complaint as complaint:
-            self._said = Said(str(complaint), "error")
-        self._show()
+    def _gathered(self) -> bool:
+        return self.book.read()
 
-    def _told(self, said: Said) -> None:
-        """Take in what was committed just now, and say it in our own words."""
-        self._said = said
-        self._read()
-
-    def _say(self, said: Said) -> None:
-        self._said = said
-        self._show_status()
+    def _words(self, text: str) -> str:
+        return self.book.words(text)
 
     def _show(self) -> None:
         book, count = self.book, len(self.book.listed)
@@ -157,7 +123,3 @@ class AgendaShowing(Screen[None]):
         book = self.book
         self._status.show(lambda width: [Row(agenda_status(book, self._said, width))])
         self._head.show(lambda width: [Row(head_line(book, width))])
-
-    def _lay_out(self, width: int, height: int) -> None:
-        self.set_class(frame.is_too_small(width, height), "-small")
-        self.set_class(width >= frame.WIDE, "-wide")

@@ -1,7 +1,7 @@
 """The Follow-up room: what is due, what became of it, and what brings a case back to a meeting."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from tumorboard.board.board import Board
 from tumorboard.board.desk import Filed
@@ -14,7 +14,6 @@ from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.followup_book import Slot
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.followup_showing import FollowUpShowing
-from tumorboard.tui.writing.sheet import Form, Sheet
 
 __all__ = ["FollowUpScreen"]
 
@@ -230,17 +229,3 @@ class FollowUpScreen(FollowUpShowing):
                 Said("a chair, coordinator, specialist or clinician changes follow-ups; you may read them", "error")
             )
         return allowed
-
-    async def _fill_in(self, form: Form, values: dict[str, Any]) -> None:
-        await self.app.push_screen(Sheet(form, values, self.book.words), self._left)
-
-    def _left(self, said: str | None) -> None:
-        self._told(NOTHING_SAID if said is None else Said(said))
-
-    def _try(self, act: Callable[[], object], said: str) -> None:
-        try:
-            act()
-        except Complaint as complaint:
-            self._told(Said(str(complaint), "error"))
-        else:
-            self._told(Said(said))

@@ -1,45 +1,37 @@
 """The Follow-up room as it is laid out and painted: counts, list, the chosen line as a whole, and a month."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Final
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.screen import Screen
 
 from tumorboard.board.board import Board
-from tumorboard.complaint import Complaint
 from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.followup_book import FollowUpBook
 from tumorboard.tui.lines import Row
-from tumorboard.tui.panes import frame
 from tumorboard.tui.panes.month import month_rows, month_title
 from tumorboard.tui.panes.one_followup import one_rows, one_title
 from tumorboard.tui.panes.schedule import counts_line, followup_status, nothing_due, schedule_heading, schedule_line
-from tumorboard.tui.said import NOTHING_SAID, Said
+from tumorboard.tui.said import NOTHING_SAID
+from tumorboard.tui.screens.listed_room import ListedRoom
 from tumorboard.tui.widgets.headed_list import HeadedList
 from tumorboard.tui.widgets.line_pane import LinePane
 
 __all__ = ["FollowUpShowing"]
 
-_LOOK_EVERY: Final = 1.0
 _USUAL_WIDTH: Final = 76
 
 
-class FollowUpShowing(Screen[None]):
+class FollowUpShowing(ListedRoom):
     """Keeps the panes in step with a `FollowUpBook`."""
 
     def __init__(self, board: Board, curtain: Curtain) -> None:
-        super().__init__()
-        self._board = board
+        super().__init__(board)
         self.book = FollowUpBook(board, curtain)
-        self._status, self._counts = LinePane("status"), LinePane("counts")
-        self._footer, self._small = LinePane("footer"), LinePane("small")
+        self._counts = LinePane("counts")
         self._list = HeadedList("due", self._choose)
         self._one, self._month = LinePane("one", can_focus=True), LinePane("month")
-        self._said = NOTHING_SAID
 
     def compose(self) -> ComposeResult:
         """Two lines, the list, and under or beside it the chosen line and the month."""
@@ -53,52 +45,20 @@ class FollowUpShowing(Screen[None]):
         yield self._small
         yield self._footer
 
-    def on_mount(self) -> None:
-        """Lay out, and look now and then for what others commit and for a new day."""
-        self._lay_out(self.app.size.width, self.app.size.height)
-        self._small.show(lambda _: [Row((("warning", frame.TOO_SMALL),))])
-        self._footer.show(lambda width: [Row(frame.footer_line("followup", width))])
-        self.set_interval(_LOOK_EVERY, self.look)
-
     def on_screen_resume(self) -> None:
         """Read what was committed meanwhile; what a dialog left to be read stays."""
         self._read()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay the room out for the size."""
-        self._lay_out(event.size.width, event.size.height)
-
-    def look(self) -> None:
-        """Take in what others committed, while the room is looked at."""
-        if not self.is_current:
-            return
-        try:
-            if not self.book.read():
-                return
-        except Complaint as complaint:
-            self._said = Said(str(complaint), "error")
-        self._show()
 
     def _choose(self, place: int) -> None:
         self.book.choose(place)
         self._said = NOTHING_SAID
         self._show_one()
 
-    def _read(self, reading: Callable[[], object] | None = None) -> None:
-        try:
-            (reading or self.book.read)()
-        except Complaint as complaint:
-            self._said = Said(str(complaint), "error")
-        self._show()
+    def _gathered(self) -> bool:
+        return self.book.read()
 
-    def _told(self, said: Said) -> None:
-        """Take in what was committed just now, and say it in our own words."""
-        self._said = said
-        self._read()
-
-    def _say(self, said: Said) -> None:
-        self._said = said
-        self._show_status()
+    def _words(self, text: str) -> str:
+        return self.book.words(text)
 
     def _show(self) -> None:
         book = self.book
@@ -130,7 +90,3 @@ class FollowUpShowing(Screen[None]):
         book = self.book
         self._status.show(lambda width: [Row(followup_status(book, self._said, width))])
         self._counts.show(lambda width: [Row(counts_line(book, width))])
-
-    def _lay_out(self, width: int, height: int) -> None:
-        self.set_class(frame.is_too_small(width, height), "-small")
-        self.set_class(width >= frame.WIDE, "-wide")

@@ -5,10 +5,8 @@ from datetime import datetime
 from functools import partial
 from typing import ClassVar, Final
 
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
-from textual.screen import Screen
 from textual.widget import AwaitMount
 
 from tumorboard.board.board import Board
@@ -18,20 +16,19 @@ from tumorboard.tui.commands import Room, bindings
 from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.lines import Row
 from tumorboard.tui.logbook import Logbook, Part
-from tumorboard.tui.panes import frame
 from tumorboard.tui.panes.log import empty_said, entry_line, entry_rows, log_status
 from tumorboard.tui.said import NOTHING_SAID, Said
+from tumorboard.tui.screens.listed_room import ListedRoom
 from tumorboard.tui.sitting import Sitting
 from tumorboard.tui.widgets.line_pane import LinePane
 from tumorboard.tui.widgets.long_list import LongList
 
 __all__ = ["LogScreen"]
 
-_LOOK_EVERY: Final = 1.0
 _USUAL_WIDTH: Final = 76
 
 
-class LogScreen(Screen[None]):
+class LogScreen(ListedRoom):
     """A list of entries and the chosen one as a whole, in step with a `Logbook`."""
 
     ROOM: ClassVar[Room] = "log"
@@ -40,13 +37,10 @@ class LogScreen(Screen[None]):
 
     def __init__(self, board: Board, sitting: Callable[[], Sitting], curtain: Curtain) -> None:
         """`sitting` tells what is open in the Board room."""
-        super().__init__()
-        self._board = board
+        super().__init__(board)
         self.logbook = Logbook(board, sitting, curtain)
-        self._status, self._footer, self._small = LinePane("status"), LinePane("footer"), LinePane("small")
         self._entries = LongList("entries", self._choose)
         self._entry = LinePane("entry")
-        self._said = NOTHING_SAID
 
     def compose(self) -> ComposeResult:
         """The list, and the chosen entry under or beside it."""
@@ -58,30 +52,13 @@ class LogScreen(Screen[None]):
         yield self._footer
 
     def on_mount(self) -> None:
-        """Lay out, and look now and then for what others commit."""
-        self._lay_out(self.app.size.width, self.app.size.height)
+        """Name the entry."""
+        super().on_mount()
         self._entry.titled("Entry")
-        self._small.show(lambda _: [Row((("warning", frame.TOO_SMALL),))])
-        self._footer.show(lambda width: [Row(frame.footer_line("log", width))])
-        self.set_interval(_LOOK_EVERY, self.look)
 
     def on_screen_resume(self) -> None:
         """Read the log of the meeting and the case that are open now; what a dialog left to be read stays."""
         self._read(partial(self.logbook.show, self.logbook.part))
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Lay the room out for the size."""
-        self._lay_out(event.size.width, event.size.height)
-
-    def look(self) -> None:
-        """Take in what others committed, while the room is looked at."""
-        if self.is_current:
-            try:
-                if not self.logbook.read():
-                    return
-            except Complaint as complaint:
-                self._said = Said(str(complaint), "error")
-            self._show()
 
     def action_move(self, by: int) -> None:
         """Choose an entry further up or down."""
@@ -179,16 +156,11 @@ class LogScreen(Screen[None]):
         self._said = NOTHING_SAID
         self._show_entry()
 
-    def _read(self, reading: Callable[[], None]) -> None:
-        try:
-            reading()
-        except Complaint as complaint:
-            self._said = Said(str(complaint), "error")
-        self._show()
+    def _gathered(self) -> bool:
+        return self.logbook.read()
 
-    def _say(self, said: Said) -> None:
-        self._said = said
-        self._show_status()
+    def _words(self, text: str) -> str:
+        return self.logbook.curtain.words(text)
 
     def _show(self) -> None:
         logbook = self.logbook
@@ -206,7 +178,3 @@ class LogScreen(Screen[None]):
 
     def _show_status(self) -> None:
         self._status.show(lambda width: [Row(log_status(self.logbook, self._said, width))])
-
-    def _lay_out(self, width: int, height: int) -> None:
-        self.set_class(frame.is_too_small(width, height), "-small")
-        self.set_class(width >= frame.WIDE, "-wide")

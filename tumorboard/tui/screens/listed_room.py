@@ -1,0 +1,105 @@
+"""What the rooms with a list have in common: their frame, a look at what others commit, sheets, and what is said."""
+
+from abc import abstractmethod
+from collections.abc import Callable
+from typing import Any, ClassVar, Final
+
+from textual import events
+from textual.screen import Screen
+
+from tumorboard.board.board import Board
+from tumorboard.complaint import Complaint
+from tumorboard.tui.commands import Room
+from tumorboard.tui.lines import Row
+from tumorboard.tui.panes import frame
+from tumorboard.tui.said import NOTHING_SAID, Said
+from tumorboard.tui.widgets.line_pane import LinePane
+from tumorboard.tui.writing.sheet import Form, Sheet
+
+__all__ = ["ListedRoom"]
+
+_LOOK_EVERY: Final = 1.0
+
+
+class ListedRoom(Screen[None]):
+    """Keeps a book of its own, which knows what is listed, and shows it anew when something was committed."""
+
+    ROOM: ClassVar[Room]
+
+    def __init__(self, board: Board) -> None:
+        super().__init__()
+        self._board = board
+        self._status, self._footer, self._small = LinePane("status"), LinePane("footer"), LinePane("small")
+        self._said = NOTHING_SAID
+
+    @abstractmethod
+    def _gathered(self) -> bool:
+        """Read what was committed since; whether there was anything. Raises StoreError."""
+
+    @abstractmethod
+    def _show(self) -> None:
+        """Show the list and what goes with it."""
+
+    @abstractmethod
+    def _show_status(self) -> None:
+        """Show the lines above the list."""
+
+    @abstractmethod
+    def _words(self, text: str) -> str:
+        """Free text as it may be shown."""
+
+    def on_mount(self) -> None:
+        """Lay out, and look now and then for what others commit."""
+        self._lay_out(self.app.size.width, self.app.size.height)
+        self._small.show(lambda _: [Row((("warning", frame.TOO_SMALL),))])
+        self._footer.show(lambda width: [Row(frame.footer_line(self.ROOM, width))])
+        self.set_interval(_LOOK_EVERY, self.look)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Lay the room out for the size."""
+        self._lay_out(event.size.width, event.size.height)
+
+    def look(self) -> None:
+        """Take in what others committed, while the room is looked at."""
+        if not self.is_current:
+            return
+        try:
+            if not self._gathered():
+                return
+        except Complaint as complaint:
+            self._said = Said(str(complaint), "error")
+        self._show()
+
+    def _read(self, reading: Callable[[], object] | None = None) -> None:
+        try:
+            (reading or self._gathered)()
+        except Complaint as complaint:
+            self._said = Said(str(complaint), "error")
+        self._show()
+
+    def _told(self, said: Said) -> None:
+        """Take in what was committed just now, and say it in our own words."""
+        self._said = said
+        self._read()
+
+    def _say(self, said: Said) -> None:
+        self._said = said
+        self._show_status()
+
+    async def _fill_in(self, form: Form, values: dict[str, Any]) -> None:
+        await self.app.push_screen(Sheet(form, values, self._words), self._left)
+
+    def _left(self, said: str | None) -> None:
+        self._told(NOTHING_SAID if said is None else Said(said))
+
+    def _try(self, act: Callable[[], object], said: str) -> None:
+        try:
+            act()
+        except Complaint as complaint:
+            self._told(Said(str(complaint), "error"))
+        else:
+            self._told(Said(said))
+
+    def _lay_out(self, width: int, height: int) -> None:
+        self.set_class(frame.is_too_small(width, height), "-small")
+        self.set_class(width >= frame.WIDE, "-wide")
