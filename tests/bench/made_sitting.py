@@ -11,7 +11,7 @@ from tumorboard.domain.decision import Decision
 from tumorboard.domain.people import Person
 from tumorboard.domain.view import View
 
-__all__ = ["sit"]
+__all__ = ["decide_half", "sit"]
 
 _SPECIALTIES: Final = (
     "spine surgery",
@@ -43,6 +43,19 @@ def sit(folder: Path, case_id: str) -> None:
         _view_given(folder, f"person{number}", meeting, case_id, plan)
     board.views.reveal(meeting, case_id)
     board.decisions.record(meeting, case_id, _decision())
+    board.close()
+
+
+def decide_half(folder: Path) -> None:
+    """Turn the one meeting of a data folder into such a sitting, and decide every other case of it in the same way."""
+    board = _opened(folder, login_name(Settings()))
+    meeting = board.meetings.all()[0]
+    first, *others = meeting.case_ids[::2]
+    board.close()
+    sit(folder, first)
+    board = _opened(folder, login_name(Settings()))
+    for case_id in others:
+        board.decisions.record(meeting.id, case_id, _decision())
     board.close()
 
 

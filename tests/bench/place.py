@@ -13,12 +13,13 @@ from typing import Final
 
 from tests.bench.made_cases import FIRST_CASE, write_cases
 from tests.bench.made_followups import plan_followups
-from tests.bench.made_sitting import sit
+from tests.bench.made_sitting import decide_half, sit
 
-__all__ = ["CASES_ON_THE_BOARD", "FOLLOWUPS", "Argv", "Place"]
+__all__ = ["CASES_ON_THE_BOARD", "CASES_TO_PRINT", "FOLLOWUPS", "Argv", "Place"]
 
 Argv = list[str]
 CASES_ON_THE_BOARD: Final = 40
+CASES_TO_PRINT: Final = 60
 FOLLOWUPS: Final = 5_000
 _FLOORS: Final = Path(__file__).parent
 
@@ -78,6 +79,13 @@ class Place:
         shutil.copytree(self._followed, data)
         return self.tumorboard("--data", str(data))
 
+    def printing(self) -> tuple[Argv, str]:
+        """The program on a data folder with one meeting to be printed, of which half is decided, and its id."""
+        data = self.folder / "printed"
+        meeting = self._filled(data, CASES_TO_PRINT)
+        decide_half(data)
+        return self.tumorboard("--data", str(data)), meeting
+
     @cached_property
     def _followed(self) -> Path:
         data = Path(self.board()[-1])
@@ -87,11 +95,16 @@ class Place:
     @cached_property
     def _seeded(self) -> Path:
         data = self.folder / "board"
+        self._filled(data, CASES_ON_THE_BOARD)
+        return data
+
+    def _filled(self, data: Path, count: int) -> str:
+        """A new store with one meeting of so many cases; the meeting's id."""
         tomorrow = (datetime.now(UTC) + timedelta(days=1)).isoformat(timespec="minutes")
         planned = self._answer(data, "meeting", "new", "--title", "Spine MDT", "--starts", tomorrow, "--json")
-        meeting = json.loads(planned)["id"]
-        self._answer(data, "import", str(self.cases(CASES_ON_THE_BOARD)), "--meeting", meeting)
-        return data
+        meeting: str = json.loads(planned)["id"]
+        self._answer(data, "import", str(self.cases(count)), "--meeting", meeting)
+        return meeting
 
     def _answer(self, data: Path, *arguments: str) -> str:
         argv = self.tumorboard("--data", str(data), *arguments)

@@ -1,6 +1,6 @@
 """The board's decisions: written down once, confirmed, signed, amended by a new one and never changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -41,6 +41,14 @@ class Decisions:
         """Every decision on a case, of all meetings, oldest first; superseded ones too."""
         found = [each.record for each in self._all() if each.record.case_id == case_id]
         return sorted(found, key=lambda record: record.recorded_at)
+
+    def of_meeting(self, meeting_id: str) -> Mapping[str, list[DecisionRecord]]:
+        """Every decision of a meeting by its case, oldest first; superseded ones too."""
+        ours = [each.record for each in self._all() if each.record.meeting_id == meeting_id]
+        found: dict[str, list[DecisionRecord]] = {}
+        for record in sorted(ours, key=lambda record: record.recorded_at):
+            found.setdefault(record.case_id, []).append(record)
+        return found
 
     def all_standing(self) -> list[DecisionRecord]:
         """The decision that stands of every meeting on every case, oldest first."""

@@ -1,5 +1,6 @@
 """Where the specialists' revealed views of a case part."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tumorboard.board.desk import Desk, NotThere, filed
@@ -28,8 +29,11 @@ class Differing:
         document = self._desk.store.get("cases", case_id)
         if document is None:
             raise NotThere(f"no case is called {case_id}; see: tumorboard meetings")
-        case = filed(document, Case).record
-        readable = [(each.person_id, each.view) for each in standing_views(self._views.of(meeting_id, case_id))]
+        return self.between(filed(document, Case).record, place, self._views.of(meeting_id, case_id))
+
+    def between(self, case: Case, place: int, views: Sequence[ViewRecord]) -> "Parting | None":
+        """The same for views that were read already."""
+        readable = [(each.person_id, each.view) for each in standing_views(views)]
         positions = [(person, view) for person, view in readable if view is not None]
         if len(positions) < 2 or not case.lesions:
             return None
@@ -38,7 +42,7 @@ class Differing:
         return disagreement.part(case, min(place, len(case.lesions) - 1), self._desk.settings.policy, positions)
 
 
-def standing_views(records: list[ViewRecord]) -> list[ViewRecord]:
+def standing_views(records: Sequence[ViewRecord]) -> list[ViewRecord]:
     """The latest view of each person, in the order in which they first gave one."""
     latest: dict[str, ViewRecord] = {}
     for record in sorted(records, key=lambda each: each.number):

@@ -1,5 +1,7 @@
 """What a meeting came to, gathered for the outcome record."""
 
+from collections.abc import Mapping, Sequence
+
 from tumorboard.board.cases import Cases
 from tumorboard.board.death import refuse_dead
 from tumorboard.board.decisions import Decisions
@@ -14,7 +16,9 @@ from tumorboard.clinical import plans
 from tumorboard.clinical.agreement import Kappa, meeting_agreement
 from tumorboard.clinical.assessment import assess
 from tumorboard.complaint import Complaint
-from tumorboard.domain.meeting import AgendaItem, Meeting
+from tumorboard.domain.case import Case
+from tumorboard.domain.meeting import Meeting
+from tumorboard.domain.view import ViewRecord
 from tumorboard.sheets.outcome import CaseOutcome, Outcome
 
 __all__ = ["Outcomes"]
@@ -69,38 +73,35 @@ class Outcomes:
 
     def agreement(self, meeting: Meeting) -> Kappa:
         """How far the specialists' plans agree over the revealed cases of a meeting."""
-        rated = []
-        for item in meeting.items:
-            latest = standing_views(self._views.of(meeting.id, item.case_id)) if item.revealed else []
-            rated.append({each.person_id: plans.plan_kind(each.view.plan) for each in latest if each.view is not None})
-        return meeting_agreement([each for each in rated if each])
+        return _agreement(meeting, self._views.of_meeting(meeting.id))
 
     def _outcome(self, meeting: Meeting, only: str | None = None) -> Outcome:
-        wanted = [item for item in meeting.items if only in (None, item.case_id)]
+        """What there is of the meeting is read once for all of its cases."""
+        views, decisions = self._views.of_meeting(meeting.id), self._decisions.of_meeting(meeting.id)
+        followups = [each for each in self._followups.all() if each.meeting_id == meeting.id]
+        cases = []
+        for item in meeting.items:
+            if only not in (None, item.case_id):
+                continue
+            case = Cases(self._desk).get(item.case_id).record
+            taken, given = decisions.get(case.id, []), views.get(case.id, [])
+            place = self._place(case, taken[-1].stood.level if taken else None)
+            cases.append(
+                CaseOutcome(
+                    case,
+                    item,
+                    taken,
+                    [each.model_copy(update={"view": None}) if each.sealed else each for each in given],
+                    self._differing.between(case, place, given),
+                    [each for each in followups if each.case_id == case.id],
+                    self._fates.of(meeting.id, case.id),
+                )
+            )
         names = {person.id: person.name for person in People(self._desk).all()}
-        cases = [self._of_case(meeting, item) for item in wanted]
-        return Outcome(meeting, cases, names, self.agreement(meeting) if only is None else None)
+        return Outcome(meeting, cases, names, _agreement(meeting, views) if only is None else None)
 
-    def _of_case(self, meeting: Meeting, item: AgendaItem) -> CaseOutcome:
-        case = Cases(self._desk).get(item.case_id).record
-        records = [
-            each.model_copy(update={"view": None}) if each.sealed else each
-            for each in self._views.of(meeting.id, item.case_id)
-        ]
-        decisions = [each for each in self._decisions.of(item.case_id) if each.meeting_id == meeting.id]
-        place = self._place(case_id=item.case_id, level=decisions[-1].stood.level if decisions else None)
-        return CaseOutcome(
-            case,
-            item,
-            decisions,
-            records,
-            self._differing.on(meeting.id, item.case_id, place),
-            [each for each in self._followups.of(item.case_id) if each.meeting_id == meeting.id],
-            self._fates.of(meeting.id, item.case_id),
-        )
-
-    def _place(self, case_id: str, level: str | None) -> int:
-        assessed = assess(Cases(self._desk).get(case_id).record, self._desk.settings.policy)
+    def _place(self, case: Case, level: str | None) -> int:
+        assessed = assess(case, self._desk.settings.policy)
         levels = [each.lesion.level for each in assessed.lesions]
         return levels.index(level) if level in levels else assessed.opens_on
 
@@ -110,3 +111,11 @@ class Outcomes:
             raise Complaint(f"no meeting and no case on a meeting is called {case_id}; see: tumorboard meetings")
         decided = [meeting for meeting in meetings if self._decisions.standing(meeting.id, case_id)]
         return (decided or meetings)[-1]
+
+
+def _agreement(meeting: Meeting, views: Mapping[str, Sequence[ViewRecord]]) -> Kappa:
+    rated = []
+    for item in meeting.items:
+        latest = standing_views(views.get(item.case_id, ())) if item.revealed else []
+        rated.append({each.person_id: plans.plan_kind(each.view.plan) for each in latest if each.view is not None})
+    return meeting_agreement([each for each in rated if each])

@@ -1,6 +1,6 @@
 """The specialists' views: given before or in the meeting, sealed until the chair reveals the case, kept for good."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,7 +15,7 @@ from tumorboard.domain.case import Case
 from tumorboard.domain.meeting import AgendaItem, Meeting, Reasoned
 from tumorboard.domain.people import Person
 from tumorboard.domain.view import View, ViewRecord, view_key
-from tumorboard.store.contract import NEW, Conflict, Put
+from tumorboard.store.contract import NEW, Conflict, Document, Put
 
 __all__ = ["Awaited", "Views"]
 
@@ -47,6 +47,14 @@ class Views:
     def of(self, meeting_id: str, case_id: str) -> list[ViewRecord]:
         """Every view of a case at a meeting, oldest first. A sealed one reads `view=None`, but for its author."""
         return [self._read(each.record) for each in self._filed(meeting_id, case_id)]
+
+    def of_meeting(self, meeting_id: str) -> Mapping[str, list[ViewRecord]]:
+        """Every view of a meeting by its case, each as `of` gives them."""
+        found: dict[str, list[ViewRecord]] = {}
+        for document in self._of_meeting(meeting_id):
+            record = self._read(filed(document, ViewRecord).record)
+            found.setdefault(record.case_id, []).append(record)
+        return found
 
     def mine(self, meeting_id: str, case_id: str) -> Filed[ViewRecord] | None:
         """The latest view of the acting person, opened; None when there is none."""
@@ -203,8 +211,12 @@ class Views:
         return [filed(document, ViewRecord) for document in self._desk.store.all("views")]
 
     def _filed(self, meeting_id: str, case_id: str) -> Sequence[Filed[ViewRecord]]:
-        wanted = (meeting_id, case_id)
-        return [each for each in self._all() if (each.record.meeting_id, each.record.case_id) == wanted]
+        found = self._of_meeting(meeting_id)
+        return [filed(document, ViewRecord) for document in found if document.content.get("case_id") == case_id]
+
+    def _of_meeting(self, meeting_id: str) -> list[Document]:
+        """Only what is asked for is read: a store of years holds many others."""
+        return [each for each in self._desk.store.all("views") if each.content.get("meeting_id") == meeting_id]
 
     @staticmethod
     def _item(meeting: Meeting, case_id: str) -> AgendaItem:

@@ -41,9 +41,9 @@ def moment_said(at: datetime) -> str:
     return f"{at.astimezone():%d %b %Y %H:%M}"
 
 
-def when_said(starts: datetime) -> str:
+def when_said(at: datetime) -> str:
     """A moment with its weekday in the site's own time, such as `Tue 24 Nov 2026 08:00`."""
-    return f"{starts.astimezone():%a %d %b %Y %H:%M}"
+    return f"{at.astimezone():%a %d %b %Y %H:%M}"
 
 
 def step_said(step: Step, names: Mapping[str, str]) -> str:

@@ -39,7 +39,7 @@ def letter_sheet(outcome: Outcome, at: datetime, *, identifiers: bool = True) ->
     responsible = contact_said(case.responsible)
     if responsible and responsible != to:
         lines.append(f"Copy to {responsible}")
-    lines.append(day_said(at.date()))
+    lines.append(day_said(at.astimezone().date()))
     parts = [
         Fact("Patient", f"{identified(case.patient)} (case {case.id})") if identifiers else Fact("Case", case.id),
         Fact("Diagnosis", _diagnosis(case)),
