@@ -12,6 +12,7 @@ from tests.conftest import Clock, OpenAs
 from tests.strategies import read
 from tumorboard.board.board import Board
 from tumorboard.board.demonstration import seed_demonstration
+from tumorboard.board.schedule import group_of, over
 from tumorboard.domain.case import Case
 from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.people import Person
@@ -57,7 +58,7 @@ def test_its_people_are_enrolled_as_they_are_shipped_and_nobody_else(demonstrati
 
 
 def test_the_published_cases_are_a_later_meeting_of_their_own(demonstration: Board) -> None:
-    _, shown, published = demonstration.meetings.all()
+    *_, shown, published = demonstration.meetings.all()
     assert published.starts > shown.starts
     lines = shipped("data", "demo", "published.jsonl").read_text(encoding="utf-8").splitlines()
     assert len(published.items) == sum(bool(line.strip()) for line in lines)
@@ -75,7 +76,7 @@ def test_the_published_cases_are_a_later_meeting_of_their_own(demonstration: Boa
 )
 def test_it_meets_on_the_day_of_the_clock_at_its_own_hour(folder: Path, open_as: OpenAs, now: datetime) -> None:
     seed_demonstration(folder, lambda: now)
-    shown = open_as(now=lambda: now).meetings.all()[1]
+    shown = open_as(now=lambda: now).meetings.all()[2]
     hour = datetime.fromisoformat(SHIPPED["starts"]).time()
     assert shown.starts == datetime.combine(now.date(), hour, tzinfo=ZONE)
 
@@ -99,7 +100,7 @@ def test_apart_from_dates_every_case_is_as_it_is_shipped(demonstration: Board) -
 
 
 def standing(board: Board) -> Meeting:
-    return board.meetings.all()[1]
+    return board.meetings.all()[2]
 
 
 def test_its_agenda_shows_every_state_that_a_case_can_be_in(demonstration: Board) -> None:
@@ -137,7 +138,7 @@ def test_two_cases_came_after_the_cut_off_and_one_of_them_waits_for_the_chair(de
 
 
 def test_a_case_of_the_meeting_before_waits_to_be_listed(demonstration: Board) -> None:
-    before, meeting = demonstration.meetings.all()[:2]
+    before, meeting = demonstration.meetings.all()[1:3]
     assert (before.state, meeting.starts - before.starts) == ("closed", timedelta(days=7))
     (waiting,) = demonstration.agenda.waiting(meeting)
     assert (waiting.case_id, waiting.owner, waiting.deferral.reason) == ("TB-0137", "demo.radiology", "imaging_missing")
@@ -167,3 +168,41 @@ def test_its_records_are_whole(demonstration: Board) -> None:
 def test_everything_lies_in_the_folder_that_was_named(demonstration: Board, folder: Path, tmp_path: Path) -> None:
     assert demonstration.person.id
     assert [each.name for each in tmp_path.iterdir()] == [folder.name]
+
+
+def test_its_schedule_shows_every_state_that_a_follow_up_can_be_in(demonstration: Board) -> None:
+    today = demonstration.now().date()
+    followups = demonstration.followups.all()
+    found = {each.id: group_of(each, today) for each in followups}
+    assert [key for key, group in found.items() if group == "overdue"] == ["TB-0131/1"]
+    assert over(demonstration.followups.get("TB-0131/1").record, today) == 9
+    assert sorted(key for key, group in found.items() if group == "soon") == ["TB-0133/1", "TB-0134/1"]
+    assert sorted(key for key, group in found.items() if group == "unread") == ["TB-0131/2", "TB-0135/1"]
+    assert "later" in found.values()
+    assert {each.state for each in followups} == {"planned", "ordered", "done", "read", "acted_on", "cancelled"}
+    assert demonstration.followups.get("TB-0134/1").record.earlier
+
+
+def test_a_trigger_of_a_dissent_has_fired_and_a_decision_is_of_unknown_fate(demonstration: Board) -> None:
+    done = demonstration.followups.get("TB-0135/1").record
+    assert demonstration.returning.asked_by(done) == [
+        "new fracture",
+        "trigger of demo.chair: SINS ≥ 13 (T12: SINS 14)",
+    ]
+    assert [(each.record.case_id, each.days) for each in demonstration.fates.unknown()] == [("TB-0136", 48)]
+    assert [each.step.owner for each in demonstration.fates.due_actions()] == ["demo.radonc"]
+    assert dict(demonstration.fates.reasons()) == {"patient_wish": 1}
+
+
+def test_its_decisions_have_a_next_mri_or_a_reason_for_none_and_are_signed(demonstration: Board) -> None:
+    decided = demonstration.decisions.all_standing()
+    assert len(decided) == 7
+    assert all(each.quorum.met and each.read_back and each.signed for each in decided)
+    assert all(each.decision.departure is None for each in decided)
+    planned = {each.case_id for each in demonstration.followups.all() if each.kind == "mri"}
+    none = {each.case_id for each in decided if each.decision.next_mri and each.decision.next_mri.none_because}
+    assert planned | none == {each.case_id for each in decided}
+
+
+def test_it_is_whole(demonstration: Board) -> None:
+    assert demonstration.care.check().faults == ()

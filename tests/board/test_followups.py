@@ -123,6 +123,14 @@ def test_the_day_of_treatment_moves_what_is_proposed(open_as: OpenAs, clock: Clo
     assert mri.due == date(2026, 12, 10) + timedelta(days=40)
 
 
+def test_nothing_is_proposed_after_what_was_not_carried_out(open_as: OpenAs) -> None:
+    board, record = decided(open_as)
+    board.fates.settle(record.meeting_id, "A", "not_done", reason="patient_wish")
+    assert board.planning.proposed(record) == []
+    board.fates.settle(record.meeting_id, "A", "done")
+    assert len(board.planning.proposed(record)) == 4
+
+
 def test_the_sites_own_days_are_what_is_proposed(open_as: OpenAs) -> None:
     _, record = decided(open_as)
     own = open_as(settings=Settings(surveillance_days={"sbrt_high": 10}))

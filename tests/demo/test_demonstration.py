@@ -166,12 +166,19 @@ def test_prose_names_no_date_because_the_demonstration_is_moved_to_today(name: s
     assert [text for text in prose if WRITTEN_DATE.search(text)] == []
 
 
+@cache
+def decided() -> Json:
+    """The meeting of seven weeks before."""
+    loaded: Json = json.loads(shipped("data", "demo", "decided.json").read_text(encoding="utf-8"))
+    return loaded
+
+
 def earlier() -> list[Case]:
-    """The cases of the meeting before."""
-    return [case_of(raw) for raw in shown()["earlier"]["cases"]]
+    """The cases of the two meetings before."""
+    return [case_of(raw) for raw in (*decided()["cases"], *shown()["earlier"]["cases"])]
 
 
-def test_the_cases_of_the_meeting_before_are_invented_as_plainly_and_are_others() -> None:
+def test_the_cases_of_the_meetings_before_are_invented_as_plainly_and_are_others() -> None:
     for each in earlier():
         assert each.patient.mrn == each.id.replace("TB", "DEMO")
         assert each.patient.family_name in PLAINLY_INVENTED
@@ -180,6 +187,7 @@ def test_the_cases_of_the_meeting_before_are_invented_as_plainly_and_are_others(
             assert "invented" in (contact.contact or "")
     assert not {each.id for each in earlier()} & set(IDS)
     given = {each.patient.given_name for each in earlier()}
+    assert len(given) == len(earlier())
     assert not given & {case(name).patient.given_name for name in IDS}
     assert not given & {word for person in shown()["people"] for word in person["name"].split()}
 
@@ -189,6 +197,17 @@ def test_no_day_of_the_meeting_before_lies_after_this_one_and_no_prose_names_one
     days = [text[:10] for text in told if re.match(r"\d{4}-\d{2}-\d{2}", text)]
     assert max(map(date.fromisoformat, days)) == MEETS
     assert [text for text in told if " " in text and "invented" not in text and WRITTEN_DATE.search(text)] == []
+
+
+def test_the_meeting_of_seven_weeks_before_names_no_date_and_its_people_are_of_the_board() -> None:
+    told = list(texts(decided()))
+    assert [text for text in told if " " in text and "invented" not in text and WRITTEN_DATE.search(text)] == []
+    assert MEETS - datetime.fromisoformat(decided()["starts"]).date() == timedelta(weeks=7)
+    people = {person["id"] for person in shown()["people"]}
+    assert {act["by"] for act in decided()["after"]} <= people
+    ats = [act["at"] for act in decided()["after"]]
+    assert ats == sorted(ats)
+    assert ats[-1] < shown()["earlier"]["starts"]
 
 
 # What the rules can say

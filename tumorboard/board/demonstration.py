@@ -1,16 +1,18 @@
-"""A store with the demonstration in it: a meeting of invented people, the one before it, and published cases."""
+"""A store with the demonstration in it: a meeting of invented people, two before it, and published cases."""
 
 import io
 import re
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import orjson
 
 from tumorboard.board.board import Board, open_board
+from tumorboard.board.demonstration_decided import play_decided
 from tumorboard.complaint import Complaint
 from tumorboard.config import Settings
 from tumorboard.domain.case import Case
@@ -23,6 +25,7 @@ __all__ = ["seed_demonstration"]
 
 _DATE: Final = re.compile(rb'"(\d{4}-\d{2}-\d{2})(?=[T"])')
 _PUBLISHED_TITLE: Final = "Published cases (facts and references)"
+_DECIDED_BEFORE: Final = timedelta(weeks=7)
 _SETTINGS: Final = Settings(allow_acting_as=True)
 
 
@@ -55,12 +58,22 @@ def seed_demonstration(folder: Path, now: Callable[[], datetime]) -> str:
     chair = next(person for person in people if "chair" in person.roles)
     keeper = next(person for person in people if "coordinator" in person.roles)
     times = _Times(now)
-    times.stand_at(shown["earlier"]["starts"])
+    decided = _moved(shipped("data", "demo", "decided.json").read_bytes(), now().date() - _DECIDED_BEFORE)
+    times.stand_at(decided["starts"])
     with closing(open_board(folder, chair.id, None, _SETTINGS, times)) as board:
         board.people.edit(chair.id, chair.name, chair.roles, chair.specialty)
         for person in people:
             if person.id != chair.id:
                 board.people.add(person)
+        with ExitStack() as others:
+
+            @cache
+            def opened(person: str) -> Board:
+                return others.enter_context(closing(open_board(folder, person, None, _SETTINGS, times)))
+
+            cases = _read(orjson.dumps(decided["cases"]))
+            play_decided(decided, cases, opened, times.stand_at, times.moment)
+        times.stand_at(shown["earlier"]["starts"])
         _met_before(board, shown["earlier"], times)
         with closing(open_board(folder, keeper.id, None, _SETTINGS, times)) as theirs:
             meeting_id = _prepared(theirs, board, shown, times)

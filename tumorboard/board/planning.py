@@ -1,20 +1,20 @@
 """Planning what comes after a decision: what the rules propose, accepted, changed with a reason, or declined."""
 
-from collections.abc import Callable, Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 from typing import Final
 
 from tumorboard.board.cases import Cases
 from tumorboard.board.death import refuse_dead
-from tumorboard.board.desk import Desk, filed, refuse_past
+from tumorboard.board.desk import Desk, refuse_past
 from tumorboard.board.followup_steps import WAITING, content_of, ended, moved, state_said
 from tumorboard.board.followups import FollowUps
 from tumorboard.board.people import People
-from tumorboard.clinical.surveillance import Proposed, proposals
+from tumorboard.board.proposing import Proposing
+from tumorboard.clinical.surveillance import Proposed
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.decision import Decision, DecisionRecord
-from tumorboard.domain.fate import FateRecord, fate_key
 from tumorboard.domain.followup import Advance, FollowUp, Proposal
 from tumorboard.domain.vocabulary import FollowUpKind, Level, NotDone
 from tumorboard.store.contract import NEW, Conflict, Put
@@ -31,36 +31,15 @@ class Planning:
     def __init__(self, desk: Desk, followups: FollowUps) -> None:
         self._desk = desk
         self._followups = followups
-        self._known: dict[str, tuple[object, list[Proposed]]] = {}
-        self._decided: tuple[int | None, dict[str, str]] = (None, {})
+        self._proposing = Proposing(desk, followups)
 
     def proposed(self, record: DecisionRecord) -> list[Proposed]:
-        """What the rules propose after a decision and nobody has planned or declined yet. Raises NotThere.
-
-        Nothing after a decision that another meeting has followed with its own. Worked out anew only where the case,
-        its follow-ups or the fate of the decision changed.
-        """
-        if self._decided_last(record.case_id) not in (None, record.meeting_id):
-            return []
-        case = self._desk.store.get("cases", record.case_id)
-        fate = self._desk.store.get("fates", fate_key(record.meeting_id, record.case_id))
-        standing = self._followups.of(record.case_id)
-        rests_on = (
-            case and case.revision,
-            fate and fate.revision,
-            record.number,
-            [(each.id, each.sequence) for each in standing],
-        )
-        known = self._known.get(record.id)
-        if known is None or known[0] != rests_on:
-            known = self._known[record.id] = (rests_on, self._worked_out(record, standing))
-        return list(known[1])
+        """What the rules propose after a decision and nobody has planned or declined yet. Raises NotThere."""
+        return self._proposing.after(record)
 
     def next_mri(self, case: Case, decision: Decision, level: Level | None) -> Proposed | None:
         """The MRI that the rules propose after a decision taken today; None where no rule speaks of one."""
-        today = self._desk.now().date()
-        found = proposals(case, decision, level, today, days=self._desk.settings.surveillance_days)
-        return next((each for each in found if each.kind == "mri"), None)
+        return self._proposing.next_mri(case, decision, level)
 
     def is_another_day(self, day: date, proposed: date | None) -> bool:
         """Whether a day lies more than a week off the proposed one, so that it needs a reason."""
@@ -185,34 +164,6 @@ class Planning:
             **fields,
         )
 
-    def _worked_out(self, record: DecisionRecord, standing: Sequence[FollowUp]) -> list[Proposed]:
-        case = Cases(self._desk).get(record.case_id).record
-        open_kinds = {each.kind for each in standing if each.state in WAITING}
-        own = [each for each in standing if each.meeting_id == record.meeting_id]
-        declined = {each.kind for each in own if each.state == "cancelled"}
-        if record.decision.next_mri and record.decision.next_mri.none_because:
-            declined.add("mri")
-        seen = _last_seen(own)
-        found = proposals(
-            case,
-            record.decision,
-            record.stood.level,
-            self._treated_on(record),
-            days=self._desk.settings.surveillance_days,
-            seen=seen,
-        )
-        return [each for each in found if each.kind not in open_kinds | (declined - set(seen))]
-
-    def _decided_last(self, case_id: str) -> str | None:
-        """The meeting that decided a case last; sorted out once a revision of the store."""
-        store = self._desk.store
-        revision = store.revision()
-        if self._decided[0] != revision:
-            contents = [document.content for document in store.all("decisions")]
-            contents.sort(key=lambda content: datetime.fromisoformat(content["recorded_at"]))
-            self._decided = (revision, {content["case_id"]: content["meeting_id"] for content in contents})
-        return self._decided[1].get(case_id)
-
     def _refuse_twice(self, case_id: str, kind: FollowUpKind) -> None:
         """Refuse to plan what was proposed where somebody planned it already. Raises Complaint."""
         for each in self._followups.of(case_id):
@@ -227,19 +178,3 @@ class Planning:
             put = Put("followups", followup.id, content_of(followup), NEW)
             if not isinstance(desk.store.commit([put], by=desk.person.id, at=desk.now(), why=why), Conflict):
                 return followup
-
-    def _treated_on(self, record: DecisionRecord) -> date:
-        """The last day on which a step was done, else the day of the decision."""
-        document = self._desk.store.get("fates", fate_key(record.meeting_id, record.case_id))
-        settled = filed(document, FateRecord).record.settled if document else ()
-        days = [each.on for each in settled if each.fate != "not_done" and each.on is not None]
-        return max(days, default=record.recorded_at.astimezone(self._desk.now().tzinfo).date())
-
-
-def _last_seen(followups: Sequence[FollowUp]) -> dict[FollowUpKind, date]:
-    """When each kind was last looked at."""
-    seen: dict[FollowUpKind, date] = {}
-    for each in followups:
-        if each.seen_on is not None:
-            seen[each.kind] = max(each.seen_on, seen.get(each.kind, each.seen_on))
-    return seen

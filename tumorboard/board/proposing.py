@@ -1,0 +1,105 @@
+"""What the rules of surveillance propose after a decision that stands, and nobody has planned or declined yet."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from tumorboard.board.cases import Cases
+from tumorboard.board.desk import Desk, filed
+from tumorboard.board.followup_steps import WAITING
+from tumorboard.board.followups import FollowUps
+from tumorboard.clinical.surveillance import Proposed, proposals
+from tumorboard.domain.case import Case
+from tumorboard.domain.decision import Decision, DecisionRecord
+from tumorboard.domain.fate import FateRecord, Settled, fate_key
+from tumorboard.domain.followup import FollowUp
+from tumorboard.domain.vocabulary import FollowUpKind, Level
+
+__all__ = ["Proposing"]
+
+
+class Proposing:
+    """What it works out it keeps, for as long as what that rests on stands."""
+
+    def __init__(self, desk: Desk, followups: FollowUps) -> None:
+        self._desk = desk
+        self._followups = followups
+        self._known: dict[str, tuple[object, list[Proposed]]] = {}
+        self._decided: tuple[int | None, dict[str, str]] = (None, {})
+
+    def after(self, record: DecisionRecord) -> list[Proposed]:
+        """What the rules propose after a decision and nobody has planned or declined yet. Raises NotThere.
+
+        Nothing after a decision that was not carried out, or that another meeting has followed with its own. Worked out
+        anew only where the case, its follow-ups or the fate of the decision changed.
+        """
+        if self._decided_last(record.case_id) not in (None, record.meeting_id):
+            return []
+        case = self._desk.store.get("cases", record.case_id)
+        fate = self._desk.store.get("fates", fate_key(record.meeting_id, record.case_id))
+        standing = self._followups.of(record.case_id)
+        rests_on = (
+            case and case.revision,
+            fate and fate.revision,
+            record.number,
+            [(each.id, each.sequence) for each in standing],
+        )
+        known = self._known.get(record.id)
+        if known is None or known[0] != rests_on:
+            known = self._known[record.id] = (rests_on, self._worked_out(record, standing))
+        return list(known[1])
+
+    def next_mri(self, case: Case, decision: Decision, level: Level | None) -> Proposed | None:
+        """The MRI that the rules propose after a decision taken today; None where no rule speaks of one."""
+        today = self._desk.now().date()
+        found = proposals(case, decision, level, today, days=self._desk.settings.surveillance_days)
+        return next((each for each in found if each.kind == "mri"), None)
+
+    def _worked_out(self, record: DecisionRecord, standing: Sequence[FollowUp]) -> list[Proposed]:
+        settled = self._settled(record)
+        whole = [each for each in settled if each.step is None and each.number == record.number]
+        if whole and whole[-1].fate == "not_done":
+            return []
+        case = Cases(self._desk).get(record.case_id).record
+        open_kinds = {each.kind for each in standing if each.state in WAITING}
+        own = [each for each in standing if each.meeting_id == record.meeting_id]
+        declined = {each.kind for each in own if each.state == "cancelled"}
+        if record.decision.next_mri and record.decision.next_mri.none_because:
+            declined.add("mri")
+        seen = _last_seen(own)
+        found = proposals(
+            case,
+            record.decision,
+            record.stood.level,
+            self._treated_on(record, settled),
+            days=self._desk.settings.surveillance_days,
+            seen=seen,
+        )
+        return [each for each in found if each.kind not in open_kinds | (declined - set(seen))]
+
+    def _decided_last(self, case_id: str) -> str | None:
+        """The meeting that decided a case last; sorted out once a revision of the store."""
+        store = self._desk.store
+        revision = store.revision()
+        if self._decided[0] != revision:
+            contents = [document.content for document in store.all("decisions")]
+            contents.sort(key=lambda content: datetime.fromisoformat(content["recorded_at"]))
+            self._decided = (revision, {content["case_id"]: content["meeting_id"] for content in contents})
+        return self._decided[1].get(case_id)
+
+    def _settled(self, record: DecisionRecord) -> Sequence[Settled]:
+        document = self._desk.store.get("fates", fate_key(record.meeting_id, record.case_id))
+        return filed(document, FateRecord).record.settled if document else ()
+
+    def _treated_on(self, record: DecisionRecord, settled: Sequence[Settled]) -> date:
+        """The last day on which a step was done, else the day of the decision."""
+        days = [each.on for each in settled if each.fate != "not_done" and each.on is not None]
+        return max(days, default=record.recorded_at.astimezone(self._desk.now().tzinfo).date())
+
+
+def _last_seen(followups: Sequence[FollowUp]) -> dict[FollowUpKind, date]:
+    """When each kind was last looked at."""
+    seen: dict[FollowUpKind, date] = {}
+    for each in followups:
+        if each.seen_on is not None:
+            seen[each.kind] = max(each.seen_on, seen.get(each.kind, each.seen_on))
+    return seen
