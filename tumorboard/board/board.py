@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from tumorboard.board.followups import FollowUps
     from tumorboard.board.intake import Intake
     from tumorboard.board.outcomes import Outcomes
+    from tumorboard.board.owed import Owed
     from tumorboard.board.planning import Planning
     from tumorboard.board.readying import Readying
     from tumorboard.board.returning import Returning
@@ -168,6 +169,13 @@ class Board:
         from tumorboard.board.fates import Fates
 
         return Fates(self._desk, self.decisions)
+
+    @cached_property
+    def owed(self) -> "Owed":
+        """What is still owed after decisions, counted."""
+        from tumorboard.board.owed import Owed
+
+        return Owed(self._desk, lambda: self.followups, lambda: self.fates)
 
     @property
     def person(self) -> Person:

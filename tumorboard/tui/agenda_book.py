@@ -157,6 +157,7 @@ class AgendaBook:
 
     def _gather(self, meeting: Meeting | None) -> None:
         self.meeting = meeting
+        self.board.owed.look()
         self.names = {person.id: person.name for person in self.board.people.all()}
         self._listed = () if meeting is None else tuple(self._listed_on(meeting))
         self._match()

@@ -23,10 +23,8 @@ def first_room(board: Board, *, asked_for_views: bool) -> Room:
 
 def awaits_after(board: Board) -> str:
     """What waits in the Follow-up room, in a few words; empty where nothing does. Raises StoreError."""
-    from tumorboard.board.schedule import group_of
-
-    unknown, today = len(board.fates.unknown()), board.now().date()
-    overdue = sum(group_of(each, today) == "overdue" for each in board.followups.all())
+    board.owed.look()
+    unknown, overdue = board.owed.unknown, board.owed.overdue
     told = [
         f"{unknown} {'decision' if unknown == 1 else 'decisions'} of unknown fate" if unknown else "",
         f"{overdue} overdue" if overdue else "",

@@ -120,6 +120,7 @@ class Logbook:
 
     def _gather(self) -> None:
         sitting, history = self._sitting(), self.board.history
+        self.board.owed.look()
         if self.part == "everything":
             self._all = history.entries()
         elif self.part == "case":

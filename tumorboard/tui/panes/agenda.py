@@ -9,7 +9,7 @@ from tumorboard.domain.meeting import ItemState
 from tumorboard.domain.vocabulary import Route
 from tumorboard.tui.agenda_book import AgendaBook, Listed
 from tumorboard.tui.lines import Line, Part, fit, width_of, wrapped
-from tumorboard.tui.panes.frame import said_line
+from tumorboard.tui.panes.frame import owed_part, said_line
 from tumorboard.tui.said import Said
 
 __all__ = ["agenda_heading", "agenda_line", "agenda_status", "head_line", "nothing_listed", "ready_said"]
@@ -20,8 +20,8 @@ _ID_AT_MOST: Final = 12
 _ROUTE: Final = 10
 _MINUTES: Final = 4
 _LATE: Final = 6
-_OWNER: Final = 19
-_OWNER_FROM: Final = 42
+_OWNER: Final = 22
+_OWNER_FROM: Final = 46
 """Columns left for what blocks from which its owner stands beside it."""
 _ROUTES: Final[dict[Route, str]] = {
     "emergency": "emergency",
@@ -47,9 +47,13 @@ def agenda_status(book: AgendaBook, said: Said, width: int) -> Line:
         parts.append(meeting.state)
     if book.narrowed:
         parts.append(f"{len(book.shown)} match {book.words(book.narrowed)!r}")
-    sign: Part = ("warning", "discreet · " if book.curtain.drawn else "")
-    tail: Part = ("muted", f"{person.name} ({next(iter(person.roles), 'may only look')}) ")
-    return (("title", fit(f" {' · '.join(parts)}", max(0, width - width_of((sign, tail))))), sign, tail)
+    tail: Line = (
+        owed_part(book.board, width),
+        ("text", " "),
+        ("warning", "discreet · " if book.curtain.drawn else ""),
+        ("muted", f"{person.name} ({next(iter(person.roles), 'may only look')}) "),
+    )
+    return (("title", fit(f" {' · '.join(parts)}", max(0, width - width_of(tail)))), *tail)
 
 
 def head_line(book: AgendaBook, width: int) -> Line:
@@ -61,8 +65,8 @@ def head_line(book: AgendaBook, width: int) -> Line:
     parts: list[Part] = [("title", f"{starts:%a %d %b %H:%M}"), _cut_off(book)]
     parts.append(("good" if book.ready == count else "warning", f"{book.ready} of {count} ready"))
     if book.waiting:
-        leave = "l allows" if book.board.person.may_lead else "the chair allows"
-        parts.append(("warning", f"{book.waiting} late waiting: {leave}"))
+        leave = ": l allows" if book.board.person.may_lead else " waits" if book.waiting == 1 else " wait"
+        parts.append(("warning", f"{book.waiting} late{leave}"))
     if book.red_behind:
         parts.append(("danger", f"▲ {book.red_behind} not first yet: o orders"))
     parts.append(("text", f"{book.minutes} min"))
@@ -98,7 +102,7 @@ def agenda_heading(book: AgendaBook, width: int) -> Line:
     case, ready, owner, late = _columns(book, width)
     named = (
         ("", _RED), (" #", _ORDER), ("case", case), ("route", _ROUTE), ("ready, or what blocks", ready),
-        ("who sees to it", owner), ("min", _MINUTES), ("late", late),
+        ("who sees to it, within", owner), ("min", _MINUTES), ("late", late),
     )  # fmt: skip
     return (("muted", "".join(fit(name, columns) for name, columns in named)),)
 
@@ -169,7 +173,7 @@ def _owner(book: AgendaBook, each: Listed, width: int) -> Part:
     if care is None:
         return ("open", fit("nobody", width))
     now = book.board.now()
-    due = due_said(care.due, now)
+    due = due_said(care.due, now).removeprefix("in ")
     name = fit(book.name(care.owner), min(cell_len(book.name(care.owner)), max(4, width - cell_len(due) - 2)))
     return ("danger" if care.due < now else "text", fit(f"{name} {due}", width))
 

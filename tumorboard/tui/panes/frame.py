@@ -2,23 +2,36 @@
 
 from typing import Final
 
+from tumorboard.board.board import Board
 from tumorboard.clinical.criteria import checklists
 from tumorboard.clinical.findings import Picture
 from tumorboard.tui.commands import COMMANDS, Room, keys_said
 from tumorboard.tui.company import Company
 from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.fields import Field, fact_fields, noms_fields, sins_fields
-from tumorboard.tui.lines import Line, Part, fit, width_of
+from tumorboard.tui.lines import Line, Part, fit, joined, width_of
 from tumorboard.tui.said import Said
 from tumorboard.tui.sitting import Sitting
 from tumorboard.tui.view import CaseView
 
-__all__ = ["TOO_SMALL", "WIDE", "editing_line", "footer_line", "is_too_small", "pane_strip", "said_line", "status_line"]
+__all__ = [
+    "TOO_SMALL",
+    "WIDE",
+    "editing_line",
+    "footer_line",
+    "is_too_small",
+    "owed_part",
+    "pane_strip",
+    "said_line",
+    "status_line",
+]
 
 TOO_SMALL: Final = "tumorboard needs a window of at least 60 × 16"
 WIDE: Final = 120
 """Columns from which panes stand side by side."""
 _SMALLEST: Final = (60, 16)
+_SPELLED_FROM: Final = 100
+"""Columns from which what is owed is spelled out."""
 _EDITING: Final = (
     ("↑↓", "field"), ("←→ digit", "choose"), ("Del", "erase"), ("Ctrl+S", "commit"), ("u", "undo"), ("Esc", "done"),
     ("?", "help"),
@@ -53,6 +66,7 @@ def status_line(sitting: Sitting, said: Said, width: int, curtain: Curtain, comp
     saved = f" · saved {sitting.saved_at:%H:%M}" if sitting.saved_at else ""
     tail: Line = (
         ("danger", f" ▲{red} red wait ·" if (red := len(sitting.red_waiting)) else ""),
+        owed_part(sitting.board, width),
         ("warning", f" {late} late: A allows ·" if (late := _late(sitting)) else ""),
         ("text", " "),
         *_quorum(sitting),
@@ -70,6 +84,18 @@ def _late(sitting: Sitting) -> int:
         return 0
     waiting = (item.late is not None and item.late.allowed is None for item in sitting.meeting.items)
     return sum(waiting)
+
+
+def owed_part(board: Board, width: int) -> Part:
+    """What the board owes after its decisions, as it was last counted; nothing where it owes nothing."""
+    owed = board.owed
+    if not owed.unknown + owed.overdue:
+        return ("text", "")
+    if width < _SPELLED_FROM:
+        return ("danger", f" {owed.unknown + owed.overdue} due: F4 ·")
+    fates = f"{owed.unknown} fate{'' if owed.unknown == 1 else 's'} unknown" if owed.unknown else ""
+    said = ", ".join(filter(None, (fates, f"{owed.overdue} overdue" if owed.overdue else "")))
+    return ("danger", f" {said}: F4 ·")
 
 
 def _quorum(sitting: Sitting) -> Line:
@@ -106,21 +132,22 @@ def _key(key: str, does: str) -> Line:
     return (("key", key), ("text", f" {does}  "))
 
 
-def pane_strip(view: CaseView, open_pane: str) -> Line:
-    """The panes with their keys, and how much is open in each."""
-    strip: list[Part] = []
+def pane_strip(view: CaseView, open_pane: str, owed: int, width: int) -> Line:
+    """The panes with their keys, and how much is open in each; `owed` is what is due after the case's decisions."""
+    strip: list[Line] = []
     for key, pane, label, count in (
         ("1", "noms", "NOMS", _open(view, noms_fields())),
         ("2", "sins", "SINS", _open(view, sins_fields())),
         ("3", "views", "views", len(view.talk.expected) if view.talk else 0),
         ("4", "decision", "decision", len(view.talk.unsaid) if view.talk else 0),
         ("5", "facts", "facts", _open(view, fact_fields())),
+        ("6", "followup", "after", owed),
         ("7", "criteria", "lists", _open_lists(view)),
     ):
-        strip += [("text", "  ")] if strip else []
-        strip += [("key", f"{key} "), ("chosen" if pane == open_pane else "text", f"{label} ")]
-        strip.append(("open", f"?{count}") if count else ("good", "✓"))
-    return tuple(strip)
+        mark: Part = ("open", f"?{count}") if count else ("good", "✓")
+        strip.append((("key", f"{key} "), ("chosen" if pane == open_pane else "text", f"{label} "), mark))
+    spaced = joined(strip)
+    return spaced if width_of(spaced) <= width else joined(strip, " ")
 
 
 def _open(view: CaseView, fields: tuple[Field, ...]) -> int:

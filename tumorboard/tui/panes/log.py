@@ -8,7 +8,7 @@ from tumorboard.store.contract import Change
 from tumorboard.tui.clash import made_by
 from tumorboard.tui.lines import Line, Part, Row, fit, width_of, wrapped
 from tumorboard.tui.logbook import Logbook
-from tumorboard.tui.panes.frame import said_line
+from tumorboard.tui.panes.frame import owed_part, said_line
 from tumorboard.tui.said import Said
 
 __all__ = ["empty_said", "entry_line", "entry_rows", "log_status"]
@@ -26,9 +26,13 @@ def log_status(logbook: Logbook, said: Said, width: int) -> Line:
     entries = "1 entry" if count == 1 else f"{count:,} entries"
     found = f"{entries} match {logbook.curtain.words(logbook.narrowed)!r}" if logbook.narrowed else entries
     person = logbook.board.person
-    sign: Part = ("warning", "discreet · " if logbook.curtain.drawn else "")
-    tail: Part = ("muted", f"{person.name} ({next(iter(person.roles), 'may only look')}) ")
-    return (("title", fit(f" {logbook.title} · {found}", max(0, width - width_of((sign, tail))))), sign, tail)
+    tail: Line = (
+        owed_part(logbook.board, width),
+        ("text", " "),
+        ("warning", "discreet · " if logbook.curtain.drawn else ""),
+        ("muted", f"{person.name} ({next(iter(person.roles), 'may only look')}) "),
+    )
+    return (("title", fit(f" {logbook.title} · {found}", max(0, width - width_of(tail)))), *tail)
 
 
 def _when_said(change: Change) -> str:

@@ -57,7 +57,10 @@ class BoardScreen(MeetingActions):
         except Complaint as complaint:
             said = str(complaint)
         if said and not self._said.words:
-            self._say(Said(said, "error"))
+            self._said = Said(said, "error")
+        if said:
+            self._show_status()
+            self._header.rebuild()
 
     def sit(
         self, meeting: Meeting | None, said: Said = NOTHING_SAID, at_start: bool = False, awaited: bool = False

@@ -27,6 +27,7 @@ class Looking(Showing):
             if said is not None:
                 self._board.views.open_revealed()
             met = self._company.look(self.sitting.meeting, self.sitting.current)
+            met = self._board.owed.look() or met
         except Complaint as complaint:
             self._told(Said(str(complaint), "error"))
             return
@@ -35,6 +36,7 @@ class Looking(Showing):
             self._told(said if said.words else self._said)
         elif met:
             self._show_status()
+            self._header.rebuild()
         self._follow()
         self._tick()
 

@@ -196,7 +196,11 @@ class Showing(Screen[None]):
             self._show_pane("since")
 
     def _header_rows(self, view: CaseView, width: int) -> list[Row]:
-        strip = [] if self.has_class("-wide") else [frame.pane_strip(view, self._pane)]
+        strip = (
+            []
+            if self.has_class("-wide")
+            else [frame.pane_strip(view, self._pane, self._board.owed.by_case.get(view.case.id, 0), width)]
+        )
         return [Row(line) for line in (*header_lines(view, width), *strip)]
 
     def _show_status(self) -> None:

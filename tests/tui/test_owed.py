@@ -1,0 +1,84 @@
+"""What is owed after decisions stands in the first line of every room, as soon as it is painted, and goes when done."""
+
+from datetime import date
+
+import pytest
+from textual.pilot import Pilot
+
+from tests.board.sitting import NEXT_MRI, SPECIALISTS, at_the_table, decision
+from tests.conftest import Clock, OpenAs
+from tests.tui.conftest import Running
+from tests.tui.shown import press, screen_text
+from tumorboard.board.board import Board
+from tumorboard.tui.screens.board import BoardScreen
+
+
+@pytest.fixture
+def after(open_as: OpenAs, clock: Clock) -> tuple[Board, str]:
+    """49 days after a decision on A: its fate is unknown and its MRI is over."""
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    board.decisions.record(meeting, "A", decision("sbrt", next_mri=NEXT_MRI))
+    clock.advance(days=49)
+    return open_as(), meeting
+
+
+def first_line(shown: str) -> str:
+    return shown.splitlines()[0]
+
+
+async def looked(pilot: Pilot[None]) -> str:
+    """The Board after its timer has looked at the store."""
+    screen = pilot.app.screen
+    assert isinstance(screen, BoardScreen)
+    screen.look()
+    await pilot.pause()
+    return screen_text(pilot.app)
+
+
+@pytest.mark.parametrize(
+    ("size", "said"), [((80, 24), "2 due: F4"), ((120, 40), "1 fate unknown, 1 overdue: F4")], ids=str
+)
+async def test_every_room_says_it_in_its_first_line(
+    after: tuple[Board, str], running: Running, size: tuple[int, int], said: str
+) -> None:
+    async with running(after[0], size) as pilot:
+        assert "1 decision of unknown fate, 1 overdue: F4 settles them" in first_line(screen_text(pilot.app))
+        assert said in first_line(await press(pilot, "escape"))
+        assert said in first_line(await press(pilot, "f3"))
+        assert said in first_line(await press(pilot, "f8"))
+        assert "1 fates unknown · 1 overdue" in await press(pilot, "f4")
+
+
+async def test_it_goes_when_somebody_settles_it(after: tuple[Board, str], running: Running, open_as: OpenAs) -> None:
+    board, meeting = after
+    async with running(board, (120, 40)) as pilot:
+        await press(pilot, "escape")
+        theirs = open_as("surgeon")
+        theirs.fates.settle(meeting, "A", "done")
+        assert " 1 overdue: F4" in first_line(await looked(pilot))
+        theirs.followups.advance("A/1", "done", started_from=theirs.followups.get("A/1").revision)
+        assert "F4" not in first_line(await looked(pilot))
+
+
+async def test_a_new_day_is_noticed(after: tuple[Board, str], running: Running, clock: Clock) -> None:
+    board, meeting = after
+    board.fates.settle(meeting, "A", "done")
+    board.followups.reschedule("A/1", clock().date(), "today", started_from=board.followups.get("A/1").revision)
+    async with running(board, (120, 40)) as pilot:
+        assert "F4" not in first_line(screen_text(pilot.app))
+        clock.advance(days=1)
+        assert "1 overdue: F4" in first_line(await looked(pilot))
+
+
+async def test_the_strip_of_a_case_says_how_much_of_it_is_due(after: tuple[Board, str], running: Running) -> None:
+    async with running(after[0], (80, 24)) as pilot:
+        assert "6 after ?2" in await press(pilot, "enter")
+        assert "6 after ✓" in await press(pilot, "escape", "down", "enter")
+
+
+async def test_nothing_is_said_where_nothing_is_due(open_as: OpenAs, running: Running) -> None:
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    board.decisions.record(meeting, "A", decision("sbrt", next_mri=NEXT_MRI))
+    assert board.followups.get("A/1").record.due == date(2027, 1, 3)
+    async with running(open_as(), (120, 40)) as pilot:
+        assert "F4" not in first_line(await looked(pilot))
