@@ -5,6 +5,7 @@ from datetime import datetime
 import pytest
 
 from tests.board.casework import Interrupted, case, met
+from tests.board.sitting import at_the_table
 from tests.conftest import Clock, OpenAs
 from tumorboard.board.board import Board
 from tumorboard.board.desk import NotThere
@@ -123,3 +124,14 @@ def test_a_meeting_that_changes_all_the_time_is_given_up_with_a_word(open_as: Op
     with pytest.raises(Complaint, match="try again"):
         mine.intake.admit([case("MINE")], meeting)
     assert "MINE" not in agenda(other, meeting)
+
+
+def test_nothing_comes_onto_a_meeting_that_is_closed(open_as: OpenAs) -> None:
+    board, meeting = at_the_table(open_as)
+    for key in "AB":
+        board.running.note(meeting, key, "for information")
+    board.running.close(meeting)
+    with pytest.raises(Complaint, match="is closed; its list stays as it is"):
+        board.intake.admit([case("C")], meeting)
+    with pytest.raises(Complaint, match="is closed"):
+        board.intake.compare([case("C")], meeting)

@@ -56,6 +56,8 @@ class Intake:
         desk = self._desk
         desk.require(desk.person.may_run_meetings, "put cases on a meeting", "the chair or the coordinator")
         meeting = Meetings(desk).get(meeting_id)
+        if meeting.record.state == "closed":
+            raise Complaint(f"{meeting.record.title} is closed; its list stays as it is; choose a meeting to come")
         standing = {document.key: filed(document, Case) for document in desk.store.all("cases")}
         listed = set(meeting.record.case_ids)
         new = [case for case in cases if case.id not in listed]
