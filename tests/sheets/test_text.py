@@ -45,6 +45,13 @@ def test_columns_take_the_width_at_most_and_never_more_than_they_need(
         assert widths == natural
 
 
+def test_four_times_as_much_text_gets_twice_the_width() -> None:
+    narrow, wide, short = fitted([100, 400, 10], [5, 5, 5], 130)
+    assert short == 10
+    assert wide == pytest.approx(2 * narrow)
+    assert narrow + wide == pytest.approx(120)
+
+
 @thorough
 @given(sheets)
 def test_every_text_is_in_it_and_no_line_is_too_long(document: Document) -> None:

@@ -1,6 +1,7 @@
 """Breaking text into lines and a width into columns, by whatever measure a format has; nothing is ever cut off."""
 
 from collections.abc import Callable, Iterator, Sequence
+from math import sqrt
 from typing import Final
 from unicodedata import combining, east_asian_width
 
@@ -52,22 +53,23 @@ def _words(text: str, width: float, measure: Callable[[str], float]) -> Iterator
 
 
 def fitted(natural: Sequence[float], least: Sequence[float], width: float) -> list[float]:
-    """Widths of columns that take `width` together at most: each its natural one, the widest ones made narrower.
+    """Widths of columns that take `width` together at most: each its natural one where there is room for it.
 
-    No column gets less than its least, or than an equal share where there is no room for that, or more than it needs.
+    Else the wide ones are made narrower, four times as much text getting twice the width. No column gets less than its
+    least, or than an equal share where there is no room for that, or more than it needs.
     """
     if sum(natural) <= width:
         return list(natural)
-    least = [min(each, width / len(natural)) for each in least]
-    low, high = 0.0, max(natural)
-    for _ in range(40):
-        cap = (low + high) / 2
-        if sum(_between(least, natural, cap)) > width:
-            high = cap
+    least = [min(few, most, width / len(natural)) for few, most in zip(least, natural, strict=True)]
+    low, high = 0.0, sqrt(max(natural))
+    for _ in range(50):
+        middle = (low + high) / 2
+        if sum(_shared(least, natural, middle)) > width:
+            high = middle
         else:
-            low = cap
-    return _between(least, natural, low)
+            low = middle
+    return _shared(least, natural, low)
 
 
-def _between(least: Sequence[float], natural: Sequence[float], cap: float) -> list[float]:
-    return [min(most, max(few, cap)) for few, most in zip(least, natural, strict=True)]
+def _shared(least: Sequence[float], natural: Sequence[float], by: float) -> list[float]:
+    return [min(most, max(few, by * sqrt(most))) for few, most in zip(least, natural, strict=True)]
