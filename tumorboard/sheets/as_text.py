@@ -11,8 +11,8 @@ __all__ = ["as_text"]
 _WIDTH: Final = 100
 _STEP: Final = 2
 _GAP: Final = 2
-_LEAST: Final = 8
-"""Characters that a column has at least."""
+_LEAST: Final = 16
+"""Characters that a column has if it needs them."""
 
 
 def as_text(document: Document, width: int = _WIDTH) -> str:

@@ -11,7 +11,7 @@ from tumorboard.sheets.wrapping import fitted
 __all__ = ["set_table"]
 
 _PADDING: Final = 1.2
-_LEAST: Final = 12.0
+_LEAST: Final = 30.0
 _HAIR: Final = 0.15
 
 
