@@ -20,6 +20,7 @@ from tumorboard.board.demonstration import seed_demonstration
 from tumorboard.board.drafting import Offer, Offered
 from tumorboard.config import Settings
 from tumorboard.domain.case import Case, Patient
+from tumorboard.domain.followup import Result
 from tumorboard.store.contract import Saved
 from tumorboard.store.edits import ABSENT, Edit
 from tumorboard.tui.app import BoardApp
@@ -489,3 +490,23 @@ def test_what_changed_since_the_last_decision_is_discreet(open_as: OpenAs, clock
     assert f"{HIDDEN} walks" in said
     assert f"patient family name {HIDDEN} → {HIDDEN}" in said
     assert "Muster" not in said.replace("Muster wants it", "")
+
+
+@pytest.mark.parametrize("width", [38, 118])
+def test_what_became_of_a_case_that_comes_back_tells_no_name(shown: Board, width: int) -> None:
+    decided, _, today, _ = shown.meetings.all()
+    shown.fates.settle(decided.id, "TB-0131", "partly", reason="toxicity", words="Pavel Muster felt sick")
+    standing = shown.followups.get("TB-0131/1")
+    result = Result(on=shown.now().date(), response="uncertain", words="Mr Muster was late")
+    shown.followups.record("TB-0131/1", result, started_from=standing.revision)
+    shown.returning.bring_back("TB-0131", today.id, "uncertain response", "scanned yesterday")
+    sitting = Sitting(shown, shown.meetings.get(today.id).record)
+    sitting.open("TB-0131")
+    curtain = Curtain(lambda: sitting)
+    curtain.drawn = False
+    said = " ".join(everything_said(curtain, width).split())
+    for words in ("partly: toxicity: Pavel Muster felt sick", "Mr Muster was late", "uncertain"):
+        assert words in said
+    curtain.drawn = True
+    assert told(shown, everything_said(curtain, width)) == set()
+    assert "partly: toxicity" in everything_said(curtain, 118)

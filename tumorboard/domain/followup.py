@@ -72,20 +72,6 @@ class Result(Noun):
     fired: Annotated[tuple[Trigger, ...], Listed] = ()
     words: Prose = None
 
-    @property
-    def said(self) -> str:
-        """What it showed, in one line; what was not looked at is not in it."""
-        parts = (
-            self.response and self.response.replace("_", " "),
-            None if self.pain is None else f"pain {self.pain} of 10",
-            self.ambulation and f"walking {self.ambulation.replace('_', ' ')}",
-            _newly(self.new_deficit, "deficit"),
-            _newly(self.new_fracture, "fracture"),
-            *(f"{item.replace('_', ' ')} {value.replace('_', ' ')}" for item, value in self.sins if value),
-            self.words,
-        )
-        return ", ".join(part for part in parts if part) or "nothing recorded"
-
 
 class FollowUp(Noun):
     """One thing to be looked at. `owner` is the id of the person who sees to it; `sequence` grows with every change.
@@ -132,10 +118,6 @@ class FollowUp(Noun):
         if self.result is not None:
             return self.result.on
         return next((step.on for step in self.history if step.state in SEEN and step.on is not None), None)
-
-
-def _newly(answer: bool | None, what: str) -> str | None:
-    return None if answer is None else f"{'NEW' if answer else 'no new'} {what}"
 
 
 def followup_key(case_id: str, number: int) -> str:

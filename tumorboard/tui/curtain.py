@@ -172,4 +172,6 @@ def _since(since: Since, known: Identifiers, now: datetime) -> Since:
         scans=tuple(discreet_words(each, known) for each in since.scans),
         armed=armed,
         goals=goals,
+        seen=tuple(discreet_words(each, known) for each in since.seen),
+        fate=since.fate and discreet_words(since.fate, known),
     )

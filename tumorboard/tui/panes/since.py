@@ -7,6 +7,7 @@ from tumorboard.board.since import Since
 from tumorboard.clinical import plans
 from tumorboard.tui.lines import Line, Role, Row, rule, wrapped
 from tumorboard.tui.naming import edit_said
+from tumorboard.tui.panes.shown_result import result_said
 from tumorboard.tui.view import CaseView
 
 __all__ = ["since_rows", "since_title"]
@@ -59,9 +60,10 @@ def _came_of(since: Since, width: int) -> Iterator[Line]:
             said, width, "text" if since.fate.fate == "done" else "warning", (("muted", " became of it "),)
         )
     for each in since.seen:
-        showed = each.result.said if each.result else f"{each.state.replace('_', ' ')}, no result recorded"
+        unsaid = f"{each.seen_on:%a %d %b %Y} · {each.state.replace('_', ' ')}, no result recorded"
+        showed = result_said(each.result, str) if each.result else unsaid
         what = f"{each.kind.replace('_', ' ')} {each.level or ''}".strip()
-        yield from wrapped(f"{each.seen_on:%d %b %Y}: {showed}", width, "text", (("muted", f" {what} "),))
+        yield from wrapped(showed, width, "text", (("muted", f" {what} "),))
 
 
 def _changed(since: Since, width: int) -> Iterator[Line]:
