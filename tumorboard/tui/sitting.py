@@ -81,13 +81,13 @@ class Sitting:
         if self.only is not None:
             self.show_awaited()
         self.meeting = board.meetings.get(self.meeting.id).record
-        changed = []
+        changed, new = [], []
         for filed in board.cases.of(self.meeting):
             key = filed.record.id
             mine = self._working.get(key)
             if mine is None:
                 self._take(WorkingCase.of(filed))
-                changed.append(key)
+                new.append(key)
             elif mine.base.revision != filed.revision:
                 self._rebase(filed)
                 changed.append(key)
@@ -98,6 +98,8 @@ class Sitting:
             fields = ", ".join(each.label for each in differing.fields)
             who = differing.fields[0].by
             return Said(f"{differing.case_id}: {fields} differs from theirs ({who}); Ctrl+S shows both", "error")
+        if new:
+            return Said(_came(self.meeting, new))
         last = board.history.last(changed[-1]) if changed else None
         return NOTHING_SAID if last is None else Said(f"{', '.join(changed)} changed by {board.history.who(last)}")
 
@@ -301,3 +303,11 @@ class Sitting:
         names = f"{case.patient.family_name or ''} {case.patient.given_name or ''}"
         primary = f"{histology.label(case.primary.histology)} {case.primary.text or ''}"
         return f"{key} {names} {primary} {levels}".casefold()
+
+
+def _came(meeting: Meeting, new: Sequence[str]) -> str:
+    """What came onto the list, and what of it waits for a chair."""
+    items = (meeting.item(key) for key in new)
+    late = [item.case_id for item in items if item is not None and item.late is not None and item.late.allowed is None]
+    waits = f"; late, waiting for a chair's leave (A): {', '.join(late)}" if late else ""
+    return f"on the list now: {', '.join(new)}{waits}"

@@ -53,7 +53,8 @@ class ImportPreview(ModalScreen[Arriving | None]):
         self._curtain = curtain
         self._pane = LinePane("dialog")
         self._arriving: Arriving | None = None
-        self._counted = 0
+        self.counted = 0
+        """How many records were read so far."""
         self._stopped = False
         self._counting: Timer | None = None
 
@@ -118,13 +119,13 @@ class ImportPreview(ModalScreen[Arriving | None]):
 
     def _one_more(self, counted: int) -> None:
         """Called beside the screen, for each record."""
-        self._counted = counted
+        self.counted = counted
         if self._stopped:
             raise _Stopped
 
     def _count(self) -> None:
-        if self._counted:
-            self._say(f"reading {self._file} … {self._counted:,} records")
+        if self.counted:
+            self._say(f"reading {self._file} … {self.counted:,} records")
 
     def _refused(self, words: str) -> None:
         self._pane.border_subtitle = text("Esc back")

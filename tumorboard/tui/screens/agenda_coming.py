@@ -89,13 +89,13 @@ class AgendaComing(AgendaCases):
         board, meeting, arrivals = self._board, arriving.meeting, arriving.arrivals
         now = compared(board, meeting, arrivals)
         if (now.comparison, now.edits) != (arriving.comparison, arriving.edits):
-            raise Complaint("the list or a case was changed meanwhile; nothing imported, look at the file again (i)")
+            raise Complaint("changed meanwhile by somebody; nothing imported, look at the file again (i)")
         aside = set_aside(arrivals)
         done = board.intake.admit(arrivals.good, meeting.id, late) if arrivals.good else arriving.comparison
         counts = f"{len(done.added)} added, {len(done.changed)} changed, {len(done.duplicate)} duplicate"
         if done.added:
             self.book.chosen = done.added[0]
-        return counts + (f", {len(arrivals.bad)} rejected: {aside.name} beside the file" if aside else "")
+        return counts + (f", {len(arrivals.bad)} rejected: {aside.name}" if aside else "")
 
     def _ask(self, form: ComingForm) -> None:
         from tumorboard.tui.writing.sheet import Sheet
