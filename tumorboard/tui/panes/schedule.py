@@ -40,7 +40,7 @@ _SHORT: Final[dict[SlotGroup, tuple[Role, str]]] = {
 _COUNTED: Final[dict[SlotGroup, str]] = {
     "unknown": "fates unknown",
     "action": "actions due",
-    "unread": "done, not read",
+    "unread": "not read or acted on",
     "overdue": "overdue",
     "soon": "within 14 days",
     "proposed": "proposed",
@@ -100,6 +100,8 @@ def schedule_line(book: FollowUpBook, place: int, width: int) -> Line:
     each = book.shown[place]
     case, rest = _columns(book, width)
     role, word = _SHORT[each.group]
+    if each.followup is not None and each.followup.state == "read":
+        word = "to act"
     state = each.followup.state.replace("_", " ") if each.followup else ""
     return (
         (role, fit(word, _GROUP)),
