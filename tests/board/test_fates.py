@@ -104,6 +104,32 @@ def test_where_the_patient_died_nothing_is_awaited_and_a_mistake_is_settled_anew
     assert board.planning.plan("A", "ct", date(2027, 5, 1), "surgeon").state == "planned"
 
 
+def test_w9_what_was_not_carried_out_comes_back_and_the_decision_stays(open_as: OpenAs, clock: Clock) -> None:
+    board, meeting = decided(open_as)
+    before = board.decisions.standing(meeting, "A")
+    clock.advance(days=12)
+    radonc = open_as("radonc")
+    with pytest.raises(Complaint, match="say why it was not done"):
+        radonc.fates.settle(meeting, "A", "not_done")
+    radonc.fates.settle(meeting, "A", "not_done", reason="patient_wish")
+    assert radonc.fates.suggested("patient_wish") == (
+        "inform the board",
+        "offer palliative care",
+        "review the next MRI",
+        "list the case again",
+    )
+    again = board.meetings.plan("Spine", clock() + timedelta(days=14))
+    item = radonc.returning.bring_back("A", again.id, "declines the irradiation").item("A")
+    assert item is not None
+    assert item.listed_because == "declines the irradiation"
+    since = board.since.of(again.id, "A")
+    assert since is not None
+    assert (since.last, since.fate and since.fate.reason) == (before, "patient_wish")
+    assert dict(board.fates.reasons()) == {"patient_wish": 1}
+    clock.advance(days=30)
+    assert board.fates.unknown() == []
+
+
 def test_other_sessions_settle_at_the_same_moment_and_both_are_kept(open_as: OpenAs) -> None:
     board, meeting = decided(open_as)
     radonc = open_as("radonc")

@@ -1,14 +1,17 @@
 """Follow-ups from a decision to what became of them; no date and no reason is ever lost."""
 
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
 import pytest
 
 from tests.board.casework import case, met
-from tests.board.sitting import NEXT_MRI, NO_MRI, SPECIALISTS, T12, at_the_table, decision
+from tests.board.sitting import NEXT_MRI, NO_MRI, SPECIALISTS, T12, at_the_table, decision, enrolled
 from tests.conftest import Clock, OpenAs
 from tumorboard.board.board import Board
 from tumorboard.board.desk import NotAllowed, NotThere
+from tumorboard.board.schedule import by_due, group_of, over
 from tumorboard.complaint import Complaint
 from tumorboard.config import Settings
 from tumorboard.domain.case import SinsItems
@@ -32,6 +35,58 @@ def with_mri(open_as: OpenAs) -> tuple[Board, DecisionRecord, FollowUp]:
     board, record = decided(open_as, next_mri=NEXT_MRI)
     (mri,) = board.followups.of("A")
     return board, record, mri
+
+
+W8_CASE: dict[str, Any] = {
+    **T12,
+    "lesions": [
+        {
+            "level": "T8",
+            "escc": "1b",
+            "paraspinal": True,
+            "previous_radiotherapy": False,
+            "sins": {
+                "pain": "mechanical",
+                "bone_lesion": "lytic",
+                "alignment": "normal",
+                "collapse": "under_50",
+                "posterolateral": "unilateral",
+            },
+        }
+    ],
+}
+"""ESCC 1b, paraspinal extension, SINS 9."""
+
+
+def test_w8_a_clinician_reviews_follow_up(open_as: OpenAs, clock: Clock) -> None:
+    chair = open_as()
+    enrolled(chair)
+    meeting = met(chair, *(case(each, **W8_CASE) for each in "ABCD"))
+    chair.running.open(meeting)
+    for each, on in (("A", "2027-01-03"), ("B", "2027-01-14"), ("C", "2027-01-18")):
+        mri = {"on": on, "owner": "radonc", "because": "as agreed"}
+        steps = decision("sbrt", next_mri=mri, without_quorum="by telephone")
+        chair.decisions.record(meeting, each, steps)
+        chair.fates.settle(meeting, each, "done")
+    last = chair.decisions.record(meeting, "D", decision("sbrt", without_quorum="by telephone"))
+    clock.advance(days=49)
+    radonc = open_as("radonc")
+    today = clock().date()
+    assert [(each.id, group_of(each, today), over(each, today)) for each in by_due(radonc.followups.all())] == [
+        ("A/1", "overdue", 9),
+        ("B/1", "soon", 0),
+        ("C/1", "soon", 0),
+    ]
+    assert [each.record.case_id for each in radonc.fates.unknown()] == ["D"]
+    proposed = next(each for each in radonc.planning.proposed(last) if each.kind == "mri")
+    assert (proposed.rule, proposed.due) == ("sbrt_high", DUE)
+    assert "epidural disease, paraspinal extension, SINS 7 or more" in proposed.says
+    ten_weeks = today + timedelta(weeks=10)
+    plan = partial(radonc.planning.plan, "D", "mri", ten_weeks, "radonc", decision=last, proposed=proposed.proposal)
+    with pytest.raises(Complaint, match="say why it is"):
+        plan()
+    planned = plan(because="pain settled")
+    assert (planned.due, planned.because, planned.proposed) == (ten_weeks, "pain settled", proposed.proposal)
 
 
 def test_a_decision_plans_its_mri_in_its_own_commit(open_as: OpenAs) -> None:

@@ -69,17 +69,27 @@ def test_a_target_that_cannot_be_written_is_named_and_the_old_file_stays(
     program: Program, planned: Board, tmp_path: Path
 ) -> None:
     (tmp_path / "d").mkdir()
+    (tmp_path / "d" / "old.ics").write_bytes(b"kept")
     program("followups", "--ics", str(tmp_path / "d")).failed("d")
+    assert (tmp_path / "d" / "old.ics").read_bytes() == b"kept"
     program("followups", "--ics", str(tmp_path / "none" / "f.ics")).failed("none")
 
 
-def test_meetings_have_a_calendar_too(program: Program, meeting: str, tmp_path: Path) -> None:
+def test_meetings_have_a_calendar_too(program: Program, own_board: Board, meeting: str, tmp_path: Path) -> None:
     target = tmp_path / "m.ics"
     assert program("meetings", "--ics", str(target)).code == 0
     (event,) = Calendar.from_ical(target.read_bytes()).walk("VEVENT")
     assert event["summary"] == "Spine MDT"
+    own_board.intake.admit([case("A")], meeting)
+    assert [each["id"] for each in program("meetings", "--ics", str(target), "--json").json] == [meeting]
+    (after,) = Calendar.from_ical(target.read_bytes()).walk("VEVENT")
+    assert (after["uid"], int(after.decoded("sequence")) > int(event.decoded("sequence"))) == (event["uid"], True)
 
 
-def test_an_empty_schedule_says_so(program: Program, own_board: Board) -> None:
+def test_an_empty_schedule_says_so(program: Program, own_board: Board, tmp_path: Path) -> None:
     assert program("followups").out == "no follow-up is open here; --all shows what has ended\n"
     assert program("followups", "--json").json == []
+    target = tmp_path / "f.ics"
+    answer = program("followups", "--ics", target, "--json")
+    assert (answer.json, answer.err.startswith("tumorboard: note: nothing passes the filters")) == ([], True)
+    assert Calendar.from_ical(target.read_bytes()).walk("VEVENT") == []

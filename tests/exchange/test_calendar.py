@@ -88,13 +88,13 @@ def test_a_meeting_is_at_the_same_moment_in_both_readers_whatever_the_season(day
     zone = ZoneInfo("Europe/Belgrade")
     starts = datetime(day.year, day.month, day.day, 8, 0, tzinfo=zone)
     items = (AgendaItem(case_id="A", minutes=20), AgendaItem(case_id="B"))
-    raw = meetings_calendar([Meeting(id="m", title="Spine, MDT; 1", starts=starts, items=items)], NOW, 10)
+    raw = meetings_calendar([(Meeting(id="m", title="Spine, MDT; 1", starts=starts, items=items), 7)], NOW, 10)
     (event,) = events(raw)
     assert event.decoded("dtstart") == starts
     assert event.decoded("dtstart").astimezone(zone).hour == 8
     assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(minutes=30)
     assert vobject.readOne(raw.decode()).vevent.dtstart.value == starts
-    assert event["summary"] == "Spine, MDT; 1"
+    assert (event["summary"], event["sequence"]) == ("Spine, MDT; 1", 7)
 
 
 def test_long_and_hostile_text_is_folded_and_read_back_whole() -> None:

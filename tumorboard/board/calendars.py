@@ -1,10 +1,11 @@
-"""Follow-ups as a calendar file, with or without the patients' names."""
+"""Follow-ups and meetings as calendar files, without the patients' names unless they are asked for."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
 from tumorboard.board.cases import Cases
 from tumorboard.board.desk import Desk
+from tumorboard.board.meetings import Meetings
 from tumorboard.complaint import Complaint
 from tumorboard.domain.followup import FollowUp
 from tumorboard.store.files import replace_file
@@ -24,6 +25,15 @@ class Calendars:
 
         names = {each.case_id: self._name(each.case_id) for each in followups} if with_names else {}
         return followups_calendar(followups, self._desk.now(), names)
+
+    def of_meetings(self) -> bytes:
+        """An iCalendar of every meeting; a meeting that was changed since supersedes what an earlier one told."""
+        from tumorboard.exchange.calendar import meetings_calendar
+
+        meetings = Meetings(self._desk)
+        filed = [meetings.get(each.id) for each in meetings.all()]
+        told = [(each.record, each.revision) for each in filed]
+        return meetings_calendar(told, self._desk.now(), self._desk.settings.minutes_per_case)
 
     def write_followups(self, path: Path, followups: Sequence[FollowUp], *, with_names: bool) -> None:
         """Write it into a file, which appears whole or not at all. Raises StoreError; Complaint for a folder."""

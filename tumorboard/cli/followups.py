@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from tumorboard.board.board import Board
 from tumorboard.board.schedule import by_due, group_of, over
-from tumorboard.cli.printing import print_json, say, write_out
+from tumorboard.cli.printing import complain, print_json, say, write_out
 from tumorboard.cli.session import session
 from tumorboard.complaint import Complaint
 from tumorboard.domain.followup import FollowUp
@@ -30,12 +30,15 @@ def list_followups(arguments: Namespace) -> None:
         today, found = board.now().date(), _asked_for(board, arguments)
         if arguments.ics is not None:
             write_out(board.calendars.of_followups(found, with_names=arguments.identifiers), arguments.ics)
-            return
+            if not found:
+                complain(f"tumorboard: note: nothing passes the filters; {arguments.ics} holds no event")
         names = {person.id: person.name for person in board.people.all()}
         unknown = len(board.fates.unknown())
     shown = [each for each in found if each.is_open or arguments.all]
     if arguments.json:
         print_json([row_of(each, today) for each in shown])
+        return
+    if arguments.ics is not None:
         return
     for each in shown:
         say(line_of(each, today, names.get(each.owner, each.owner)))

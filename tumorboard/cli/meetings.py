@@ -17,12 +17,11 @@ def list_meetings(arguments: Namespace) -> None:
     with session(arguments) as board:
         meetings = board.meetings.all()
         if arguments.ics is not None:
-            from tumorboard.exchange.calendar import meetings_calendar
-
-            write_out(meetings_calendar(meetings, board.now(), board.settings.minutes_per_case), arguments.ics)
-            return
+            write_out(board.calendars.of_meetings(), arguments.ics)
     if arguments.json:
         print_json([_row(meeting) for meeting in meetings])
+        return
+    if arguments.ics is not None:
         return
     for meeting in meetings:
         starts = meeting.starts.astimezone()

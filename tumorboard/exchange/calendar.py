@@ -37,9 +37,12 @@ def followups_calendar(followups: Sequence[FollowUp], now: datetime, names: Mapp
     return _calendar(events, "CANCEL" if is_cancelled else "PUBLISH")
 
 
-def meetings_calendar(meetings: Iterable[Meeting], now: datetime, minutes_per_case: int) -> bytes:
-    """Each meeting from its start for the minutes of its cases, an hour where it has none; times are in UTC."""
-    return _calendar((_meeting(each, now, minutes_per_case) for each in meetings), "PUBLISH")
+def meetings_calendar(meetings: Iterable[tuple[Meeting, int]], now: datetime, minutes_per_case: int) -> bytes:
+    """Each meeting from its start for the minutes of its cases, an hour where it has none; times are in UTC.
+
+    With each goes a number that grows with every change of it, such as its revision.
+    """
+    return _calendar((_meeting(each, sequence, now, minutes_per_case) for each, sequence in meetings), "PUBLISH")
 
 
 def _calendar(events: "Iterable[Event]", method: str) -> bytes:
@@ -68,8 +71,8 @@ def _followup(followup: FollowUp, now: datetime, name: str | None) -> "Event":
     return event
 
 
-def _meeting(meeting: Meeting, now: datetime, minutes_per_case: int) -> "Event":
-    event = _event("meeting", meeting.id, now, 0)
+def _meeting(meeting: Meeting, sequence: int, now: datetime, minutes_per_case: int) -> "Event":
+    event = _event("meeting", meeting.id, now, sequence)
     minutes = sum(item.minutes or minutes_per_case for item in meeting.items) or _USUAL_MINUTES
     starts = meeting.starts.astimezone(UTC)
     event.add("summary", meeting.title)
