@@ -155,6 +155,8 @@ def test_when_one_is_done_the_next_is_proposed_from_that_day(open_as: OpenAs, cl
     board.followups.advance(mri.id, "done", on=DUE, started_from=revision(board, mri.id))
     (following,) = [each for each in board.planning.proposed(record) if each.kind == "mri"]
     assert following.due == DUE + timedelta(days=40)
+    board.planning.decline(record, following, "best_supportive_care")
+    assert "mri" not in {each.kind for each in board.planning.proposed(record)}
 
 
 def test_after_another_meeting_decided_only_its_decision_proposes(open_as: OpenAs, clock: Clock) -> None:
