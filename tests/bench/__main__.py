@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from tests.bench import evaluating, following, idling, painting, pressing, printing, starting, storing
+from tests.bench import evaluating, following, idling, importing, painting, pressing, printing, starting, storing
 from tests.bench.place import Place
 from tests.bench.table import Row, printed
 
@@ -17,6 +17,7 @@ PARTS: Final[dict[str, Callable[[Place, int], Iterator[Row]]]] = {
     "paint": painting.measured,
     "keys": pressing.measured,
     "followup": following.measured,
+    "import": importing.measured,
     "print": printing.measured,
     "idle": idling.measured,
     "store": storing.measured,
