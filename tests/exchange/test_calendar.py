@@ -83,6 +83,12 @@ def test_an_alarm_warns_a_week_before() -> None:
     assert alarm.decoded("trigger") == -timedelta(days=7)
 
 
+@pytest.mark.parametrize("state", ["done", "read", "acted_on"])
+def test_what_was_looked_at_says_so_and_warns_nobody(state: str) -> None:
+    (event,) = events(followups_calendar([followup(state=state)], NOW))
+    assert (event["summary"], event.walk("VALARM")) == ("MRI done – case TB-1", [])
+
+
 @pytest.mark.parametrize("day", [date(2026, 3, 29), date(2026, 10, 25), date(2026, 7, 1), date(2026, 12, 1)])
 def test_a_meeting_is_at_the_same_moment_in_both_readers_whatever_the_season(day: date) -> None:
     zone = ZoneInfo("Europe/Belgrade")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
-from tumorboard.domain.followup import FollowUp
+from tumorboard.domain.followup import SEEN, FollowUp
 from tumorboard.domain.meeting import Meeting
 
 if TYPE_CHECKING:
@@ -60,13 +60,13 @@ def _calendar(events: "Iterable[Event]", method: str) -> bytes:
 def _followup(followup: FollowUp, now: datetime, name: str | None) -> "Event":
     event = _event("followup", f"{followup.id} {followup.created_at.isoformat()}", now, followup.sequence)
     about = f"case {followup.case_id}" if name is None else f"{name} (case {followup.case_id})"
-    due = "done" if followup.state in ("done", "read", "acted_on") else "due"
+    due = "done" if followup.state in SEEN else "due"
     event.add("summary", f"{_KINDS[followup.kind]} {due} – {about}")
     event.add("dtstart", followup.due)
     event.add("dtend", followup.due + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
     event.add("status", "CANCELLED" if followup.state == "cancelled" else "CONFIRMED")
-    if followup.is_open and followup.state != "done":
+    if followup.is_open and followup.state not in SEEN:
         event.add_component(_alarm(f"{_KINDS[followup.kind]} in a week – {about}", _WARNED))
     return event
 
