@@ -1,4 +1,4 @@
-"""`tumorboard outcome`: what a meeting or a case came to, as record, letter to the referrer, or page for the patient."""
+"""`tumorboard outcome`: what a meeting or a case came to: as record, letter to the referrer, page for the patient."""
 
 from argparse import Namespace
 
