@@ -1,4 +1,4 @@
-"""One key to its complete answer: in the case list and the SINS pane, in Views and Decision, and in their sheets."""
+"""One key to its complete answer: in the case list, the SINS pane, the Agenda, Views and Decision, and their sheets."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
@@ -17,6 +17,7 @@ _UP: Final = b"\x1b[A"
 _DOWN: Final = b"\x1b[B"
 _CURSOR: Final = (_DOWN,) * 13
 _SCORE: Final = (b"s",)
+_F3: Final = (b"\x1bOR",)
 _DIGITS: Final = (b"0", *(b"3", b"1") * 6)
 """Points of the first item, pain: mechanical and non-mechanical by turns, so that each key changes something."""
 _TO_AND_FRO: Final = (_DOWN, *(_DOWN, _UP) * 6)
@@ -24,7 +25,11 @@ _LETTERS: Final = tuple(letter.encode() for letter in "because the ct")
 _TOGGLES: Final = (b"1", b"2") * 7
 
 Keys = tuple[bytes, ...]
-_KEYS: Final[tuple[tuple[str, Keys, Keys], ...]] = (("cursor key", (), _CURSOR), ("SINS digit", _SCORE, _DIGITS))
+_KEYS: Final[tuple[tuple[str, Keys, Keys], ...]] = (
+    ("cursor key", (), _CURSOR),
+    ("SINS digit", _SCORE, _DIGITS),
+    ("Agenda cursor key", _F3, _CURSOR),
+)
 _KEYS_OF_A_SITTING: Final[tuple[tuple[str, Keys, Keys], ...]] = (
     ("Views key", (b"3",), _TO_AND_FRO),
     ("Decision key", (b"4",), _TO_AND_FRO),

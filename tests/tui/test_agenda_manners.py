@@ -70,12 +70,15 @@ async def test_what_is_the_chairs_a_coordinator_is_told(keeper: Board, running: 
         assert not isinstance(pilot.app.screen, Sheet)
 
 
-async def test_who_a_patient_is_hides_behind_the_curtain_here_too(open_as: OpenAs, running: Running) -> None:
+@pytest.mark.parametrize("login", ["chair", "sam"])
+async def test_who_a_patient_is_hides_behind_the_curtain_here_too(
+    open_as: OpenAs, running: Running, login: str
+) -> None:
     board = open_as()
     board.people.add(Person(id="sam", name="Sam", roles=("coordinator",)))
     named = whole("A", patient={"family_name": "Example", "given_name": "Vera"}, question="Stabilize Mrs Example?")
     listed(board, named)
-    async with running(board, (120, 60)) as pilot:
+    async with running(open_as(login), (120, 60)) as pilot:
         shown = await press(pilot, "f3")
         assert "Vera Example" in shown
         assert "Stabilize Mrs Example?" in shown

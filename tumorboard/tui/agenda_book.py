@@ -153,7 +153,9 @@ class AgendaBook:
 
     def words(self, text: str) -> str:
         """Free text as it may be shown."""
-        return self.curtain.words(text, *(self.meeting.case_ids if self.meeting else ()))
+        if not self.curtain.drawn or self.meeting is None:
+            return self.curtain.words(text)
+        return self.curtain.words(text, *self.meeting.case_ids)
 
     def _gather(self, meeting: Meeting | None) -> None:
         self.meeting = meeting

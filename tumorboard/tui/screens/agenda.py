@@ -11,13 +11,13 @@ from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.commands import Room, bindings
 from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.said import NOTHING_SAID, Said
-from tumorboard.tui.screens.agenda_printing import AgendaPrinting
+from tumorboard.tui.screens.agenda_coming import AgendaComing
 from tumorboard.tui.sitting import Sitting
 
 __all__ = ["AgendaScreen"]
 
 
-class AgendaScreen(AgendaPrinting):
+class AgendaScreen(AgendaComing):
     """What each key of the room does, in the key's own handler, so that one key is one frame."""
 
     ROOM: ClassVar[Room] = "agenda"
@@ -79,6 +79,32 @@ class AgendaScreen(AgendaPrinting):
             return
         before = [item.case_id for item in self._board.agenda.order(meeting)]
         await self.app.push_screen(OfferOrder(meeting, order, before), partial(self._ordered, meeting.id, order))
+
+    async def action_print(self) -> None:
+        """Show the agenda and the chase list. Everybody who may look may print; no patient is named on these pages."""
+        from tumorboard.board.pages import write_page
+        from tumorboard.sheets.agenda_pages import agenda_sheet, chase_sheet
+        from tumorboard.sheets.document import Document
+        from tumorboard.tui.dialogs.page import Page, Pages
+
+        meeting, now = self.book.meeting, self._board.now()
+        if meeting is None:
+            self._say(Said("no meeting is here: n plans one", "error"))
+            return
+        try:
+            listed = self._board.agenda.printed(meeting.id)
+        except Complaint as complaint:
+            self._say(Said(str(complaint), "error"))
+            return
+
+        def written(sheet: Document, path: str, replace: bool) -> str:
+            return f"written: {write_page(sheet, path, now, replace=replace)}"
+
+        pages = [
+            Page("Agenda", agenda_sheet(listed, now), f"agenda-{meeting.id}.txt"),
+            Page("Chase list", chase_sheet(listed, now), f"chase-{meeting.id}.txt"),
+        ]
+        await self.app.push_screen(Pages(pages, self.book.words, written))
 
     async def action_narrow(self) -> None:
         """Ask for the words that narrow the list."""

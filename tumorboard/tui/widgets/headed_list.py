@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from textual import events
+from textual.geometry import Region
 from textual.strip import Strip
 
 from tumorboard.tui.lines import Line
@@ -29,6 +30,16 @@ class HeadedList(LongList):
         """Show so many lines under a heading; where there is none, what to do."""
         self._heading = heading if count else lambda _: ()
         self.show_lines(count, line_at, nothing)
+
+    def choose(self, target: int) -> None:
+        """Choose a place; only the lines that look otherwise now are painted, where the list did not scroll."""
+        before, top = self.cursor, self.top
+        self.target = target
+        self._keep_in_view()
+        if before is None or self.top != top:
+            self.refresh()
+        else:
+            self.refresh(*(Region(0, place - top + 1, self.size.width, 1) for place in {before, target}))
 
     def render_line(self, y: int) -> Strip:
         """The heading stays; the lines scroll below it."""
