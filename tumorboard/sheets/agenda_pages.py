@@ -11,7 +11,7 @@ from tumorboard.sheets.agenda import AgendaList, AgendaRow, chased
 from tumorboard.sheets.countdown import due_said
 from tumorboard.sheets.document import Alert, Document, Fact, Listing, Paragraph, Part, Section, Table
 from tumorboard.sheets.identity import identified
-from tumorboard.sheets.outcome import named
+from tumorboard.sheets.steps import named
 
 __all__ = ["agenda_sheet", "chase_sheet"]
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from tumorboard.clinical import plans, triggers
-from tumorboard.domain.decision import Confirmed, Decision, Dissent, NextMri, Step
+from tumorboard.clinical import triggers
+from tumorboard.domain.decision import Confirmed, Decision, Dissent, NextMri
 from tumorboard.domain.fate import FateRecord, Settled
 from tumorboard.domain.followup import FollowUp
 from tumorboard.domain.view import Trigger, ViewRecord
-from tumorboard.sheets.outcome import named
+from tumorboard.sheets.steps import named, worded
 
 __all__ = [
     "confirmed_said",
@@ -20,15 +20,8 @@ __all__ = [
     "next_mri_said",
     "patient_told_by",
     "settled_said",
-    "step_said",
     "when_said",
-    "worded",
 ]
-
-
-def worded(key: str) -> str:
-    """A word of the vocabulary as it is read."""
-    return key.replace("_", " ")
 
 
 def day_said(day: date) -> str:
@@ -44,21 +37,6 @@ def moment_said(at: datetime) -> str:
 def when_said(at: datetime) -> str:
     """A moment with its weekday in the site's own time, such as `Tue 24 Nov 2026 08:00`."""
     return f"{at.astimezone():%a %d %b %Y %H:%M}"
-
-
-def step_said(step: Step, names: Mapping[str, str]) -> str:
-    """One step in words, with all that was said of it."""
-    dose = f"{step.dose_gy:g} Gy in {step.fractions}" if step.dose_gy is not None else None
-    parts = (
-        " ".join(part for part in (plans.label(step.modality), " ".join(step.levels), dose) if part),
-        step.details,
-        step.intent and worded(step.intent),
-        step.timing and worded(step.timing),
-        step.owner and named(names, step.owner),
-        step.condition and f"if {step.condition}",
-        step.fallback and f"else {step.fallback}",
-    )
-    return "; ".join(part for part in parts if part)
 
 
 def dissent_said(dissent: Dissent, names: Mapping[str, str]) -> str:

@@ -16,8 +16,9 @@ from tumorboard.domain.fate import FateRecord
 from tumorboard.domain.followup import FollowUp
 from tumorboard.domain.meeting import AgendaItem, Meeting
 from tumorboard.domain.view import ViewRecord
+from tumorboard.sheets.steps import named
 
-__all__ = ["CaseOutcome", "Outcome", "named", "outcome_json"]
+__all__ = ["CaseOutcome", "Outcome", "outcome_json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +131,3 @@ def _parting_json(parting: Parting, names: Mapping[str, str]) -> dict[str, Any]:
 
 def _kappa(kappa: Kappa) -> dict[str, Any]:
     return {"method": kappa.method, "value": kappa.value, "cases": kappa.subjects, "ratings": kappa.ratings}
-
-
-def named(names: Mapping[str, str], person_id: str) -> str:
-    """A person's name, or their id where they are not enrolled any more."""
-    return names.get(person_id, person_id)

@@ -20,7 +20,8 @@ from tumorboard.knowledge.plain import PlainTreatment, Subject, plain_words
 from tumorboard.sheets.decided import when_said
 from tumorboard.sheets.document import Alert, Document, Fact, Listing, Paragraph, Part, Section
 from tumorboard.sheets.identity import contact_said, patient_name
-from tumorboard.sheets.outcome import CaseOutcome, Outcome, named
+from tumorboard.sheets.outcome import CaseOutcome, Outcome
+from tumorboard.sheets.steps import named
 
 __all__ = ["patient_sheet"]
 

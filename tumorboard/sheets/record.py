@@ -16,13 +16,12 @@ from tumorboard.sheets.decided import (
     next_mri_said,
     patient_told_by,
     settled_said,
-    step_said,
     when_said,
-    worded,
 )
 from tumorboard.sheets.document import Alert, Document, Fact, Listing, Paragraph, Part, Section
 from tumorboard.sheets.identity import identified
-from tumorboard.sheets.outcome import CaseOutcome, Outcome, named
+from tumorboard.sheets.outcome import CaseOutcome, Outcome
+from tumorboard.sheets.steps import named, step_said, worded
 
 __all__ = ["record_sheet"]
 

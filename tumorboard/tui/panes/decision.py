@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tumorboard.board.loosely import day_said
 from tumorboard.board.running import talked_for
 from tumorboard.domain.decision import Confirmed, DecisionRecord, Dissent
-from tumorboard.sheets.decided import step_said
+from tumorboard.sheets.steps import step_said
 from tumorboard.tui.lines import Line, Part, Role, Row, rule, wrapped
 from tumorboard.tui.talk import Talk
 from tumorboard.tui.view import CaseView

@@ -5,7 +5,7 @@ from typing import Any
 
 from tumorboard.complaint import Complaint
 from tumorboard.domain.view import ViewRecord
-from tumorboard.sheets.decided import step_said
+from tumorboard.sheets.steps import step_said
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.looking import Looking
 from tumorboard.tui.talk import Talk
