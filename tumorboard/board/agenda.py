@@ -128,7 +128,7 @@ class Agenda:
 
     def waiting(self, meeting: Meeting) -> list[Waiting]:
         """The deferred cases whose day has come by this meeting, the longest waiting first."""
-        day = meeting.starts.astimezone(self._desk.now().tzinfo).date()
+        day = meeting.starts.astimezone().date()
         return waiting_for(meeting, day, Meetings(self._desk).all())
 
     def printed(self, meeting_id: str) -> AgendaList:

@@ -25,7 +25,7 @@ def agenda_list(
 ) -> AgendaList:
     """The list in the order given. Raises StoreError."""
     now = desk.now()
-    starts = meeting.starts.astimezone(now.tzinfo)
+    starts = meeting.starts.astimezone()
     rows: list[AgendaRow] = []
     begins = starts
     for item, case, ready in listed:

@@ -88,7 +88,7 @@ class Fates:
         """The steps whose time has come, of decisions and steps that nobody settled; the longest due first."""
         now = self._desk.now()
         found = [
-            DueAction(record, number, step, due.astimezone(now.tzinfo).date())
+            DueAction(record, number, step, due.astimezone().date())
             for record in self._decisions.all_standing()
             for number, step in enumerate(record.decision.steps, start=1)
             if (due := _due(record, step)) is not None and due <= now

@@ -206,7 +206,7 @@ class FollowUps:
 
     def _day_of(self, on: date | None, standing: FollowUp) -> date:
         now = self._desk.now()
-        today, planned = now.date(), standing.created_at.astimezone(now.tzinfo).date()
+        today, planned = now.date(), standing.created_at.astimezone().date()
         if on is not None and on > today:
             raise Complaint(f"{on} is still to come; today is {today}")
         if on is not None and on < planned:

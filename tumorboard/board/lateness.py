@@ -20,7 +20,7 @@ def late_for(desk: Desk, meeting: Meeting, reason: str | None) -> Late | None:
         return None
     if not (reason or "").strip():
         raise Complaint(
-            f"{meeting.title}: the cut-off was {meeting.cut_off.astimezone(now.tzinfo):%a %d %b %H:%M}; "
+            f"{meeting.title}: the cut-off was {meeting.cut_off.astimezone():%a %d %b %H:%M}; "
             "say why the case comes late (a command: --late-reason TEXT)"
         )
     asked = Reasoned.of(by=me.id, at=now, reason=reason)
@@ -31,7 +31,7 @@ def cut_off_said(meeting: Meeting, now: datetime) -> str:
     """How long the list is still open, in words."""
     if meeting.cut_off is None:
         return "no cut-off"
-    at = f"{meeting.cut_off.astimezone(now.tzinfo):%a %d %b %H:%M}"
+    at = f"{meeting.cut_off.astimezone():%a %d %b %H:%M}"
     if now <= meeting.cut_off:
         return f"cut-off {at}, {due_said(meeting.cut_off, now)}"
     return f"cut-off was {at}; a case comes late, with a reason and a chair's leave"

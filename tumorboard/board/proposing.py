@@ -108,7 +108,7 @@ class Proposing:
     def _treated_on(self, record: DecisionRecord, settled: Sequence[Settled]) -> date:
         """The last day on which a step was done, else the day of the decision."""
         days = [each.on for each in settled if each.fate != "not_done" and each.on is not None]
-        return max(days, default=record.recorded_at.astimezone(self._desk.now().tzinfo).date())
+        return max(days, default=record.recorded_at.astimezone().date())
 
 
 def _last_seen(followups: Sequence[FollowUp]) -> dict[FollowUpKind, date]:

@@ -113,7 +113,7 @@ class Readying:
         return CaseReadiness(item.case_id, found, {each.gap: each for each in item.gaps}, item.bypass)
 
     def _day(self, meeting: Meeting) -> date:
-        return meeting.starts.astimezone(self._desk.now().tzinfo).date()
+        return meeting.starts.astimezone().date()
 
 
 def _with_care(item: AgendaItem, care: GapCare) -> AgendaItem:

@@ -108,7 +108,7 @@ class SinceLast:
 
     def _came_of(self, last: DecisionRecord) -> tuple[tuple[FollowUp, ...], Settled | None]:
         """What was looked at since, and what became of the decision."""
-        day = last.recorded_at.astimezone(self._desk.now().tzinfo).date()
+        day = last.recorded_at.astimezone().date()
         seen = [
             (each.seen_on, each) for each in self._followups().of(last.case_id) if each.seen_on and each.seen_on >= day
         ]

@@ -97,7 +97,7 @@ def _ready(listed: AgendaList, row: AgendaRow, at: datetime) -> Iterator[str]:
     if row.state == "ready":
         yield "ready"
     elif row.state == "bypassed" and item.bypass:
-        yield f"HEARD WITH ITS GAPS: {_said_by(listed, item.bypass, at)}"
+        yield f"HEARD WITH ITS GAPS: {_said_by(listed, item.bypass)}"
     else:
         yield "BLOCKED"
     given: dict[tuple[str, datetime] | None, list[Gap]] = defaultdict(list)
@@ -138,9 +138,8 @@ def _added(listed: AgendaList) -> Iterator[Part]:
         yield Section("came back, or came late", facts)
 
 
-def _said_by(listed: AgendaList, said: Reasoned, at: datetime | None = None) -> str:
-    zone = (at or listed.starts).tzinfo
-    return f"{said.reason} ({named(listed.names, said.by)}, {said.at.astimezone(zone):%a %d %b %H:%M})"
+def _said_by(listed: AgendaList, said: Reasoned) -> str:
+    return f"{said.reason} ({named(listed.names, said.by)}, {said.at.astimezone():%a %d %b %H:%M})"
 
 
 def _warned(row: AgendaRow) -> Fact:
@@ -164,7 +163,7 @@ def _due_line(due: datetime, case: str, gaps: Sequence[Gap], at: datetime) -> st
 
 
 def _until(due: datetime, at: datetime) -> str:
-    return f"until {due.astimezone(at.tzinfo):%a %d %b %H:%M} ({due_said(due, at)})"
+    return f"until {due.astimezone():%a %d %b %H:%M} ({due_said(due, at)})"
 
 
 def _lacks(gaps: Iterable[Gap]) -> str:
