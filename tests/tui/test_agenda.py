@@ -159,7 +159,7 @@ async def test_nothing_goes_before_an_emergency_and_the_board_follows_the_order(
     async with running(keeper, (80, 24)) as pilot:
         shown = await press(pilot, "f3", "down", "K")
         assert "C is an emergency and stays first" in shown
-        assert "▲ 1 not first yet: o orders" in shown.splitlines()[1]
+        assert "▲ 1 not first yet: o orders · 30 min, until 09:11" in shown
         shown = await press(pilot, "o")
         assert "A running order is proposed" in shown
         assert "emergency: first" in shown

@@ -1,5 +1,6 @@
 """The manners of the Agenda room: who may do what, what is hidden, hostile text, pages in files, a lost store."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -148,3 +149,28 @@ async def test_a_store_that_cannot_be_read_is_said_and_ends_nothing(
         for file, away in files:
             away.rename(file)
         assert len(rows(await press(pilot, "f2", "f3"))) == 3
+
+
+async def test_the_palette_finds_cases_meetings_and_commands_of_the_room(keeper: Board, running: Running) -> None:
+    keeper.meetings.plan("Later", keeper.now() + timedelta(days=9))
+    async with running(keeper, (80, 24)) as pilot:
+        await press(pilot, "f3", "ctrl+p", *"B case")
+        await pilot.app.workers.wait_for_complete()
+        assert "Readiness · B" in await press(pilot, "enter")
+        await press(pilot, "ctrl+p", *"Later")
+        await pilot.app.workers.wait_for_complete()
+        assert "Agenda · Later" in await press(pilot, "enter")
+        await press(pilot, "ctrl+p", *"Plan a meeting")
+        await pilot.app.workers.wait_for_complete()
+        await press(pilot, "enter")
+        assert isinstance(pilot.app.screen, Sheet)
+
+
+async def test_names_in_the_cases_that_could_come_are_hidden_and_shown_again(open_as: OpenAs, running: Running) -> None:
+    board = open_as()
+    listed(board, whole("A", patient={"family_name": "Example"}))
+    listed(board, whole("B"))
+    async with running(board, (120, 40)) as pilot:
+        assert "Example" in await press(pilot, "f3", "m", "down", "enter", "a")
+        assert "Example" not in await press(pilot, "f9")
+        assert "Example" in await press(pilot, "f9")

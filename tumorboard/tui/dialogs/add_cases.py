@@ -1,6 +1,6 @@
 """Which cases come onto the list? Those that are proposed stand first; typing finds any other."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from textual import on
@@ -43,8 +43,8 @@ class AddCases(ModalScreen[Sequence[Candidate] | None]):
         Binding("tab", "mark", show=False),
     ]
 
-    def __init__(self, candidates: Sequence[Candidate], title: str, *, discreet: bool) -> None:
-        """`discreet` leaves the patients' names out; they are found by them all the same."""
+    def __init__(self, candidates: Sequence[Candidate], title: str, discreet: Callable[[], bool]) -> None:
+        """`discreet` says whether the patients' names are left out now; they are found by them all the same."""
         super().__init__()
         self._discreet = discreet
         self._all = candidates
@@ -115,7 +115,7 @@ class AddCases(ModalScreen[Sequence[Candidate] | None]):
         mark: Part = ("pending", "• ") if each.case_id in self._marked else ("text", "  ")
         lead: Line = (mark, ("title", fit(each.case_id, _ID) + " "), _WHY[each.why])
         because = each.because or (f"decided at {each.decided}" if each.decided else "")
-        name = "" if self._discreet else each.name
+        name = "" if self._discreet() else each.name
         about = " · ".join(part for part in (because, each.about, name) if part)
         return (*lead, ("text", fit(about, max(0, width - width_of(lead)))))
 

@@ -1,5 +1,6 @@
 """The list of the Agenda room: a line a case, the head above it, and what to do where there is none."""
 
+from datetime import timedelta
 from typing import Final
 
 from rich.cells import cell_len
@@ -12,7 +13,7 @@ from tumorboard.tui.lines import Line, Part, fit, width_of, wrapped
 from tumorboard.tui.panes.frame import owed_part, said_line
 from tumorboard.tui.said import Said
 
-__all__ = ["agenda_heading", "agenda_line", "agenda_status", "head_line", "nothing_listed", "ready_said"]
+__all__ = ["agenda_heading", "agenda_line", "agenda_status", "head_line", "length_said", "nothing_listed", "ready_said"]
 
 _RED: Final = 2
 _ORDER: Final = 3
@@ -20,8 +21,9 @@ _ID_AT_MOST: Final = 12
 _ROUTE: Final = 10
 _MINUTES: Final = 4
 _LATE: Final = 6
-_OWNER: Final = 22
-_OWNER_FROM: Final = 46
+_BLOCKS: Final = 24
+_OWNER_AT_MOST: Final = 24
+_OWNER_FROM: Final = 44
 """Columns left for what blocks from which its owner stands beside it."""
 _ROUTES: Final[dict[Route, str]] = {
     "emergency": "emergency",
@@ -57,7 +59,7 @@ def agenda_status(book: AgendaBook, said: Said, width: int) -> Line:
 
 
 def head_line(book: AgendaBook, width: int) -> Line:
-    """Cut-off, how many are ready, what waits for the chair, minutes, who may do what: as much as there is room for."""
+    """Start, cut-off, how many are ready, what waits for the chair, who may do what: as much as there is room for."""
     meeting = book.meeting
     if meeting is None:
         return ()
@@ -67,9 +69,6 @@ def head_line(book: AgendaBook, width: int) -> Line:
     if book.waiting:
         leave = ": l allows" if book.board.person.may_lead else " waits" if book.waiting == 1 else " wait"
         parts.append(("warning", f"{book.waiting} late{leave}"))
-    if book.red_behind:
-        parts.append(("danger", f"▲ {book.red_behind} not first yet: o orders"))
-    parts.append(("text", f"{book.minutes} min"))
     parts.append(("muted", _may(book)))
     line: list[Part] = [("text", " ")]
     for role, words in parts:
@@ -77,6 +76,16 @@ def head_line(book: AgendaBook, width: int) -> Line:
         if words and width_of((*line, *lead)) + cell_len(words) <= width:
             line += [*lead, (role, words)]
     return tuple(line)
+
+
+def length_said(book: AgendaBook) -> str:
+    """How long the list takes and until when; emergencies that stand behind others in the Board."""
+    meeting = book.meeting
+    if meeting is None or not book.listed:
+        return ""
+    ends = meeting.starts.astimezone() + timedelta(minutes=book.minutes)
+    behind = f"▲ {book.red_behind} not first yet: o orders · " if book.red_behind else ""
+    return f"{behind}{book.minutes} min, until {ends:%H:%M}"
 
 
 def _cut_off(book: AgendaBook) -> Part:
@@ -102,7 +111,7 @@ def agenda_heading(book: AgendaBook, width: int) -> Line:
     case, ready, owner, late = _columns(book, width)
     named = (
         ("", _RED), (" #", _ORDER), ("case", case), ("route", _ROUTE), ("ready, or what blocks", ready),
-        ("who sees to it, within", owner), ("min", _MINUTES), ("late", late),
+        ("who · time left", owner), ("min", _MINUTES), ("late", late),
     )  # fmt: skip
     return (("muted", "".join(fit(name, columns) for name, columns in named)),)
 
@@ -132,7 +141,8 @@ def ready_said(each: Listed) -> Part:
         return _ENDED[each.item.state]
     readiness, gap = each.ready.readiness, each.urgent_gap
     if each.ready.state == "bypassed":
-        return ("good", f"✓ heard with {len(readiness.blocking)} gaps")
+        gaps = len(readiness.blocking)
+        return ("good", f"✓ heard with {gaps} {'gap' if gaps == 1 else 'gaps'}")
     if gap is None:
         warn = len(readiness.gaps)
         return ("good", f"✓ ready, {warn} warn" if warn else "✓ ready")
@@ -156,7 +166,7 @@ def _columns(book: AgendaBook, width: int) -> tuple[int, int, int, int]:
     case = min(max(longest, 4), _ID_AT_MOST) + 1
     late = _LATE if any(each.item.late for each in book.listed) else 0
     room = max(8, width - _RED - _ORDER - case - _ROUTE - _MINUTES - late)
-    owner = _OWNER if room >= _OWNER_FROM else 0
+    owner = min(_OWNER_AT_MOST, room - _BLOCKS) if room >= _OWNER_FROM else 0
     return case, room - owner, owner, late
 
 
@@ -173,7 +183,7 @@ def _owner(book: AgendaBook, each: Listed, width: int) -> Part:
     if care is None:
         return ("open", fit("nobody", width))
     now = book.board.now()
-    due = due_said(care.due, now).removeprefix("in ")
+    due = due_said(care.due, now).removeprefix("in ").replace("OVERDUE", "over")
     name = fit(book.name(care.owner), min(cell_len(book.name(care.owner)), max(4, width - cell_len(due) - 2)))
     return ("danger" if care.due < now else "text", fit(f"{name} {due}", width))
 

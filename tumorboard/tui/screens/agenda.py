@@ -1,8 +1,8 @@
 """The Agenda room: a meeting's list on its way to being ready. Cases come in, gaps are given, the order is found."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from tumorboard.board.board import Board
 from tumorboard.board.running_order import RunningOrder
@@ -10,6 +10,7 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.commands import Room, bindings
 from tumorboard.tui.curtain import Curtain
+from tumorboard.tui.panes.agenda import ready_said
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.agenda_coming import AgendaComing
 from tumorboard.tui.sitting import Sitting
@@ -34,6 +35,14 @@ class AgendaScreen(AgendaComing):
         """`sitting` tells what is open in the Board room; `opened` opens a case of a meeting there."""
         super().__init__(board, sitting, curtain)
         self._opened = opened
+
+    def findable(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
+        """Cases of the list and meetings for the palette."""
+        for each in self.book.listed:
+            yield each.item.case_id, f"case · {ready_said(each)[1]}", partial(self._find, each.item.case_id)
+        for meeting in self._board.meetings.all():
+            about = f"meeting · {meeting.starts.astimezone():%a %d %b %Y} · {len(meeting.items)} cases"
+            yield meeting.title, about, partial(self._picked, meeting)
 
     async def action_open(self) -> None:
         """Open the case in the Board."""
@@ -152,6 +161,11 @@ class AgendaScreen(AgendaComing):
     def _ordered(self, meeting_id: str, order: RunningOrder, taken: bool | None) -> None:
         if taken:
             self._try(lambda: self._board.agenda.take(meeting_id, order.case_ids), "the list stands in the new order")
+
+    def _find(self, case_id: str) -> None:
+        self.book.choose_case(case_id)
+        self._readiness.target = None
+        self._show()
 
     def _picked(self, meeting: Meeting | None) -> None:
         if meeting is not None:

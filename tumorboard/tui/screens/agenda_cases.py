@@ -79,7 +79,7 @@ class AgendaCases(AgendaShowing):
             self._board.readying.bypass(meeting.id, key, reason)
             return f"{key} is heard with its gaps"
 
-        await self._ask_why(f"Hear {key} with {len(blocking)} gaps", "heard because", let)
+        await self._ask_why(f"Hear {key} all the same · what blocks: {len(blocking)}", "heard because", let)
 
     async def action_allow_late(self) -> None:
         """Allow a case that came after the cut-off."""

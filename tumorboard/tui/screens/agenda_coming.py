@@ -34,7 +34,7 @@ class AgendaComing(AgendaCases):
         except Complaint as complaint:
             self._say(Said(str(complaint), "error"))
             return
-        dialog = AddCases(found, f"Add to {meeting.title}", discreet=self.book.curtain.drawn)
+        dialog = AddCases(found, f"Add to {meeting.title}", lambda: self.book.curtain.drawn)
         await self.app.push_screen(dialog, partial(self._wanted, meeting))
 
     async def action_import_file(self) -> None:

@@ -13,7 +13,14 @@ from tumorboard.tui.agenda_book import AgendaBook
 from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.lines import Row
 from tumorboard.tui.literal import text
-from tumorboard.tui.panes.agenda import agenda_heading, agenda_line, agenda_status, head_line, nothing_listed
+from tumorboard.tui.panes.agenda import (
+    agenda_heading,
+    agenda_line,
+    agenda_status,
+    head_line,
+    length_said,
+    nothing_listed,
+)
 from tumorboard.tui.panes.readiness import readiness_rows, readiness_title
 from tumorboard.tui.said import NOTHING_SAID
 from tumorboard.tui.screens.listed_room import ListedRoom
@@ -102,6 +109,7 @@ class AgendaShowing(ListedRoom):
     def _show(self) -> None:
         book, count = self.book, len(self.book.listed)
         self._list.titled("Cases" if book.meeting is None else f"{count} case{'' if count == 1 else 's'}")
+        self._list.border_subtitle = text(length_said(book))
         self._list.show_under(
             partial(agenda_heading, book),
             len(book.shown),
