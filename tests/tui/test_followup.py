@@ -38,11 +38,11 @@ async def test_what_is_due_stands_in_order_with_what_must_not_be_overlooked_on_t
 ) -> None:
     async with running(after[0], size) as pilot:
         shown = await press(pilot, "f4")
-        assert "1 fates unknown · 1 overdue · 2 within 14 days" in shown
+        assert "1 fate unknown · 1 overdue · 2 within 14 days" in shown
         listed = shown.split("to look at")[1]
-        places = [listed.index(word) for word in ("unknown  ", "OVERDUE", "14 days  ")]
+        places = [listed.index(f"─ {words} ─") for words in ("decisions of unknown fate · 1", "OVERDUE · 1")]
         assert places == sorted(places)
-        assert "9 d over" in shown
+        assert "Sun 03 Jan 27 9 days over" in shown
 
 
 async def test_a_clinician_moves_one_records_another_and_takes_the_calendar(
@@ -96,20 +96,56 @@ async def test_a_result_that_fires_a_trigger_brings_the_case_back_with_one_key(
     assert "new neurological deficit" in item.listed_because
 
 
-async def test_a_decision_not_carried_out_has_its_reason_and_says_what_is_next(
-    after: tuple[Board, str], running: Running
+async def test_a_decision_not_carried_out_has_its_reason_and_comes_back_to_a_meeting(
+    after: tuple[Board, str], running: Running, clock: Clock
 ) -> None:
     board, meeting = after
     before = board.decisions.standing(meeting, "A")
+    again = board.meetings.plan("In two weeks", clock() + timedelta(weeks=2))
     async with running(board, (80, 24)) as pilot:
         await press(pilot, "f4", "n")
         shown = await press(pilot, "ctrl+s")
         assert "say why, from the list" in shown
-        shown = await press(pilot, "1", "ctrl+s")
+        assert "decided on 24 Nov 2026: SBRT" in shown
+        shown = await press(pilot, "1")
+        assert "usually next: inform the board, offer palliative care, review the next MRI" in shown
+        shown = await press(pilot, "ctrl+s")
         assert "A is settled: not done · next: inform the board, offer palliative care" in shown
-        assert "fates unknown" not in shown
+        assert "A · decision of 24 Nov 2026 not done: patient wish" in shown
+        assert "fate unknown" not in shown
+        shown = await press(pilot, "4")
+        assert "Bring back · A" in shown
+        shown = await press(pilot, "ctrl+s")
+        assert "A is on In two weeks" in shown
+        shown = await press(pilot, "f2", "m", "down", "enter", "enter")
+        assert "Since 24 Nov 2026" in shown
     assert dict(board.fates.reasons()) == {"patient_wish": 1}
     assert board.decisions.standing(meeting, "A") == before
+    item = board.meetings.get(again.id).record.item("A")
+    assert item is not None
+    assert item.listed_because == "decision of 24 Nov 2026 not done: patient wish"
+
+
+async def test_what_is_suggested_next_stays_with_its_case_and_is_planned_in_words(
+    after: tuple[Board, str], running: Running
+) -> None:
+    board, meeting = after
+    board.running.note(meeting, "B", "for information")
+    async with running(board, (120, 40)) as pilot:
+        await press(pilot, "f4", "n", "1", "ctrl+s")
+        shown = await press(pilot, "2")
+        assert "offer palliative care (decision of 24 Nov 2026 not done: patient wish)" in " ".join(shown.split())
+        assert "is planned for Tue 19 Jan 2027" in await press(pilot, "ctrl+s")
+    planned = board.followups.of("A")[-1]
+    assert (planned.kind, planned.owner, planned.meeting_id) == ("other", "chair", meeting)
+
+
+async def test_the_next_mri_is_gone_to_wherever_it_stands(after: tuple[Board, str], running: Running) -> None:
+    async with running(after[0], (120, 40)) as pilot:
+        await press(pilot, "f4", "n", "1", "ctrl+s")
+        assert "A: r moves it, c cancels it" in await press(pilot, "3")
+        assert "A · MRI T12" in screen_text(pilot.app)
+        assert "Another day · A/1" in await press(pilot, "r")
 
 
 async def test_one_key_settles_what_was_done(after: tuple[Board, str], running: Running) -> None:
@@ -227,3 +263,109 @@ async def test_the_month_turns_and_counts_its_days(after: tuple[Board, str], run
         assert "January 2027" in shown
         shown = await press(pilot, "right", "right", "left", "left", "left")
         assert "December 2026" in shown
+
+
+async def test_what_has_ended_is_shown_when_asked_for_and_a_cancellation_is_taken_back(
+    after: tuple[Board, str], running: Running
+) -> None:
+    board, _ = after
+    async with running(board, (80, 24)) as pilot:
+        await press(pilot, "f4", "down", "c", "1", "ctrl+s")
+        assert "MRI" not in await press(pilot, "escape")
+        shown = await press(pilot, "z", "end")
+        assert "─ ended · 1 ─" in shown
+        assert "cancelled" in shown
+        await press(pilot, "c", *"he will come after all")
+        assert "A/1 is planned again" in await press(pilot, "ctrl+s")
+        assert "ended" not in await press(pilot, "escape")
+    assert board.followups.get("A/1").record.state == "planned"
+
+
+async def test_a_calendar_takes_away_what_was_cancelled_and_names_nobody(
+    after: tuple[Board, str], running: Running, tmp_path: Path
+) -> None:
+    board, _ = after
+    named = board.cases.get("A")
+    patient = named.record.patient.model_copy(update={"family_name": "Invented"})
+    board.cases.save(named.record.model_copy(update={"patient": patient}), named.revision, "name")
+    file = tmp_path / "f.ics"
+    async with running(board, (80, 24)) as pilot:
+        await press(pilot, "f4", "down", "c", "1", "ctrl+s", "i", *str(file))
+        assert "4 follow-ups written to" in await press(pilot, "ctrl+s")
+        written = file.read_bytes()
+        await press(pilot, "i", *str(tmp_path / "no" / "such.ics"))
+        assert "such.ics" in await press(pilot, "ctrl+s")
+    events = {str(each["status"]): each for each in Calendar.from_ical(written).walk("VEVENT")}
+    assert set(events) == {"CANCELLED", "CONFIRMED"}
+    assert events["CANCELLED"].decoded("dtstart") == date(2027, 1, 3)
+    assert b"Invented" not in written
+    assert not (tmp_path / "no").exists()
+
+
+async def test_something_that_no_rule_proposed_is_planned(after: tuple[Board, str], running: Running) -> None:
+    board, meeting = after
+    async with running(board, (80, 24)) as pilot:
+        await press(pilot, "f4", "N", "5", *"29 feb 2028", "enter", "1")
+        assert "A/5 is planned for Tue 29 Feb 2028" in await press(pilot, "ctrl+s")
+        assert "say in words" in await press(pilot, "N", "6", *"+1w", "enter", "1", "ctrl+s")
+    planned = board.followups.get("A/5").record
+    assert (planned.kind, planned.level, planned.meeting_id, planned.due) == ("ct", "T12", meeting, date(2028, 2, 29))
+
+
+async def test_g_goes_from_group_to_group_and_the_cursor_passes_over_their_names(
+    after: tuple[Board, str], running: Running
+) -> None:
+    async with running(after[0], (120, 40)) as pilot:
+        assert "A · decision" in await press(pilot, "f4")
+        for title in ("MRI T12", "neuro exam", "stability", "decision"):
+            assert f"A · {title}" in await press(pilot, "g")
+        assert "A · MRI T12" in await press(pilot, "down")
+        assert "A · decision" in await press(pilot, "up", "up")
+        assert "A · stability" in await press(pilot, "end")
+
+
+async def test_a_line_that_is_gone_leaves_the_cursor_where_it_was(after: tuple[Board, str], running: Running) -> None:
+    async with running(after[0], (120, 40)) as pilot:
+        await press(pilot, "f4", "down", "down", "c", "1", "ctrl+s")
+        assert "A · restaging" in await press(pilot, "escape")
+        await press(pilot, "slash", *"stability", "enter")
+        assert "A · stability" in screen_text(pilot.app)
+        assert "A · restaging" in await press(pilot, "escape")
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24)])
+async def test_where_there_is_no_room_enter_shows_the_line_as_a_whole_and_again_the_board(
+    after: tuple[Board, str], running: Running, size: tuple[int, int]
+) -> None:
+    async with running(after[0], size) as pilot:
+        shown = await press(pilot, "f4", "down", "enter")
+        assert "Sun 03 Jan 2027, 9 days over" in shown
+        assert "[sbrt_high]" in shown
+        assert "OVERDUE" not in shown
+        assert "OVERDUE" in await press(pilot, "escape")
+        assert "NOMS" in await press(pilot, "enter", "enter")
+
+
+async def test_the_month_of_a_leap_year_has_its_day_and_ends_where_it_ends(
+    after: tuple[Board, str], running: Running
+) -> None:
+    board, _ = after
+    revision = board.followups.get("A/1").revision
+    board.followups.reschedule("A/1", date(2028, 2, 29), "on a leap day", started_from=revision)
+    async with running(board, (120, 40)) as pilot:
+        shown = await press(pilot, "f4", "slash", *"mri", "enter")
+        month = shown.split("February 2028")[1]
+        assert "28   29·1" in month
+        assert "30" not in month
+        assert "31" not in (await press(pilot, "right", "right")).split("April 2028")[1]
+
+
+async def test_what_nobody_sees_to_is_filtered_as_that(open_as: OpenAs, running: Running) -> None:
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    board.decisions.record(meeting, "A", decision("sbrt", next_mri=NEXT_MRI))
+    async with running(board, (80, 24)) as pilot:
+        assert "nothing of that: Esc shows everything" in await press(pilot, "f4", "o")
+        assert "of Dr radonc" in await press(pilot, "o")
+        shown = await press(pilot, "o")
+        assert "Follow-up · of nobody" in shown
+        assert "3 of 4" in shown

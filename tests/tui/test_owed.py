@@ -46,7 +46,7 @@ async def test_every_room_says_it_in_its_first_line(
         assert said in first_line(await press(pilot, "escape"))
         assert said in first_line(await press(pilot, "f3"))
         assert said in first_line(await press(pilot, "f8"))
-        assert "1 fates unknown · 1 overdue" in await press(pilot, "f4")
+        assert "1 fate unknown · 1 overdue" in await press(pilot, "f4")
 
 
 async def test_it_goes_when_somebody_settles_it(after: tuple[Board, str], running: Running, open_as: OpenAs) -> None:

@@ -1,77 +1,22 @@
-"""A person looking after what comes after decisions: which follow-ups, narrowed to what, and which one. No widget."""
+"""A person looking after what comes after decisions: which lines, narrowed to what, and which one. Knows no widget."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cached_property
-from typing import Final, Literal, TypeVar
+from datetime import date
+from typing import Final, TypeVar
 
 from tumorboard.board.board import Board
-from tumorboard.board.fates import DueAction, UnknownFate
-from tumorboard.board.schedule import Group, by_due, group_of
 from tumorboard.clean import clean_line
-from tumorboard.clinical.surveillance import Proposed
-from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.followup import FollowUp
 from tumorboard.domain.vocabulary import FOLLOW_UP_KINDS, FollowUpKind
 from tumorboard.tui.curtain import Curtain
+from tumorboard.tui.followup_slots import Slot, SlotGroup, ended_slots, slots_of
 
-__all__ = ["GROUPS", "FollowUpBook", "Slot", "SlotGroup"]
+__all__ = ["NOBODY", "FollowUpBook"]
 
-SlotGroup = Literal["unknown", "action", "unread", "overdue", "soon", "proposed", "later"]
-GROUPS: Final[tuple[SlotGroup, ...]] = ("unknown", "action", "unread", "overdue", "soon", "proposed", "later")
+NOBODY: Final = ""
+"""The owner of what nobody sees to."""
 Value = TypeVar("Value")
-_PROPOSED_FOR: Final = timedelta(days=90)
-"""How long after a decision what the rules propose is offered."""
-
-
-@dataclass(frozen=True)
-class Slot:
-    """One line of the room: a follow-up, a decision of unknown fate, an action that is due, or what a rule proposes."""
-
-    group: SlotGroup
-    case_id: str
-    due: date
-    owner: str | None
-    followup: FollowUp | None = None
-    fate: UnknownFate | None = None
-    action: DueAction | None = None
-    proposed: tuple[DecisionRecord, Proposed] | None = None
-
-    @cached_property
-    def key(self) -> tuple[str, ...]:
-        """What tells it from every other."""
-        if self.followup is not None:
-            return ("followup", self.followup.id)
-        if self.proposed is not None:
-            return ("proposed", self.proposed[0].id, self.proposed[1].rule)
-        if self.action is not None:
-            return ("action", self.action.record.id, str(self.action.number))
-        return ("fate", self.case_id, self.meeting_id or "")
-
-    @property
-    def record(self) -> DecisionRecord | None:
-        """The decision that it is about, where that is known without asking."""
-        if self.fate is not None:
-            return self.fate.record
-        if self.action is not None:
-            return self.action.record
-        return self.proposed[0] if self.proposed else None
-
-    @property
-    def meeting_id(self) -> str | None:
-        """The meeting of the decision."""
-        if self.followup is not None:
-            return self.followup.meeting_id
-        return self.record.meeting_id if self.record else None
-
-    @property
-    def kind(self) -> FollowUpKind | None:
-        """What is looked at; None for a decision or an action."""
-        if self.followup is not None:
-            return self.followup.kind
-        return self.proposed[1].kind if self.proposed else None
 
 
 class FollowUpBook:
@@ -81,14 +26,20 @@ class FollowUpBook:
         self.board = board
         self.curtain = curtain
         self.names: dict[str, str] = {}
+        self.titles: dict[str, str] = {}
         self.owner: str | None = None
         self.kind: FollowUpKind | None = None
         self.meeting: str | None = None
         self.month: date | None = None
         self.narrowed = ""
+        self.with_ended = False
         self.shown: Sequence[Slot] = ()
-        self.chosen: tuple[str, ...] | None = None
-        self._slots: Sequence[Slot] = ()
+        self.place = 0
+        self.counts: Counter[SlotGroup] = Counter()
+        self._chosen: tuple[str, ...] | None = None
+        self._awaited: Sequence[Slot] = ()
+        self._ended: Sequence[Slot] = ()
+        self._days: Counter[date] = Counter()
         self._seen: tuple[int, date] | None = None
 
     @property
@@ -99,141 +50,157 @@ class FollowUpBook:
     @property
     def slot(self) -> Slot | None:
         """The chosen line."""
-        return next((each for each in self.shown if each.key == self.chosen), None)
-
-    @property
-    def place(self) -> int:
-        """Where the chosen line stands; 0 when it is not shown."""
-        return next((at for at, each in enumerate(self.shown) if each.key == self.chosen), 0)
-
-    @property
-    def counts(self) -> Counter[SlotGroup]:
-        """How many lines are shown of each group."""
-        return Counter(each.group for each in self.shown)
+        return self.shown[self.place] if self.shown else None
 
     @property
     def all(self) -> int:
         """How many lines there are before they are filtered."""
-        return len(self._slots)
+        return len(self._awaited) + len(self._ended)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether some lines are left out."""
+        return bool(self.owner is not None or self.kind or self.meeting or self.narrowed)
 
     @property
     def shown_month(self) -> date:
         """The first day of the month whose days are shown."""
         slot = self.slot
-        return (self.month or (slot.due if slot else self.today)).replace(day=1)
+        return (self.month or (slot and slot.due) or self.today).replace(day=1)
 
-    @property
-    def days(self) -> Counter[date]:
-        """How many lines are due on each day of the shown month."""
-        first = self.shown_month
-        return Counter(each.due for each in self.shown if (each.due.year, each.due.month) == (first.year, first.month))
+    def on(self, day: date) -> int:
+        """How many of the shown lines are due on a day; a decision is due on none."""
+        return self._days[day]
 
     def read(self) -> bool:
         """Read what was committed since, or what a new day changes; whether there was anything. Raises StoreError."""
         now = (self.board.revision(), self.today)
         if now == self._seen:
             return False
+        self._gather()
         self._seen = now
-        self.names = {person.id: person.name for person in self.board.people.all()}
-        gathered = list(self._gathered())
-        order = {group: at for at, group in enumerate(GROUPS)}
-        self._slots = sorted(gathered, key=lambda each: (order[each.group], each.due, each.case_id))
-        self.match()
         return True
-
-    def match(self) -> int:
-        """Show the lines that the filters let through; how many they are."""
-        words = self.narrowed.split()
-        self.shown = [
-            each
-            for each in self._slots
-            if (self.owner is None or each.owner == self.owner)
-            and (self.kind is None or each.kind == self.kind)
-            and (self.meeting is None or each.meeting_id == self.meeting)
-            and (not words or all(word in self._words_of(each) for word in words))
-        ]
-        if self.slot is None:
-            self.chosen = self.shown[0].key if self.shown else None
-        return len(self.shown)
 
     def narrow(self, words: str) -> int:
         """Show only lines that hold all of these words; how many do."""
         self.narrowed = " ".join(clean_line(words).casefold().split())
-        return self.match()
+        return self._match()
 
-    def next_owner(self) -> str | None:
-        """Filter by the next owner: mine, then each other, then everybody's."""
+    def next_owner(self) -> None:
+        """Filter by the next owner: me, each other by name, nobody, and then by none."""
         me = self.board.person.id
-        owners = sorted({each.owner for each in self._slots if each.owner}, key=lambda owner: (owner != me, owner))
-        self.owner = _after(self.owner, owners)
-        self.match()
-        return self.owner
+        others = {each.owner or NOBODY for each in self._lines()} - {me}
+        named = sorted(others, key=lambda key: (key == NOBODY, self.name(key).casefold()))
+        self.owner = _after(self.owner, [me, *named])
+        self._match()
 
-    def next_kind(self) -> FollowUpKind | None:
+    def next_kind(self) -> None:
         """Filter by the next kind, then by none."""
-        there = {each.kind for each in self._slots}
+        there = {each.kind for each in self._lines()}
         self.kind = _after(self.kind, [kind for kind in FOLLOW_UP_KINDS if kind in there])
-        self.match()
-        return self.kind
+        self._match()
 
-    def next_meeting(self) -> str | None:
+    def next_meeting(self) -> None:
         """Filter by the next meeting, the latest first, then by none."""
-        there = {each.meeting_id for each in self._slots}
-        meetings = [each.id for each in reversed(self.board.meetings.all()) if each.id in there]
-        self.meeting = _after(self.meeting, meetings)
-        self.match()
-        return self.meeting
+        there = {each.meeting_id for each in self._lines()}
+        self.meeting = _after(self.meeting, [key for key in self.titles if key in there])
+        self._match()
+
+    def turn_ended(self) -> None:
+        """Show what has ended too, or leave it out again. Raises StoreError."""
+        self.with_ended = not self.with_ended
+        self._gather()
 
     def clear(self) -> bool:
         """Show everything again; whether anything was filtered."""
-        filtered = bool(self.owner or self.kind or self.meeting or self.narrowed)
+        was = self.is_filtered
         self.owner, self.kind, self.meeting, self.narrowed = None, None, None, ""
-        self.match()
-        return filtered
+        self._match()
+        return was
 
     def choose(self, place: int) -> None:
         """Choose a shown line."""
         if 0 <= place < len(self.shown):
-            self.chosen, self.month = self.shown[place].key, None
+            self.place, self.month = place, None
+            self._chosen = self.shown[place].key
+
+    def choose_case(self, case_id: str, kind: FollowUpKind | None = None) -> bool:
+        """Choose the first line of a case, or of a kind of it that is awaited, unfiltered where it has to be."""
+        for _ in range(2):
+            for place, each in enumerate(self.shown):
+                if each.case_id == case_id and (kind is None or (each.kind == kind and each.followup is not None)):
+                    self.choose(place)
+                    return True
+            if not self.clear():
+                return False
+        return False
 
     def turn(self, by: int) -> None:
         """Show the month before or after."""
         months = self.shown_month.year * 12 + self.shown_month.month - 1 + by
-        self.month = date(months // 12, months % 12 + 1, 1) if 12 <= months < 120_000 else self.month
+        if date.min.year * 12 <= months < date.max.year * 12:
+            self.month = date(months // 12, months % 12 + 1, 1)
+
+    def for_calendar(self) -> list[FollowUp]:
+        """The follow-ups that the filters let through; also those that have ended, whose events are taken away."""
+        words = self.narrowed.split()
+        each = [*self._awaited, *(self._ended or ended_slots(self.board))]
+        return [slot.followup for slot in each if slot.followup is not None and self._fits(slot, words)]
 
     def name(self, person_id: str | None) -> str:
         """What a person is called."""
-        return "nobody" if person_id is None else self.names.get(person_id, person_id)
+        return self.names.get(person_id, person_id) if person_id else "nobody"
 
     def words(self, text: str) -> str:
         """Free text as it may be shown."""
         slot = self.slot
         return self.curtain.words(text, *((slot.case_id,) if slot else ()))
 
-    def _gathered(self) -> Iterator[Slot]:
-        board, today = self.board, self.today
-        for unknown in board.fates.unknown():
-            record = unknown.record
-            taken = record.recorded_at.astimezone(board.now().tzinfo).date()
-            yield Slot("unknown", record.case_id, taken, record.recorded_by, fate=unknown)
-        for action in board.fates.due_actions():
-            yield Slot("action", action.record.case_id, action.due, action.step.owner, action=action)
-        for followup in by_due(board.followups.all()):
-            group: Group | None = group_of(followup, today)
-            if group is not None:
-                yield Slot(group, followup.case_id, followup.due, followup.owner, followup=followup)
-        for record in board.decisions.all_standing():
-            if board.now() - record.recorded_at <= _PROPOSED_FOR:
-                for proposed in board.planning.proposed(record):
-                    yield Slot("proposed", record.case_id, proposed.due or today, None, proposed=(record, proposed))
+    def _gather(self) -> None:
+        self.names = {person.id: person.name for person in self.board.people.all()}
+        meetings = reversed(self.board.meetings.all())
+        self.titles = {each.id: f"{each.title} {each.starts.astimezone():%d %b %Y}" for each in meetings}
+        self._awaited = slots_of(self.board)
+        self._ended = ended_slots(self.board) if self.with_ended else ()
+        self._match()
+
+    def _lines(self) -> Iterator[Slot]:
+        yield from self._awaited
+        yield from self._ended
+
+    def _match(self) -> int:
+        """Show the lines that the filters let through; how many they are.
+
+        The chosen line stays chosen, also while it is filtered out; where it is gone, the one in its place is.
+        """
+        words = self.narrowed.split()
+        self.shown = [each for each in self._lines() if self._fits(each, words)]
+        self.counts = Counter(each.group for each in self.shown)
+        self._days = Counter(each.due for each in self.shown if each.due is not None and each.fate is None)
+        last = max(0, len(self.shown) - 1)
+        same = (at for at, each in enumerate(self.shown) if each.key == self._chosen)
+        self.place = next(same, min(self.place, last))
+        if self.slot is not None and all(each.key != self._chosen for each in self._lines()):
+            self._chosen = self.slot.key
+        return len(self.shown)
+
+    def _fits(self, each: Slot, words: Sequence[str]) -> bool:
+        return (
+            (self.owner is None or (each.owner or NOBODY) == self.owner)
+            and (self.kind is None or each.kind == self.kind)
+            and (self.meeting is None or each.meeting_id == self.meeting)
+            and (not words or all(word in self._words_of(each) for word in words))
+        )
 
     def _words_of(self, each: Slot) -> str:
         followup = each.followup
         words = (
             each.case_id,
             each.group,
-            (each.kind or "").replace("_", " "),
-            self.names.get(each.owner or "", each.owner or ""),
+            (each.kind or "decision").replace("_", " "),
+            self.name(each.owner),
+            self.titles.get(each.meeting_id or "", ""),
+            f"{each.due:%a %d %b %Y}" if each.due else "",
             followup.state.replace("_", " ") if followup else "",
             followup.words or "" if followup else "",
         )

@@ -20,12 +20,12 @@ def month_title(book: FollowUpBook) -> str:
 def month_rows(book: FollowUpBook, width: int) -> list[Row]:
     """Weeks from Monday; a day with something due carries how many, today stands in brackets."""
     del width
-    first, counts = book.shown_month, book.days
+    first = book.shown_month
     rows = [Row((("muted", f" {_WEEKDAYS}"),))]
     for week in Calendar().monthdatescalendar(first.year, first.month):
         parts: list[Part] = [("text", "")]
         for day in week:
-            parts += _day(day, first, counts[day], book.today)
+            parts += _day(day, first, book.on(day), book.today)
         rows.append(Row(tuple(parts)))
     rows.append(Row((("muted", " ← → another month"),)))
     return rows

@@ -4,24 +4,29 @@ from collections.abc import Iterator
 from typing import Final
 
 from tumorboard.board.loosely import day_said
-from tumorboard.clinical import plans
+from tumorboard.board.schedule import over
 from tumorboard.domain.decision import DecisionRecord
-from tumorboard.domain.followup import FollowUp, Result
-from tumorboard.tui.followup_book import FollowUpBook, Slot
+from tumorboard.domain.followup import SEEN, FollowUp, Result
+from tumorboard.knowledge.after import surveillance_table
+from tumorboard.sheets.steps import step_said
+from tumorboard.tui.followup_book import FollowUpBook
+from tumorboard.tui.followup_slots import Slot
 from tumorboard.tui.lines import Line, Role, Row, rule, wrapped
 from tumorboard.tui.panes.schedule import kind_said
 from tumorboard.tui.panes.shown_result import result_parts
 
 __all__ = ["one_rows", "one_title"]
 
+_WAITING: Final = "x result · s next state · r another day · c cancel · h to somebody else"
 _KEYS: Final = {
     "unknown": "y done · p partly · n not done, with why",
     "action": "y done · p partly · n not done, with why",
     "proposed": "a plans it · c declines it with why",
     "unread": "s read, then acted on · x changes the result · b brings the case back",
-    "overdue": "x result · s next state · r another day · c cancel · h to somebody else",
-    "soon": "x result · s next state · r another day · c cancel · h to somebody else",
-    "later": "x result · s next state · r another day · c cancel · h to somebody else",
+    "overdue": _WAITING,
+    "soon": _WAITING,
+    "later": _WAITING,
+    "ended": "b brings the case back · c takes a cancellation back",
 }
 
 
@@ -45,7 +50,7 @@ def _lines(book: FollowUpBook, slot: Slot, width: int) -> Iterator[Line]:
         yield from _followup(book, slot.followup, width)
     elif slot.proposed is not None:
         record, proposed = slot.proposed
-        day = day_said(proposed.due, book.today) if proposed.due else "no fixed day"
+        day = day_said(proposed.due, book.today, book.board.settings.holidays) if proposed.due else "no fixed day"
         yield from _told("proposed", day, width)
         yield from _told("because", proposed.says, width)
         yield from _told("source", f"{proposed.source} [{proposed.evidence}]", width, "muted")
@@ -54,42 +59,63 @@ def _lines(book: FollowUpBook, slot: Slot, width: int) -> Iterator[Line]:
         if slot.fate is not None:
             yield from _told("unknown", f"nobody said for {slot.fate.days} days what became of it", width, "danger")
         if slot.action is not None:
-            due = f"step {slot.action.number}, due {day_said(slot.action.due, book.today)}"
+            days = (book.today - slot.action.due).days
+            due = f"step {slot.action.number} was due {slot.action.due:%a %d %b %Y}, {days} days over"
             yield from _told("action", due, width, "danger")
         yield from _decision(book, slot.record, width)
         yield from _fate(book, slot.record, width)
 
 
 def _followup(book: FollowUpBook, each: FollowUp, width: int) -> Iterator[Line]:
+    yield from _returning(book, each, width)
     yield from _planned(book, each, width)
-    if each.history:
-        yield rule(width, "history")
-    for step in each.history:
-        day = f"{step.on:%d %b %Y} " if step.on else ""
-        said = f"{day}{step.state.replace('_', ' ')}, {book.name(step.by)}"
-        yield from _told("", said + (f": {book.words(step.words)}" if step.words else ""), width)
     if each.result is not None:
         yield rule(width, "result")
         yield from _result(book, each.result, width)
-    yield from _returning(book, each, width)
+    if each.history:
+        yield rule(width, "history")
+    for step in each.history:
+        lead: Line = (("muted", f"{step.on:%d %b %Y} " if step.on else f"{step.at.astimezone():%d %b %Y} "),)
+        said = f"{step.state.replace('_', ' ')}, {book.name(step.by)}"
+        yield from wrapped(said + (f": {book.words(step.words)}" if step.words else ""), width, "text", lead)
+    record = None if each.meeting_id is None else book.board.decisions.standing(each.meeting_id, each.case_id)
+    if record is not None:
+        yield from _decision(book, record, width)
+        yield from _fate(book, record, width)
 
 
 def _planned(book: FollowUpBook, each: FollowUp, width: int) -> Iterator[Line]:
-    holiday = ", a HOLIDAY here" if each.due in book.board.settings.holidays else ""
-    proposed = each.proposed
+    state = each.state.replace("_", " ") + (f": {each.cancelled.replace('_', ' ')}" if each.cancelled else "")
     told = (
-        ("due", day_said(each.due, book.today) + holiday),
+        ("due", _due(book, each)),
+        ("state", state),
         ("who", book.name(each.owner)),
         ("what", book.words(each.words or "")),
-        ("proposed", f"{proposed.due:%a %d %b %Y}: {proposed.says} [{proposed.rule}]" if proposed else ""),
         ("another day", book.words(each.because or "")),
     )
     for label, said in told:
         if said:
-            yield from _told(label, said, width)
+            yield from _told(label, said, width, "danger" if label == "due" and over(each, book.today) else "text")
     for moved in each.earlier:
         was = f"{moved.due:%a %d %b %Y}, given up by {book.name(moved.by)}: {book.words(moved.reason)}"
         yield from _told("was due", was, width, "muted")
+    proposed = each.proposed
+    if proposed is None:
+        return
+    yield from _told("proposed", f"{proposed.due:%a %d %b %Y}: {proposed.says} [{proposed.rule}]", width)
+    table = surveillance_table()
+    source = next((f"{row.source} [{row.evidence}]" for row in table.rules if row.key == proposed.rule), "")
+    yield from _told("source", source or "the rule is no longer in the table", width, "muted")
+
+
+def _due(book: FollowUpBook, each: FollowUp) -> str:
+    """The day, and how far it is where something is still to be looked at."""
+    days = over(each, book.today)
+    if days:
+        return f"{each.due:%a %d %b %Y}, {days} day{'s' if days > 1 else ''} over"
+    if each.state in SEEN or not each.is_open:
+        return f"{each.due:%a %d %b %Y}"
+    return day_said(each.due, book.today, book.board.settings.holidays)
 
 
 def _returning(book: FollowUpBook, each: FollowUp, width: int) -> Iterator[Line]:
@@ -99,7 +125,7 @@ def _returning(book: FollowUpBook, each: FollowUp, width: int) -> Iterator[Line]
         yield from _told("▲", f"{book.words(words)}: b brings the case back", width, "danger")
     armed = [f"{trigger_said(trigger)} ({book.name(who)})" for who, trigger in book.board.returning.triggers_of(each)]
     if armed:
-        yield from _told("armed", book.words("; ".join(armed)), width)
+        yield from _told("back if", book.words("; ".join(armed)), width)
 
 
 def _result(book: FollowUpBook, result: Result, width: int) -> Iterator[Line]:
@@ -110,9 +136,7 @@ def _result(book: FollowUpBook, result: Result, width: int) -> Iterator[Line]:
 def _decision(book: FollowUpBook, record: DecisionRecord, width: int) -> Iterator[Line]:
     yield rule(width, f"decision of {record.recorded_at.astimezone():%d %b %Y}")
     for number, step in enumerate(record.decision.steps, start=1):
-        who = f", {book.name(step.owner)}" if step.owner else ""
-        when = f", {step.timing.replace('_', ' ')}" if step.timing else ""
-        yield from _told(str(number), f"{plans.label(step.modality)} {' '.join(step.levels)}{when}{who}", width)
+        yield from _told(str(number), book.words(step_said(step, book.names)), width)
     yield from _told("because", book.words(record.decision.rationale), width)
 
 

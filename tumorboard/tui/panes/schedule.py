@@ -7,44 +7,62 @@ from rich.cells import cell_len
 
 from tumorboard.clinical import plans
 from tumorboard.domain.vocabulary import FollowUpKind, Level
-from tumorboard.tui.followup_book import GROUPS, FollowUpBook, Slot, SlotGroup
+from tumorboard.tui.followup_book import FollowUpBook
+from tumorboard.tui.followup_slots import GROUPS, Slot, SlotGroup
 from tumorboard.tui.lines import Line, Part, Role, fit, width_of, wrapped
 from tumorboard.tui.panes.frame import said_line
 from tumorboard.tui.said import Said
+from tumorboard.tui.widgets.grouped_list import Groups
 
 __all__ = [
     "counts_line",
     "followup_status",
     "kind_said",
     "nothing_due",
+    "schedule_groups",
     "schedule_heading",
     "schedule_line",
     "what_said",
 ]
 
-_GROUP: Final = 9
-_DUE: Final = 11
-_FAR: Final = 13
-_KIND: Final = 17
-_STATE: Final = 10
+_DUE: Final = 14
+_FAR: Final = 14
+_KIND: Final = 15
+_STATE: Final = 9
+_STATE_FROM: Final = 64
+_RULE_FROM: Final = 96
+"""Columns from which the state, and the rule, have columns of their own."""
+_RULE: Final = 17
 _CASE_AT_MOST: Final = 14
-_SHORT: Final[dict[SlotGroup, tuple[Role, str]]] = {
-    "unknown": ("danger", "unknown"),
-    "action": ("danger", "action"),
-    "unread": ("warning", "unread"),
-    "overdue": ("danger", "OVERDUE"),
-    "soon": ("warning", "14 days"),
-    "proposed": ("open", "proposed"),
-    "later": ("muted", "later"),
+_ROLES: Final[dict[SlotGroup, Role]] = {
+    "unknown": "danger",
+    "action": "danger",
+    "unread": "warning",
+    "overdue": "danger",
+    "soon": "warning",
+    "proposed": "open",
+    "later": "text",
+    "ended": "muted",
 }
-_COUNTED: Final[dict[SlotGroup, str]] = {
-    "unknown": "fates unknown",
+_NAMED: Final[dict[SlotGroup, str]] = {
+    "unknown": "decisions of unknown fate",
     "action": "actions due",
-    "unread": "not read or acted on",
-    "overdue": "overdue",
+    "unread": "done, to be read or acted on",
+    "overdue": "OVERDUE",
     "soon": "within 14 days",
-    "proposed": "proposed",
+    "proposed": "proposed, not planned yet",
     "later": "later",
+    "ended": "ended",
+}
+_COUNTED: Final[dict[SlotGroup, tuple[str, str]]] = {
+    "unknown": ("fate unknown", "fates unknown"),
+    "action": ("action due", "actions due"),
+    "unread": ("to be read or acted on", "to be read or acted on"),
+    "overdue": ("overdue", "overdue"),
+    "soon": ("within 14 days", "within 14 days"),
+    "proposed": ("proposed", "proposed"),
+    "later": ("later", "later"),
+    "ended": ("ended", "ended"),
 }
 _KINDS: Final[dict[FollowUpKind, str]] = {
     "mri": "MRI",
@@ -67,7 +85,7 @@ def followup_status(book: FollowUpBook, said: Said, width: int) -> Line:
     if book.kind is not None:
         parts.append(f"only {_KINDS[book.kind]}")
     if book.meeting is not None:
-        parts.append(f"of {book.meeting}")
+        parts.append(book.titles.get(book.meeting, book.meeting))
     if book.narrowed:
         parts.append(f"{len(book.shown)} match {book.words(book.narrowed)!r}")
     sign: Part = ("warning", "discreet · " if book.curtain.drawn else "")
@@ -77,40 +95,48 @@ def followup_status(book: FollowUpBook, said: Said, width: int) -> Line:
 
 def counts_line(book: FollowUpBook, width: int) -> Line:
     """How many there are of each group; what must not be overlooked first."""
-    counts = book.counts
     line: list[Part] = [("text", " ")]
     for group in GROUPS:
-        if counts[group]:
-            words = f"{counts[group]} {_COUNTED[group]}"
+        if count := book.counts[group]:
+            words = f"{count} {_COUNTED[group][count != 1]}"
             lead: list[Part] = [("muted", " · ")] if len(line) > 1 else []
             if width_of((*line, *lead)) + cell_len(words) <= width:
-                line += [*lead, (_SHORT[group][0], words)]
+                line += [*lead, (_ROLES[group], words)]
     return tuple(line) if len(line) > 1 else (("good", " nothing is due"),)
+
+
+def schedule_groups(book: FollowUpBook, width: int) -> Groups:
+    """The place at which each group begins, and its name with how many it holds."""
+    groups, place = [], 0
+    for group in GROUPS:
+        if count := book.counts[group]:
+            words = f"{_NAMED[group]} · {count} "
+            line: Line = (("border", "─ "), (_ROLES[group], words), ("border", "─" * max(0, width - len(words) - 2)))
+            groups.append((place, line))
+            place += count
+    return groups
 
 
 def schedule_heading(book: FollowUpBook, width: int) -> Line:
     """The words over the columns."""
-    case, rest = _columns(book, width)
-    named = (("", _GROUP), ("day", _DUE), ("", _FAR), ("case", case), ("what", _KIND), ("state", _STATE), ("who", rest))
+    case, state, who, rule = _columns(book, width)
+    named = (("day", _DUE + _FAR), ("case", case), ("what", _KIND), ("state", state), ("who", who), ("rule", rule))
     return (("muted", "".join(fit(name, columns) for name, columns in named)),)
 
 
 def schedule_line(book: FollowUpBook, place: int, width: int) -> Line:
-    """One line: group, day and how far it is, case, what, state, who sees to it."""
+    """One line: day and how far it is, case, what, state, who sees to it, and the rule where there is room."""
     each = book.shown[place]
-    case, rest = _columns(book, width)
-    role, word = _SHORT[each.group]
-    if each.followup is not None and each.followup.state == "read":
-        word = "to act"
-    state = each.followup.state.replace("_", " ") if each.followup else ""
+    case, state, who, rule = _columns(book, width)
+    role = _ROLES[each.group]
     return (
-        (role, fit(word, _GROUP)),
-        ("text", fit(f"{each.due:%d %b %y}", _DUE)),
+        ("text", fit(f"{each.due:%a %d %b %y}" if each.due else "no fixed day", _DUE)),
         (role, fit(_far(each, book.today), _FAR)),
-        ("text", fit(each.case_id, case - 1) + " "),
+        ("title", fit(each.case_id, case - 1) + " "),
         ("text", fit(kind_said(each), _KIND - 1) + " "),
-        ("text", fit(state, _STATE)),
-        ("text" if each.owner else "open", fit(book.name(each.owner), rest)),
+        ("text" if each.followup else "open", fit(_state(each), state)),
+        ("text" if each.owner else "open", fit(book.name(each.owner), who)),
+        ("muted", fit(_rule(each), rule)),
     )
 
 
@@ -129,27 +155,43 @@ def what_said(kind: FollowUpKind, level: Level | None) -> str:
     return f"{_KINDS[kind]} {level or ''}".rstrip()
 
 
+def _state(each: Slot) -> str:
+    if each.followup is None:
+        return "proposed" if each.proposed else "unknown"
+    return each.followup.state.replace("_", " ")
+
+
+def _rule(each: Slot) -> str:
+    if each.proposed is not None:
+        return each.proposed[1].rule
+    return each.followup.proposed.rule if each.followup and each.followup.proposed else ""
+
+
 def _far(each: Slot, today: date) -> str:
-    """How far a day is, in words."""
-    days = (each.due - today).days
-    if each.fate is not None:
-        return f"{each.fate.days} d ago"
+    """How far a day is, in words; of what was seen, how long ago that is."""
+    if each.due is None:
+        return "on symptoms"
+    seen = each.followup.seen_on if each.followup and each.group in ("unread", "ended") else None
+    days = ((seen or each.due) - today).days
     if days < 0:
-        return f"{-days} d over" if each.group in ("overdue", "action") else f"{-days} d ago"
-    return "today" if days == 0 else f"in {days} d" if days < 14 else f"in {days // 7} weeks"
+        over = "over" if each.group in ("overdue", "action", "proposed") else "ago"
+        return f"{-days} day{'s' if days < -1 else ''} {over}"
+    return "today" if days == 0 else f"in {days} day{'s' if days > 1 else ''}" if days < 14 else f"in {days // 7} weeks"
 
 
 def nothing_due(book: FollowUpBook, width: int) -> list[Line]:
     """What to do where no line is shown."""
-    if book.all:
+    if book.is_filtered:
         words = "nothing of that: Esc shows everything"
     else:
         words = "nothing to follow up yet: a decision with its next MRI (d in the Board) plans the first"
     return wrapped(words, width, "open")
 
 
-def _columns(book: FollowUpBook, width: int) -> tuple[int, int]:
-    """Width of the id, and what is left for the name."""
+def _columns(book: FollowUpBook, width: int) -> tuple[int, int, int, int]:
+    """Widths of the id, of the state and the rule where there is room for them, and what is left for the name."""
     longest = max((cell_len(each.case_id) for each in book.shown[:200]), default=4)
     case = min(max(longest, 4), _CASE_AT_MOST) + 1
-    return case, max(4, width - _GROUP - _DUE - _FAR - case - _KIND - _STATE)
+    state = _STATE if width >= _STATE_FROM else 0
+    rule = _RULE if width >= _RULE_FROM else 0
+    return case, state, max(4, width - _DUE - _FAR - case - _KIND - state - rule), rule

@@ -1,31 +1,19 @@
-"""The Follow-up room: what is due, what became of it, and what brings a case back to a meeting."""
+"""The Follow-up room: going about in it, filters, the calendar, and the way to the Board."""
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from tumorboard.board.board import Board
-from tumorboard.board.desk import Filed
 from tumorboard.complaint import Complaint
-from tumorboard.domain.fate import Fate
-from tumorboard.domain.followup import FollowUp
-from tumorboard.domain.vocabulary import FollowUpState, NotDone
 from tumorboard.tui.commands import Room, bindings
 from tumorboard.tui.curtain import Curtain
-from tumorboard.tui.followup_book import Slot
 from tumorboard.tui.said import NOTHING_SAID, Said
-from tumorboard.tui.screens.followup_showing import FollowUpShowing
+from tumorboard.tui.screens.followup_decisions import FollowUpDecisions
 
 __all__ = ["FollowUpScreen"]
 
-_NEXT: Final[dict[FollowUpState, FollowUpState]] = {
-    "planned": "ordered",
-    "ordered": "done",
-    "done": "read",
-    "read": "acted_on",
-}
 
-
-class FollowUpScreen(FollowUpShowing):
+class FollowUpScreen(FollowUpDecisions):
     """What each key of the room does, in the key's own handler, so that one key is one frame."""
 
     ROOM: ClassVar[Room] = "followup"
@@ -38,33 +26,47 @@ class FollowUpScreen(FollowUpShowing):
         self._opened = opened
 
     async def action_open(self) -> None:
-        """Open the case in the Board, at the meeting of its decision."""
+        """Open the case in the Board, at the meeting of its decision; first the line as a whole, where it is hidden."""
         slot = self.book.slot
-        if slot is not None and not await self._opened(slot.meeting_id or "", slot.case_id):
+        if slot is not None and not self.has_class("-wide") and self.focused is not self._one:
+            self.action_other_part()
+        elif slot is not None and not await self._opened(slot.meeting_id or "", slot.case_id):
             self._say(Said(f"{slot.case_id} is on no meeting's list; b brings it back to one"))
 
     def action_move(self, by: int) -> None:
         """Choose a line further up or down; in the whole line, scroll."""
         if self.focused is self._one:
             self._one.scroll_lines(by)
-        elif self._list.move(by) and self._list.cursor is not None:
-            self._choose(self._list.cursor)
+        elif self._list.move(by) and self._list.place is not None:
+            self._choose(self._list.place)
+
+    def action_group(self, by: int) -> None:
+        """Choose the first line of the next group."""
+        if self._list.group(by) and self._list.place is not None:
+            self._choose(self._list.place)
+
+    def action_ended(self) -> None:
+        """Show what has ended too, or leave it out again."""
+        self._said = NOTHING_SAID
+        self._read(self.book.turn_ended)
 
     def action_page(self, by: int) -> None:
         """A page further up or down."""
         if self.focused is self._one:
             self._one.scroll_lines(by * max(1, self._one.view_height - 1))
-        elif self._list.page(by) and self._list.cursor is not None:
-            self._choose(self._list.cursor)
+        elif self._list.page(by) and self._list.place is not None:
+            self._choose(self._list.place)
 
     def action_month(self, by: int) -> None:
-        """Show the month before or after."""
+        """Show the month before or after, where there is room for it."""
         self.book.turn(by)
         self._show_month()
 
     def action_other_part(self) -> None:
         """Go from the list to the whole line, and back."""
-        self.set_focus(self._list if self.focused is self._one else self._one, scroll_visible=False)
+        whole = self.focused is not self._one
+        self.set_class(whole, "-whole")
+        self.set_focus(self._one if whole else self._list, scroll_visible=False)
 
     def action_filter(self, what: str) -> None:
         """Filter by the next owner, kind or meeting."""
@@ -84,118 +86,16 @@ class FollowUpScreen(FollowUpShowing):
         self._show()
         return count
 
-    async def action_reschedule(self) -> None:
-        """Ask for another day."""
-        from tumorboard.tui.writing.followup_forms import AnotherDayForm
-
-        if (standing := self._standing()) is not None:
-            await self._fill_in(AnotherDayForm(self._board, standing), {})
-
-    async def action_result(self) -> None:
-        """Ask what it showed."""
-        from tumorboard.tui.writing.result_form import ResultForm
-
-        if (standing := self._standing()) is not None:
-            form = ResultForm(self._board, standing)
-            await self._fill_in(form, form.starting_values())
-
-    async def action_hand_over(self) -> None:
-        """Ask who sees to it from now on."""
-        from tumorboard.tui.writing.followup_forms import HandOverForm
-
-        if (standing := self._standing()) is not None:
-            await self._fill_in(HandOverForm(self._board, standing), {"owner": standing.record.owner})
-
-    def action_advance(self) -> None:
-        """Take it to its next state: ordered, done, read, acted on."""
-        standing = self._standing()
-        if standing is None:
-            return
-        state = _NEXT.get(standing.record.state)
-        if state is None:
-            self._say(Said(f"{standing.record.id} is {standing.record.state}; nothing comes after that"))
-            return
-        key = standing.record.id
-        done = f"{key} is {state.replace('_', ' ')} now"
-        self._try(lambda: self._board.followups.advance(key, state, started_from=standing.revision), done)
-
-    async def action_cancel(self) -> None:
-        """Cancel it, or decline what is proposed, with a coded reason."""
-        from tumorboard.tui.writing.followup_forms import CodedForm
-
-        slot = self.book.slot
-        if slot is not None and slot.proposed is not None and self._may():
-            record, proposed = slot.proposed
-
-            def declined(reason: NotDone, words: str | None) -> str:
-                self._board.planning.decline(record, proposed, reason, words)
-                return f"{record.case_id}: {proposed.kind.replace('_', ' ')} declined, {reason.replace('_', ' ')}"
-
-            await self._fill_in(CodedForm(f"Decline · {record.case_id}", "declined because", declined), {})
-            return
-        standing = self._standing()
-        if standing is None:
-            return
-        key = standing.record.id
-
-        def cancelled(reason: NotDone, words: str | None) -> str:
-            self._board.followups.cancel(key, reason, words, started_from=standing.revision)
-            return f"{key} is cancelled: {reason.replace('_', ' ')}"
-
-        await self._fill_in(CodedForm(f"Cancel · {key}", "cancelled because", cancelled), {})
-
-    async def action_plan(self) -> None:
-        """Plan what is proposed."""
-        from tumorboard.tui.writing.followup_forms import PlanForm
-
-        slot = self.book.slot
-        if slot is None or slot.proposed is None:
-            self._say(Said("a plans what a rule proposes; choose such a line"))
-        elif self._may():
-            form = PlanForm(self._board, *slot.proposed)
-            await self._fill_in(form, form.starting_values())
-
-    async def action_bring_back(self) -> None:
-        """Bring the case back to a meeting."""
-        from tumorboard.tui.writing.followup_forms import BringBackForm
-
-        slot = self.book.slot
-        if slot is not None and self._may():
-            why = self._board.returning.asked_by(slot.followup) if slot.followup else []
-            form = BringBackForm(self._board, slot.case_id, why)
-            await self._fill_in(form, form.starting_values())
-
-    async def action_settle(self, fate: Fate) -> None:
-        """Say what became of a decision or an action: done at once, partly and not done with a coded reason."""
-        from tumorboard.tui.writing.followup_forms import CodedForm
-
-        slot = self.book.slot
-        record = slot.record if slot is not None and (slot.fate or slot.action) else None
-        if slot is None or record is None:
-            self._say(Said("y, p and n settle a decision of unknown fate or an action that is due; choose such a line"))
-            return
-        if not self._may():
-            return
-        step = slot.action.number if slot.action else None
-        what = record.case_id if step is None else f"{record.case_id} step {step}"
-        fates = self._board.fates
-
-        def settled(reason: NotDone | None, words: str | None) -> str:
-            fates.settle(record.meeting_id, record.case_id, fate, step=step, reason=reason, words=words)
-            told = f"{what} is settled: {fate.replace('_', ' ')}"
-            return told if reason is None else f"{told} · next: {', '.join(fates.suggested(reason))} (b lists it again)"
-
-        if fate == "done":
-            self._try(lambda: settled(None, None), f"{what} is settled: done")
-        else:
-            await self._fill_in(CodedForm(f"{fate.replace('_', ' ').capitalize()} · {what}", "because", settled), {})
-
     async def action_calendar(self) -> None:
         """Write the shown follow-ups as a calendar."""
         from tumorboard.tui.writing.calendar_form import CalendarForm
 
-        shown = [each.followup for each in self.book.shown if each.followup is not None]
-        await self._fill_in(CalendarForm(self._board, shown), {"names": False})
+        try:
+            shown = self.book.for_calendar()
+        except Complaint as complaint:
+            self._say(Said(str(complaint), "error"))
+        else:
+            await self._fill_in(CalendarForm(self._board, shown), {"names": False})
 
     def action_back(self) -> None:
         """One step back: an error that was read, the whole line, the filters, to the Board."""
@@ -207,25 +107,3 @@ class FollowUpScreen(FollowUpShowing):
             self._show()
         else:
             self.app.switch_mode("board")
-
-    def _standing(self) -> Filed[FollowUp] | None:
-        """The chosen follow-up as it stands now, where I may change it."""
-        slot: Slot | None = self.book.slot
-        if slot is None or slot.followup is None:
-            self._say(Said("choose a follow-up first; this line is none"))
-            return None
-        if not self._may():
-            return None
-        try:
-            return self._board.followups.get(slot.followup.id)
-        except Complaint as complaint:
-            self._say(Said(str(complaint), "error"))
-            return None
-
-    def _may(self) -> bool:
-        allowed = self._board.person.may_follow_up
-        if not allowed:
-            self._say(
-                Said("a chair, coordinator, specialist or clinician changes follow-ups; you may read them", "error")
-            )
-        return allowed

@@ -12,10 +12,17 @@ from tumorboard.tui.followup_book import FollowUpBook
 from tumorboard.tui.lines import Row
 from tumorboard.tui.panes.month import month_rows, month_title
 from tumorboard.tui.panes.one_followup import one_rows, one_title
-from tumorboard.tui.panes.schedule import counts_line, followup_status, nothing_due, schedule_heading, schedule_line
+from tumorboard.tui.panes.schedule import (
+    counts_line,
+    followup_status,
+    nothing_due,
+    schedule_groups,
+    schedule_heading,
+    schedule_line,
+)
 from tumorboard.tui.said import NOTHING_SAID
 from tumorboard.tui.screens.listed_room import ListedRoom
-from tumorboard.tui.widgets.headed_list import HeadedList
+from tumorboard.tui.widgets.grouped_list import GroupedList
 from tumorboard.tui.widgets.line_pane import LinePane
 
 __all__ = ["FollowUpShowing"]
@@ -30,7 +37,7 @@ class FollowUpShowing(ListedRoom):
         super().__init__(board)
         self.book = FollowUpBook(board, curtain)
         self._counts = LinePane("counts")
-        self._list = HeadedList("due", self._choose)
+        self._list = GroupedList("due", self._choose)
         self._one, self._month = LinePane("one", can_focus=True), LinePane("month")
 
     def compose(self) -> ComposeResult:
@@ -65,10 +72,11 @@ class FollowUpShowing(ListedRoom):
         self._list.titled(
             f"{len(book.shown)} of {book.all}" if len(book.shown) != book.all else f"{book.all} to look at"
         )
-        self._list.show_under(
+        self._list.show_groups(
             partial(schedule_heading, book),
             len(book.shown),
             partial(schedule_line, book),
+            partial(schedule_groups, book),
             nothing_due(book, self._list.size.width or _USUAL_WIDTH),
         )
         self._list.choose(book.place)

@@ -141,10 +141,26 @@ class PlanForm(_DatedForm):
 class CodedForm(Form):
     """A coded reason with words, and what is done with it."""
 
-    def __init__(self, title: str, label: str, done: Callable[[NotDone, str | None], str]) -> None:
+    def __init__(
+        self,
+        title: str,
+        label: str,
+        done: Callable[[NotDone, str | None], str],
+        told: Sequence[str] = (),
+        suggested: Callable[[NotDone], Sequence[str]] = lambda _: (),
+    ) -> None:
+        """`told` is said below; `suggested` is what is usually done next for a reason."""
         self.title = title
         self._label = label
         self._done = done
+        self._told = told
+        self._suggested = suggested
+
+    def notes(self, values: Values) -> Sequence[str]:
+        """What it is about, and for the chosen reason what is usually done next."""
+        reason = values.get("reason")
+        following = self._suggested(reason) if reason else ()
+        return [*self._told, *([f"usually next: {', '.join(following)}"] if following else [])]
 
     def entries(self, values: Values) -> Sequence[Entry]:
         """The reason from the list, and words."""
