@@ -29,7 +29,7 @@ def moment_ahead(typed: str, now: datetime, otherwise: time = NOON) -> datetime:
     today = now.astimezone().date()
     try:
         if hours := _HOURS.fullmatch(words):
-            return now.astimezone() + timedelta(hours=int(hours[1]))
+            return (now.astimezone() + timedelta(hours=int(hours[1]))).replace(second=0, microsecond=0)
         day, at = _parted(words, otherwise)
         if weekday := _weekday(day):
             coming = _at(today + _DAY * ((weekday - 1 - today.weekday()) % 7), at)

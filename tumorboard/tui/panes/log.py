@@ -88,6 +88,8 @@ def empty_said(logbook: Logbook, width: int) -> list[Line]:
 
 
 def _brief(logbook: Logbook, change: Change) -> str:
+    if change.table == "meetings" and not change.is_first and (why := logbook.why(change)):
+        return why  # what was done, where a field of a list says little
     told = logbook.told(change)
     if told:
         label, before, after = told[0]
