@@ -8,7 +8,6 @@ from hypothesis import given
 
 from tests.strategies import cases, read, records, slow
 from tumorboard.domain.case import Case
-from tumorboard.exchange.csv_reading import header_of
 from tumorboard.exchange.csv_writing import written_rows
 from tumorboard.exchange.problems import Unreadable
 from tumorboard.exchange.reading import read_cases
@@ -68,6 +67,10 @@ def test_an_empty_group_that_means_something_has_a_cell_of_its_own() -> None:
 
 HEADERS = [
     ("ident,notes\nA,x\n", "line 1: no column is called id; the first row names the columns, such as id,question"),
+    ("id:notes\nA:x\n", "line 1: the header has one column; to separate several, allowed are comma and semicolon"),
+    ("ID,notes\nA,x\n", "line 1: column 'ID': unknown key; nearest is id"),
+    ("id,notes\rA,x\r", "line 1: lines end in a return alone"),
+    ('{"id": "A"}\n', "line 1: holds JSON and no CSV; call the file .json or .jsonl"),
     ("id,lesions.0.levle\nA,T8\n", "line 1: column 'lesions.0.levle': unknown key; nearest are lesions.0.level"),
     ("id,notes,notes\nA,x,y\n", "line 1: column 'notes' is there twice"),
     ("id\tnotes\nA\tx\n", "line 1: columns are separated by tab; allowed are comma and semicolon"),
@@ -90,13 +93,16 @@ ROWS = [
     ("A,yes,T8,9", "line 2 (case A): asymptomatic: 'yes': allowed is true or false"),
     ("A,TRUE,T8,9", "line 2 (case A): asymptomatic: 'TRUE': allowed is true or false"),
     ("A,true,T13,9", "line 2 (case A): lesions.0.level: 'T13' is not allowed; allowed is one of C0…C7"),
-    ('A,true,T8,"9,5"', "line 2 (case A): pain.score: '9,5': allowed is a whole number"),
+    ('A,true,T8,"9,5"', "line 2 (case A): pain.score: '9,5': allowed is a whole number; write 9.5"),
+    ("A,true,T8,\0009", "line 2: holds a NUL"),
+    ("A,true,T8\r,9", "line 2: a line break within a row"),
     ("A,true,T8,11", "line 2 (case A): pain.score: 11: allowed is"),
-    ("A,true,T8", "line 2: 3 cells, and the header names 4 columns"),
-    ("A,true,T8,9,x", "line 2: 5 cells, and the header names 4 columns"),
+    ("A,true,T8", "line 2: 3 cells, and the header names 4"),
+    ("A,true,T8,9,x", "line 2: 5 cells, and the header names 4"),
+    ("A", "line 2: 1 cell, and the header names 4"),
     (",true,T8,9", "line 2: id: required"),
     ('A,"true,T8,9', 'line 2: a quotation mark " is not closed'),
-    ('A,"tr"ue,T8,9', 'line 2: a quotation mark " is not closed, or stands within a cell'),
+    ('A,"tr"ue,T8,9', 'line 2: a quotation mark " is not closed, or closed before its cell ends'),
 ]
 
 
@@ -167,7 +173,3 @@ def test_ten_thousand_rows_are_read_one_after_another() -> None:
     found = records(b"id,lesions.0.level\n" + rows)
     assert [each.case.id for each in found if each.case][-1] == "C09999"
     assert found[-1].line == 10_001
-
-
-def test_the_header_of_a_file_is_told_as_it_stands() -> None:
-    assert header_of(io.BytesIO("\ufeffid,notes\r\nA,x\r\n".encode())) == "id,notes"

@@ -113,13 +113,18 @@ def test_a_broken_line_hides_none_of_the_others(broken: bytes) -> None:
      (b'[{"id":"A"}', 1), (b'[{"id":"A"},', 1), (b'[{"id":"A"}]]', 1), (b'[{"id":"A"}]\n{"id":"B"}', 1),
      (b'[{"id":"A"},{"id":', 1), (b"[", 0), (b"]", 0), (b'[{"id":"A"};{"id":"B"}]', 1), (b"5", 0), (b'"A"', 0),
      (b"true", 0), (b"null", 0), (b'{"id":"A"}{"id":"B"}', 0), (b"<xml/>", 0),
-     (b"\x00\x01\x02", 0), (b"%PDF-1.7\n%\xe2\xe3", 0), (b"PK\x03\x04", 0)],
+     (b"\x00\x01\x02", 0), (b"%PDF-1.7\n%\xe2\xe3", 0)],
 )  # fmt: skip
 def test_what_is_not_json_is_a_problem_after_the_good_cases_before_it(written: bytes, before: int) -> None:
     found = records(written)
     good = [each for each in found if each.case]
     assert len(good) == before
     assert any(each.problem for each in found)
+
+
+def test_a_spreadsheet_is_told_how_to_be_saved() -> None:
+    with pytest.raises(Unreadable, match=r"is a spreadsheet or another packed file; save it as CSV \(UTF-8\)"):
+        records(b"PK\x03\x04" + bytes(range(256)))
 
 
 def test_text_after_an_array_is_named_with_its_own_line() -> None:

@@ -1,16 +1,16 @@
 """A file of cases on its way in: read record by record, the bad ones told by line and set aside to be mended."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
-from tumorboard.exchange.csv_reading import LONGEST_ROW, header_of, is_header
 from tumorboard.exchange.opening import is_csv, opened
 from tumorboard.exchange.problems import Problem, Unreadable
 from tumorboard.exchange.reading import Record, read_cases
+from tumorboard.store.contract import StoreError
 from tumorboard.store.files import replace_file
 
 __all__ = ["Arrivals", "read_file", "set_aside"]
@@ -18,12 +18,11 @@ __all__ = ["Arrivals", "read_file", "set_aside"]
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """What a file holds. `header` is the header row of a CSV, None of another file."""
+    """What a file holds: its cases, and the records that are none."""
 
     file: Path
     good: tuple[Case, ...]
     bad: tuple[Record, ...]
-    header: str | None
 
     @property
     def problems(self) -> list[Problem]:
@@ -39,13 +38,8 @@ def read_file(file: str, progress: Callable[[int], Any] = lambda _: None) -> Arr
     """
     good: list[Case] = []
     bad: list[Record] = []
-    header = None
     try:
         with opened(file) as (stream, _):
-            if is_csv(file) or is_header(stream.readline(LONGEST_ROW)):
-                stream.seek(0)
-                header = header_of(stream)
-            stream.seek(0)
             for record in read_cases(stream, as_csv=is_csv(file)):
                 if record.case is None:
                     bad.append(record)
@@ -54,32 +48,44 @@ def read_file(file: str, progress: Callable[[int], Any] = lambda _: None) -> Arr
                 progress(len(good) + len(bad))
     except Unreadable as error:
         raise Complaint(f"{file}: {error}") from error
-    return Arrivals(Path(file), tuple(good), tuple(bad), header)
+    return Arrivals(Path(file), tuple(good), tuple(bad))
 
 
 def set_aside(arrivals: Arrivals) -> Path | None:
     """Write the bad records beside the file, as they were, to be mended and imported; an earlier such file is kept.
 
-    The file, None where there is nothing bad. Raises StoreError.
+    The file, None where nothing is bad or what is bad was too long to be kept. Raises StoreError, with nothing written.
     """
-    if not arrivals.bad:
+    kept = [record for record in arrivals.bad if record.text]
+    if not kept:
         return None
-    if arrivals.header is None:
-        ending = "jsonl"
-        lines = [_as_line(record.text) for record in arrivals.bad]
-    else:
-        ending = "csv"
-        lines = [arrivals.header, *(record.text for record in arrivals.bad)]
-    content = "".join(f"{line}\n" for line in lines).encode()
-    file = arrivals.file
+    header, file = kept[0].header, arrivals.file
+    ending = "jsonl" if header is None else "csv"
+    content = "".join(_lines(header, kept)).encode("utf-8", "surrogateescape")
     aside = file.with_name(f"{file.name}.rejected.{ending}")
-    if aside.exists() and aside.read_bytes() != content:
-        number = 1
-        while (kept := file.with_name(f"{file.name}.rejected.{number}.{ending}")).exists():
-            number += 1
-        aside.rename(kept)
-    replace_file(aside, content)
+    try:
+        if aside.exists() and aside.read_bytes() != content:
+            number = 1
+            while (earlier := file.with_name(f"{file.name}.rejected.{number}.{ending}")).exists():
+                number += 1
+            aside.rename(earlier)
+    except OSError as error:
+        raise StoreError(f"{aside}: {error.strerror or error}; move it away, rejected records go there") from error
+    try:
+        replace_file(aside, content)
+    except StoreError as error:
+        raise StoreError(f"rejected records cannot be set aside, nothing imported: {error}") from error
     return aside
+
+
+def _lines(header: str | None, bad: Sequence[Record]) -> Iterator[str]:
+    """Records a line each; below the header and with the line ends of their file, where that is a CSV."""
+    if header is None:
+        yield from (f"{_as_line(record.text)}\n" for record in bad)
+        return
+    yield header
+    end = "\r\n" if header.endswith("\r\n") else "\n"
+    yield from (f"{record.text}{end}" for record in bad)
 
 
 def _as_line(text: str) -> str:

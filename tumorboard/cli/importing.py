@@ -12,9 +12,9 @@ from tumorboard.board.intake import Comparison
 from tumorboard.cli.printing import complain, print_json, say
 from tumorboard.cli.session import session
 from tumorboard.complaint import Complaint
-from tumorboard.exchange.followup_reading import read_followups
-from tumorboard.exchange.opening import opened
+from tumorboard.exchange.opening import is_csv, opened
 from tumorboard.exchange.problems import Problem, Unreadable
+from tumorboard.exchange.reading import read_followups
 
 __all__ = ["import_cases"]
 
@@ -47,11 +47,13 @@ def import_cases(arguments: Namespace) -> None:
 
 
 def _import_followups(arguments: Namespace) -> None:
-    """Take follow-ups in; a bad one forbids all, because a follow-up that is left behind is one that is forgotten."""
-    with opened(arguments.file) as (stream, _):
-        raw = stream.read()
+    """Take follow-ups in; a bad one forbids all, because a follow-up that is left behind is one that is forgotten.
+
+    Raises NotThere for an unknown meeting, although follow-ups keep the one of their decision.
+    """
     try:
-        rows = list(read_followups(raw))
+        with opened(arguments.file) as (stream, _):
+            rows = list(read_followups(stream, as_csv=is_csv(arguments.file)))
     except Unreadable as error:
         raise Complaint(f"{arguments.file}: {error}") from error
     problems = [row.problem for row in rows if row.problem is not None]
@@ -61,6 +63,7 @@ def _import_followups(arguments: Namespace) -> None:
         raise Complaint(f"{arguments.file}: {len(problems)} of {len(rows)} cannot be read; nothing imported, mend them")
     arriving = [row.record for row in rows if row.record is not None]
     with session(arguments) as board:
+        board.meetings.get(arguments.meeting)
         intake = board.followup_intake
         comparison = intake.compare(arriving) if arguments.dry_run else intake.admit(arriving)
     _answer(arguments, comparison, (), None)

@@ -3,7 +3,7 @@
 import json
 from json.decoder import scanstring  # type: ignore[attr-defined]
 
-__all__ = ["line_of"]
+__all__ = ["line_of", "place_of"]
 
 _DECODER = json.JSONDecoder()
 _SPACE = " \t\n\r"
@@ -14,13 +14,18 @@ def line_of(text: str, path: tuple[str | int, ...]) -> int:
 
     A key's line is where the key stands, an element's where it begins.
     """
+    return text.count("\n", 0, place_of(text, path)) + 1
+
+
+def place_of(text: str, path: tuple[str | int, ...]) -> int:
+    """Where the last step of `path` that exists begins in a valid JSON text."""
     at = _skip(text, 0)
     for step in path:
         found = _member(text, at, step) if isinstance(step, str) else _element(text, at, step)
         if found is None:
             break
         at = found
-    return text.count("\n", 0, at) + 1
+    return at
 
 
 def _member(text: str, at: int, key: str) -> int | None:

@@ -16,6 +16,7 @@ __all__ = ["Problem", "Unreadable", "describe"]
 _TAGS = frozenset({FLAG, DETAILS})
 _LEVELS_ALLOWED = "C0…C7 T1…T12 L1…L5 S1…S5"
 _LONGEST_QUOTE = 40
+_CALLED = {"Case": "case", "FollowUp": "follow-up"}
 
 _WORDS = {
     "missing": "required",
@@ -38,29 +39,33 @@ class Unreadable(Complaint):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault of one record. `line` counts from 1; `field` is a dotted path, empty for the record as a whole."""
+    """One fault of one record. `line` counts from 1; `field` is a dotted path, empty for the record as a whole.
+
+    `record` is its id where that can be read, `noun` the name of its model.
+    """
 
     line: int
     record: str | None
     field: str
     message: str
+    noun: str = Case.__name__
 
     def __str__(self) -> str:
-        whose = f" (case {self.record})" if self.record else ""
+        whose = f" ({_CALLED.get(self.noun, self.noun)} {self.record})" if self.record else ""
         field = f"{self.field}: " if self.field else ""
         return f"line {self.line}{whose}: {field}{self.message}"
 
 
-def describe(error: ValidationError) -> tuple[tuple[str | int, ...], str]:
-    """The first fault of a validation: the path to its field and what is allowed there."""
+def describe(error: ValidationError, model: type[BaseModel] = Case) -> tuple[tuple[str | int, ...], str]:
+    """The first fault of a validation of a model: the path to its field and what is allowed there."""
     fault = error.errors(include_url=False)[0]
     path = tuple(step for step in fault["loc"] if step not in _TAGS)
+    if fault["type"] == "extra_forbidden":
+        return path, f"unknown key; allowed here: {' '.join(_keys_at(path[:-1], model))}"
     return path, _message(str(fault["type"]), fault.get("ctx", {}), fault["input"], path, fault["msg"])
 
 
 def _message(kind: str, context: dict[str, Any], given: object, path: tuple[str | int, ...], fallback: str) -> str:
-    if kind == "extra_forbidden":
-        return f"unknown key; allowed here: {' '.join(_keys_at(path[:-1]))}"
     if kind == "literal_error":
         allowed = _LEVELS_ALLOWED if _is_level(context) else context["expected"].replace("'", "").replace(" or ", ", ")
         return f"{_quoted(given)} is not allowed; allowed is one of {allowed}"
@@ -95,9 +100,8 @@ def _bounds(context: dict[str, Any]) -> str:
     return ", ".join(text.format(f"{context[key]:,}") for key, text in words if key in context)
 
 
-def _keys_at(path: tuple[str | int, ...]) -> tuple[str, ...]:
+def _keys_at(path: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, ...]:
     """The keys that the format allows in the object at `path`."""
-    model: type[BaseModel] = Case
     for step in path:
         if isinstance(step, str) and step in model.model_fields:
             model = _model_in(model.model_fields[step].annotation) or model
