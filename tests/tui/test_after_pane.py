@@ -92,3 +92,11 @@ async def test_names_in_its_words_are_hidden_under_discretion(open_as: OpenAs, r
     async with running(board, (120, 40)) as pilot:
         assert "call Vera Example" in pane(await press(pilot, "6"))
         assert "call ••• •••" in pane(await press(pilot, "f9"))
+
+
+async def test_f4_goes_to_the_case_whose_follow_up_is_open(after: Board, running: Running) -> None:
+    async with running(after, (120, 40)) as pilot:
+        assert "A · decision" in await press(pilot, "f4")
+        assert "A · MRI T12" in await press(pilot, "down")
+        await press(pilot, "f2", "escape", "6")
+        assert "A · decision" in await press(pilot, "f4")

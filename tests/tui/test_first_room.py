@@ -9,7 +9,7 @@ from tests.board.sitting import NEXT_MRI, SPECIALISTS, at_the_table, decision, e
 from tests.conftest import Clock, OpenAs
 from tests.tui.conftest import Running
 from tests.tui.shown import press
-from tumorboard.tui.first_room import awaits_after, first_room
+from tumorboard.tui.first_room import first_room
 
 
 async def test_a_running_meeting_comes_before_everything(open_as: OpenAs, running: Running) -> None:
@@ -27,7 +27,9 @@ async def test_each_opens_on_what_awaits_them(open_as: OpenAs, running: Running,
     assert rooms == {"chair": "board", "coordinator": "agenda", "surgeon": "board"}
     assert open_as("surgeon").views.awaiting() != []
     async with running(open_as("coordinator"), (80, 24)) as pilot:
-        assert "Agenda" in await press(pilot)
+        shown = await press(pilot)
+        assert "Agenda" in shown
+        assert "opened here for its coordinator · F2 Board" in shown
     assert board.meetings.get(meeting).record.state == "planned"
 
 
@@ -45,7 +47,25 @@ async def test_a_clinician_opens_on_what_is_due(open_as: OpenAs, running: Runnin
     assert first_room(open_as("clinic"), asked_for_views=True) == "board"
     assert first_room(open_as("observer"), asked_for_views=False) == "board"
     async with running(open_as("clinic"), (80, 24)) as pilot:
-        assert "1 within 14 days" in await press(pilot)
+        shown = await press(pilot)
+        assert "awaits you: 1 within 14 days · F2 Board" in shown
+        assert "─ within 14 days · 1 ─" in shown
+        assert "discreet" in await press(pilot, "f9")
+        assert "A is on" not in await press(pilot, "f2", "f4")
+
+
+async def test_an_action_of_mine_that_is_due_is_what_awaits_me(open_as: OpenAs, running: Running, clock: Clock) -> None:
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    board.people.add(person("clinic", "clinician"))
+    steps = [{"modality": "sbrt", "owner": "clinic", "timing": "within_1_week"}]
+    board.decisions.record(meeting, "A", decision(steps=steps, next_mri=NEXT_MRI))
+    board.running.note(meeting, "B", "for information")
+    board.running.close(meeting, "later", ("A",))
+    assert first_room(open_as("clinic"), asked_for_views=False) == "board"
+    clock.advance(days=8)
+    assert first_room(open_as("surgeon"), asked_for_views=False) == "board"
+    async with running(open_as("clinic"), (80, 24)) as pilot:
+        assert "awaits you: 1 to be done · F2 Board" in await press(pilot)
 
 
 @pytest.mark.parametrize("days", [29, 30])
@@ -55,7 +75,7 @@ async def test_the_board_says_what_waits_after_the_meeting(
     board, meeting = at_the_table(open_as, *SPECIALISTS)
     board.decisions.record(meeting, "A", decision("sbrt", next_mri=NEXT_MRI))
     clock.at += timedelta(days=days)
-    assert bool(awaits_after(board)) is (days == 30)
-    async with running(open_as(), (80, 24)) as pilot:
-        shown = await press(pilot)
-        assert ("1 decision of unknown fate: F4 settles them" in shown) is (days == 30)
+    async with running(open_as(), (120, 40)) as pilot:
+        first = (await press(pilot)).splitlines()[0]
+        assert ("1 fate unknown: F4" in first) is (days == 30)
+        assert "Spine MDT" in first

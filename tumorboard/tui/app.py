@@ -3,7 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import events, on
@@ -16,12 +16,16 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.commands import bindings
 from tumorboard.tui.crash import crash_report
-from tumorboard.tui.first_room import first_room
+from tumorboard.tui.first_room import first_room, why_here
 from tumorboard.tui.palette import BoardPalette, ThemeChoice
+from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.board import BoardScreen
 from tumorboard.tui.themes import MONO, Themes, load_themes
 from tumorboard.tui.widgets.line_pane import LinePane
 from tumorboard.tui.writing.sheet import Sheet
+
+if TYPE_CHECKING:
+    from tumorboard.tui.screens.listed_room import ListedRoom
 
 __all__ = ["BoardApp"]
 
@@ -50,6 +54,7 @@ class BoardApp(App[None]):
             self.register_theme(theme.for_textual())
         self.set_reactive(App.theme, self.board_theme.name)  # without a second reading of all styles
         self._awaiting = awaiting
+        self._first_said = (NOTHING_SAID, "")
         self._board_room = BoardScreen(board, self.startup_faults, awaiting=awaiting)
         self.add_mode("board", lambda: self._board_room)
         self.add_mode("agenda", self._agenda_room)
@@ -74,11 +79,15 @@ class BoardApp(App[None]):
         self.switch_mode(self._first_room())
 
     def _first_room(self) -> str:
-        """Where to open; a store that cannot be read is told of in the Board."""
+        """Where to open, and why there; a store that cannot be read is told of in the Board."""
         try:
-            return first_room(self.board, asked_for_views=self._awaiting)
+            room = first_room(self.board, asked_for_views=self._awaiting)
+            why = "" if room == "board" else why_here(self.board, room)
         except Complaint:
             return "board"
+        faults = "; ".join(self.startup_faults)
+        self._first_said = (Said(faults, "error"), why)
+        return room
 
     def on_unmount(self) -> None:
         """Give the signals back."""
@@ -130,7 +139,8 @@ class BoardApp(App[None]):
     def action_discretion(self) -> None:
         """Hide who the patients are, or show it again, in every room and in the dialogs that are open."""
         self._board_room.curtain.drawn = not self.discreet
-        self._board_room.redraw()
+        if self._board_room.is_mounted:
+            self._board_room.redraw()
         for screen in self.screen_stack:
             for pane in screen.query(LinePane):
                 pane.rebuild()
@@ -173,12 +183,20 @@ class BoardApp(App[None]):
     def _agenda_room(self) -> Screen[Any]:
         from tumorboard.tui.screens.agenda import AgendaScreen
 
-        return AgendaScreen(self.board, lambda: self._board_room.sitting, self._board_room.curtain, self._open_in_board)
+        sitting, curtain = lambda: self._board_room.sitting, self._board_room.curtain
+        return self._begun(AgendaScreen(self.board, sitting, curtain, self._open_in_board))
 
     def _followup_room(self) -> Screen[Any]:
         from tumorboard.tui.screens.followup import FollowUpScreen
 
-        return FollowUpScreen(self.board, self._board_room.curtain, self._open_decided)
+        room = self._board_room
+        return self._begun(FollowUpScreen(self.board, room.curtain, self._open_decided, lambda: room.followed_up))
+
+    def _begun(self, room: "ListedRoom") -> Screen[Any]:
+        """A room that says why the program opened in it, where it did."""
+        room.begin_with(*self._first_said)
+        self._first_said = (NOTHING_SAID, "")
+        return room
 
     async def _open_decided(self, meeting_id: str, case_id: str) -> bool:
         """Open a case in the Board, at that meeting or the latest that lists it; whether there is one."""

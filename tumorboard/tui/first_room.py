@@ -1,9 +1,11 @@
 """Where the program opens for a person: the running meeting, else what awaits them by their role."""
 
+from collections.abc import Iterator
+
 from tumorboard.board.board import Board
 from tumorboard.tui.commands import Room
 
-__all__ = ["awaits_after", "first_room"]
+__all__ = ["first_room", "why_here"]
 
 
 def first_room(board: Board, *, asked_for_views: bool) -> Room:
@@ -18,25 +20,31 @@ def first_room(board: Board, *, asked_for_views: bool) -> Room:
         return "agenda"
     if not person.may_follow_up or board.views.awaiting():
         return "board"
-    return "followup" if _is_mine_due(board) else "board"
+    return "followup" if any(_mine(board)) else "board"
 
 
-def awaits_after(board: Board) -> str:
-    """What waits in the Follow-up room, in a few words; empty where nothing does. Raises StoreError."""
-    board.owed.look()
-    unknown, overdue = board.owed.unknown, board.owed.overdue
-    told = [
-        f"{unknown} {'decision' if unknown == 1 else 'decisions'} of unknown fate" if unknown else "",
-        f"{overdue} overdue" if overdue else "",
-    ]
-    said = ", ".join(filter(None, told))
-    return f"{said}: F4 settles them" if said else ""
+def why_here(board: Board, room: Room) -> str:
+    """Why the program opened in a room that is not the Board. Raises StoreError."""
+    if room == "agenda":
+        return "opened here for its coordinator · F2 Board"
+    told = ", ".join(_mine(board))
+    return f"awaits you: {told} · F2 Board" if told else ""
 
 
-def _is_mine_due(board: Board) -> bool:
-    """Whether something that I see to is over, soon due or unread, or a decision's fate is unknown."""
+def _mine(board: Board) -> Iterator[str]:
+    """What I see to that is over, soon due, unread, or to be done by now; and decisions of unknown fate, whose ever."""
     from tumorboard.board.schedule import group_of
 
     today, me = board.now().date(), board.person.id
-    mine = (group_of(each, today) for each in board.followups.all() if each.owner == me)
-    return any(group in ("unread", "overdue", "soon") for group in mine) or bool(board.fates.unknown())
+    grouped = [group_of(each, today) for each in board.followups.all() if each.owner == me]
+    actions = sum(each.step.owner == me for each in board.fates.due_actions())
+    unknown = len(board.fates.unknown())
+    for count, words in (
+        (unknown, "of unknown fate"),
+        (actions, "to be done"),
+        (grouped.count("overdue"), "overdue"),
+        (grouped.count("unread"), "to be read"),
+        (grouped.count("soon"), "within 14 days"),
+    ):
+        if count:
+            yield f"{count} {words}"

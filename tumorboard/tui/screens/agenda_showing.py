@@ -108,7 +108,8 @@ class AgendaShowing(ListedRoom):
 
     def _show(self) -> None:
         book, count = self.book, len(self.book.listed)
-        self._list.titled("Cases" if book.meeting is None else f"{count} case{'' if count == 1 else 's'}")
+        counted = "Cases" if book.meeting is None else f"{count} case{'' if count == 1 else 's'}"
+        self._list.titled(" · ".join(filter(None, (counted, self._why))))
         self._list.border_subtitle = text(length_said(book))
         self._list.show_under(
             partial(agenda_heading, book),

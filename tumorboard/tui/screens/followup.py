@@ -20,10 +20,26 @@ class FollowUpScreen(FollowUpDecisions):
     BINDINGS = bindings("followup")
     AUTO_FOCUS = "#due"
 
-    def __init__(self, board: Board, curtain: Curtain, opened: Callable[[str, str], Awaitable[bool]]) -> None:
-        """`opened` opens a case of a meeting in the Board; False where it is on no list."""
+    def __init__(
+        self,
+        board: Board,
+        curtain: Curtain,
+        opened: Callable[[str, str], Awaitable[bool]],
+        asked: Callable[[], str | None],
+    ) -> None:
+        """`opened` opens a case of a meeting in the Board; False where it is on no list.
+
+        `asked` is the case whose follow-up is open in the Board, on which the room is then come into.
+        """
         super().__init__(board, curtain)
         self._opened = opened
+        self._asked = asked
+
+    def come_in(self) -> None:
+        """Go to the case whose follow-up is open in the Board."""
+        case_id = self._asked()
+        if case_id is not None and self.book.choose_case(case_id):
+            self._show()
 
     async def action_open(self) -> None:
         """Open the case in the Board, at the meeting of its decision; first the line as a whole, where it is hidden."""

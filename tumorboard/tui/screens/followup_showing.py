@@ -57,9 +57,15 @@ class FollowUpShowing(ListedRoom):
         self._read()
 
     def _choose(self, place: int) -> None:
+        """Show another line; what looks as it did is not painted again."""
+        month, said = self.book.shown_month, self._said
         self.book.choose(place)
         self._said = NOTHING_SAID
-        self._show_one()
+        self._show_line()
+        if self.book.shown_month != month:
+            self._show_month()
+        if said.words:
+            self._show_status()
 
     def _gathered(self) -> bool:
         return self.book.read()
@@ -69,9 +75,8 @@ class FollowUpShowing(ListedRoom):
 
     def _show(self) -> None:
         book = self.book
-        self._list.titled(
-            f"{len(book.shown)} of {book.all}" if len(book.shown) != book.all else f"{book.all} to look at"
-        )
+        count = f"{len(book.shown)} of {book.all}" if len(book.shown) != book.all else f"{book.all} to look at"
+        self._list.titled(" · ".join(filter(None, (count, self._why))))
         self._list.show_groups(
             partial(schedule_heading, book),
             len(book.shown),
@@ -80,15 +85,14 @@ class FollowUpShowing(ListedRoom):
             nothing_due(book, self._list.size.width or _USUAL_WIDTH),
         )
         self._list.choose(book.place)
-        self._show_one()
-
-    def _show_one(self) -> None:
-        book = self.book
-        self._one.top = 0
-        self._one.titled(one_title(book))
-        self._one.show(partial(one_rows, book))
+        self._show_line()
         self._show_month()
         self._show_status()
+
+    def _show_line(self) -> None:
+        self._one.top = 0
+        self._one.titled(one_title(self.book))
+        self._one.show(partial(one_rows, self.book))
 
     def _show_month(self) -> None:
         self._month.titled(month_title(self.book))

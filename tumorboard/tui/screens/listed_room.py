@@ -25,6 +25,7 @@ class ListedRoom(Screen[None]):
     """Keeps a book of its own, which knows what is listed, and shows it anew when something was committed."""
 
     ROOM: ClassVar[Room]
+    _why = ""
 
     def __init__(self, board: Board) -> None:
         super().__init__()
@@ -47,6 +48,14 @@ class ListedRoom(Screen[None]):
     @abstractmethod
     def _words(self, text: str) -> str:
         """Free text as it may be shown."""
+
+    def begin_with(self, said: Said, why: str) -> None:
+        """Say something when the room is first shown; and over the list why the program opened here, where it did."""
+        self._said, self._why = said, why
+
+    def on_screen_suspend(self) -> None:
+        """Why the program opened here is told until something else is looked at."""
+        self._why = ""
 
     def on_mount(self) -> None:
         """Lay out, and look now and then for what others commit."""

@@ -103,6 +103,11 @@ class Showing(Screen[None]):
         self._small.show(lambda _: [Row((("warning", frame.TOO_SMALL),))])
 
     @property
+    def followed_up(self) -> str | None:
+        """The case whose follow-up pane is open, or None."""
+        return self.sitting.current if self._pane == "followup" else None
+
+    @property
     def field(self) -> Field | None:
         """The field that is being edited, for the help page."""
         return self.focused.field if isinstance(self.focused, FormPane) else None
