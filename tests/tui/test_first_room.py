@@ -77,5 +77,5 @@ async def test_the_board_says_what_waits_after_the_meeting(
     clock.at += timedelta(days=days)
     async with running(open_as(), (120, 40)) as pilot:
         first = (await press(pilot)).splitlines()[0]
-        assert ("1 fate unknown: F4" in first) is (days == 30)
+        assert ("1 due: F4" in first) is (days == 30)
         assert "Spine MDT" in first

@@ -30,7 +30,7 @@ TOO_SMALL: Final = "tumorboard needs a window of at least 60 × 16"
 WIDE: Final = 120
 """Columns from which panes stand side by side."""
 _SMALLEST: Final = (60, 16)
-_SPELLED_FROM: Final = 100
+_SPELLED_FROM: Final = 150
 """Columns from which what is owed is spelled out."""
 _EDITING: Final = (
     ("↑↓", "field"), ("←→ digit", "choose"), ("Del", "erase"), ("Ctrl+S", "commit"), ("u", "undo"), ("Esc", "done"),

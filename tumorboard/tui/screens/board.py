@@ -49,18 +49,13 @@ class BoardScreen(MeetingActions):
         self.call_after_refresh(self._tell_what_waits)
 
     def _tell_what_waits(self) -> None:
-        """Once the room is painted: decisions of unknown fate and overdue follow-ups, where nothing else was said."""
-        from tumorboard.tui.first_room import awaits_after
-
+        """Once the room is painted, its first line counts decisions of unknown fate and overdue follow-ups."""
         try:
-            said = awaits_after(self._board)
+            self._board.owed.look()
         except Complaint as complaint:
-            said = str(complaint)
-        if said and not self._said.words:
-            self._said = Said(said, "error")
-        if said:
-            self._show_status()
-            self._header.rebuild()
+            self._said = Said(str(complaint), "error")
+        self._show_status()
+        self._header.rebuild()
 
     def sit(
         self, meeting: Meeting | None, said: Said = NOTHING_SAID, at_start: bool = False, awaited: bool = False
