@@ -1,7 +1,7 @@
-"""`tumorboard export`: a meeting with its cases, one case, or their follow-ups, for other programs."""
+"""`tumorboard export`: a meeting with its cases, one case, its list, or the follow-ups, for other programs."""
 
 from argparse import Namespace
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any, Final
 
 import orjson
@@ -15,6 +15,7 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.followup import FollowUp
 from tumorboard.domain.meeting import Meeting
+from tumorboard.exchange.agenda_rows import AgendaRow, agenda_rows
 from tumorboard.exchange.csv_writing import written_rows
 
 __all__ = ["export"]
@@ -27,12 +28,14 @@ def export(arguments: Namespace) -> None:
     """Write what was asked for; the file appears whole or not at all.
 
     Cases: `{"meeting": …, "cases": […]}`, the meeting null for one case; as CSV a row a case. Follow-ups: an array, as
-    CSV a row a follow-up. Both are imported again unchanged.
+    CSV a row a follow-up. Both are imported again unchanged. The agenda: an array, as CSV a row a case in its order.
     """
     with session(arguments) as board:
         meeting, cases = _found(board, arguments.key)
         if arguments.what == "followups":
-            content = _followups(board, [case.id for case in cases], arguments.format)
+            content = _followups(board, {case.id for case in cases}, arguments.format)
+        elif arguments.what == "agenda":
+            content = _agenda(board, meeting, arguments)
         elif arguments.format == "csv":
             content = written_rows([case.record() for case in cases], Case)
         else:
@@ -57,7 +60,15 @@ def _told(meeting: Meeting) -> dict[str, Any]:
     return {name: value for name, value in content_of(meeting).items() if name not in _KEYS}
 
 
-def _followups(board: Board, cases: Sequence[str], form: str) -> bytes:
+def _agenda(board: Board, meeting: Meeting | None, arguments: Namespace) -> bytes:
+    if meeting is None:
+        raise Complaint(f"{arguments.key} is a case; an agenda is of a meeting, see: tumorboard meetings")
+    items = board.agenda.order(meeting)
+    rows = [each.model_dump(mode="json") for each in agenda_rows(items)]
+    return written_rows(rows, AgendaRow, tuple(AgendaRow.model_fields)) if arguments.format == "csv" else _json(rows)
+
+
+def _followups(board: Board, cases: Set[str], form: str) -> bytes:
     rows = [
         each.model_dump(mode="json", exclude_defaults=True) for each in board.followups.all() if each.case_id in cases
     ]

@@ -57,9 +57,8 @@ def _import_followups(arguments: Namespace) -> None:
     except Unreadable as error:
         raise Complaint(f"{arguments.file}: {error}") from error
     problems = [row.problem for row in rows if row.problem is not None]
-    for problem in problems:
-        complain(f"{arguments.file}: {problem}")
     if problems:
+        _answer(arguments, Comparison((), (), ()), problems, None)
         raise Complaint(f"{arguments.file}: {len(problems)} of {len(rows)} cannot be read; nothing imported, mend them")
     arriving = [row.record for row in rows if row.record is not None]
     with session(arguments) as board:

@@ -92,11 +92,11 @@ VERBS: Final[tuple[Verb, ...]] = (
     Verb(
         "export",
         "tumorboard.cli.exporting:export",
-        "a meeting with its cases, or one case",
+        "a meeting with its cases, its list or its follow-ups; or one case",
         (
             _option("key", metavar="MEETING|CASE"),
             _option("--format", choices=("json", "csv"), default="json"),
-            _option("--what", choices=("cases", "followups"), default="cases", help="else the cases"),
+            _option("--what", choices=("cases", "agenda", "followups"), default="cases", help="default: the cases"),
             _option("-o", dest="out", metavar="FILE", help="write there instead of standard output"),
         ),
     ),

@@ -15,19 +15,20 @@ _GUARDED: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 _Path = tuple[str | int, ...]
 
 
-def written_rows(records: Sequence[Mapping[str, Any]], model: type[BaseModel]) -> bytes:
+def written_rows(records: Sequence[Mapping[str, Any]], model: type[BaseModel], first: Sequence[str] = ("id",)) -> bytes:
     """JSON-ready records of a model as a CSV in UTF-8, which reads back to equal records.
 
-    A spreadsheet runs a cell that begins with `= + - @`, a tab or a return (OWASP, CSV injection); such a cell, and one
+    The columns `first` lead and are there even when they are empty; the others follow where a record needs them. A
+    spreadsheet runs a cell that begins with `= + - @`, a tab or a return (OWASP, CSV injection); such a cell, and one
     that begins with `'`, gets one more leading `'`.
     """
     flat = [dict(_cells(record, ())) for record in records]
-    paths = sorted({path for cells in flat for path in cells}, key=lambda path: rank_of(path, model))
-    if ("id",) in paths:
-        paths = [("id",), *(path for path in paths if path != ("id",))]
+    leading: list[_Path] = [(name,) for name in first]
+    needed = {path for cells in flat for path in cells}.difference(leading)
+    paths = [*leading, *sorted(needed, key=lambda path: rank_of(path, model))]
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([".".join(map(str, path)) for path in paths or [("id",)]])
+    writer.writerow([".".join(map(str, path)) for path in paths])
     for cells in flat:
         writer.writerow([_guarded(cells.get(path, "")) for path in paths])
     return out.getvalue().encode()

@@ -1,0 +1,42 @@
+"""A meeting's list as rows for other programs: which case when, for how long, how it is handled, and why it is late."""
+
+from collections.abc import Iterable
+
+from tumorboard.domain.meeting import AgendaItem
+from tumorboard.domain.noun import Line, Noun, RequiredLine
+from tumorboard.domain.vocabulary import Route
+
+__all__ = ["AgendaRow", "agenda_rows"]
+
+
+class AgendaRow(Noun):
+    """One case on the list. `order` counts from 1; `minutes` is None where the site's usual ones count.
+
+    `late_allowed_by` is the chair who let a late case onto the list.
+    """
+
+    order: int
+    case_id: RequiredLine
+    route: Route | None = None
+    minutes: int | None = None
+    state: RequiredLine
+    late_reason: Line = None
+    late_allowed_by: Line = None
+
+
+def agenda_rows(items: Iterable[AgendaItem]) -> list[AgendaRow]:
+    """The list in the order in which it is given."""
+    return [_row(place, item) for place, item in enumerate(items, start=1)]
+
+
+def _row(place: int, item: AgendaItem) -> AgendaRow:
+    late = item.late
+    return AgendaRow(
+        order=place,
+        case_id=item.case_id,
+        route=item.route,
+        minutes=item.minutes,
+        state=item.state,
+        late_reason=late.asked.reason if late is not None else None,
+        late_allowed_by=late.allowed.by if late is not None and late.allowed is not None else None,
+    )
