@@ -259,3 +259,17 @@ async def test_deferred_cases_and_those_not_heard_are_proposed_first_and_any_oth
         assert "on the list now: D" in await press(pilot, "ctrl+s")
     items = board.meetings.all()[1].items
     assert [(item.case_id, item.listed_because) for item in items][-1] == ("D", "new pain")
+
+
+async def test_many_cases_come_in_at_once_and_are_counted(keeper: Board, running: Running, tmp_path: Path) -> None:
+    file = csv_of(tmp_path / "many.csv", *(f"M-{number},breast,T4,1962-02-11" for number in range(320)))
+    async with running(keeper, (80, 24)) as pilot:
+        await press(pilot, "f3")
+        assert "320 new" in await preview(pilot, file)
+        await pilot.press("enter")
+        room = pilot.app.screen
+        assert isinstance(room, AgendaScreen)
+        await pilot.pause()
+        assert "320 added, 0 changed, 0 duplicate" in screen_text(pilot.app)
+        assert "0 of 322 ready" in screen_text(pilot.app)
+    assert len(listed(keeper)) == 322

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Final
 
 from tumorboard.board.arrivals import set_aside
 from tumorboard.board.candidates import Candidate
@@ -14,7 +15,9 @@ from tumorboard.tui.writing.coming_form import ComingForm
 
 __all__ = ["AgendaComing"]
 
-_LATE = "the cut-off is past: it counts as late, and a chair allows it"
+_SHOWN_FROM: Final = 300
+"""Cases whose import takes long enough to be told beforehand."""
+_LATE: Final = "the cut-off is past: it counts as late, and a chair allows it"
 
 
 class AgendaComing(AgendaCases):
@@ -82,6 +85,9 @@ class AgendaComing(AgendaCases):
         elif arriving.late and arriving.comparison.added:
             title = f"Import {len(arriving.comparison.added)} late cases"
             self._ask(ComingForm(title, ["late"], [_LATE], lambda late, _: self._imported(arriving, late)))
+        elif (count := len(arriving.arrivals.good)) > _SHOWN_FROM:
+            self._say(Said(f"importing {count:,} cases …"))
+            self.call_after_refresh(self._do, lambda: self._imported(arriving, None))
         else:
             self._do(lambda: self._imported(arriving, None))
 
