@@ -1,6 +1,6 @@
 """The board's decisions: written down once, confirmed, signed, amended by a new one and never changed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +31,8 @@ class Decisions:
         self._sittings = sittings
         self._deciding = Deciding(desk, register, planning)
         self._read: dict[str, Filed[DecisionRecord]] = {}
+        self._by_case: Mapping[str, list[DecisionRecord]] = {}
+        self._read_at: int | None = None
 
     def asked(self, meeting_id: str, case_id: str, decision: Decision | None, place: int = 0) -> Asked:
         """What has to be given a reason for if this were decided now. `place` is the lesion's in the case."""
@@ -39,24 +41,23 @@ class Decisions:
 
     def of(self, case_id: str) -> list[DecisionRecord]:
         """Every decision on a case, of all meetings, oldest first; superseded ones too."""
-        found = [each.record for each in self._all() if each.record.case_id == case_id]
-        return sorted(found, key=lambda record: record.recorded_at)
+        return list(self._all().get(case_id, ()))
 
     def of_meeting(self, meeting_id: str) -> Mapping[str, list[DecisionRecord]]:
         """Every decision of a meeting by its case, oldest first; superseded ones too."""
-        ours = [each.record for each in self._all() if each.record.meeting_id == meeting_id]
-        found: dict[str, list[DecisionRecord]] = {}
-        for record in sorted(ours, key=lambda record: record.recorded_at):
-            found.setdefault(record.case_id, []).append(record)
-        return found
+        ours = {
+            case_id: [each for each in records if each.meeting_id == meeting_id]
+            for case_id, records in self._all().items()
+        }
+        return {case_id: records for case_id, records in ours.items() if records}
 
     def all_standing(self) -> list[DecisionRecord]:
         """The decision that stands of every meeting on every case, oldest first."""
         last: dict[tuple[str, str], DecisionRecord] = {}
-        for each in self._all():
-            key = (each.record.meeting_id, each.record.case_id)
-            if key not in last or last[key].number < each.record.number:
-                last[key] = each.record
+        for record in (each for records in self._all().values() for each in records):
+            key = (record.meeting_id, record.case_id)
+            if key not in last or last[key].number < record.number:
+                last[key] = record
         return sorted(last.values(), key=lambda record: record.recorded_at)
 
     def standing(self, meeting_id: str, case_id: str) -> DecisionRecord | None:
@@ -187,9 +188,16 @@ class Decisions:
     def _may_write(self) -> None:
         self._desk.require(self._desk.person.may_run_meetings, "write a decision down", "the chair or the coordinator")
 
-    def _all(self) -> Sequence[Filed[DecisionRecord]]:
-        """Every decision; only what changed is read anew."""
-        return [self._filed(document) for document in self._desk.store.all("decisions")]
+    def _all(self) -> Mapping[str, list[DecisionRecord]]:
+        """Every decision by its case, oldest first, sorted out once a revision; only what changed is read anew."""
+        revision = self._desk.store.revision()
+        if revision != self._read_at:
+            records = [self._filed(document).record for document in self._desk.store.all("decisions")]
+            by_case: dict[str, list[DecisionRecord]] = {}
+            for record in sorted(records, key=lambda record: record.recorded_at):
+                by_case.setdefault(record.case_id, []).append(record)
+            self._by_case, self._read_at = by_case, revision
+        return self._by_case
 
     def _filed(self, document: Document) -> Filed[DecisionRecord]:
         known = self._read.get(document.key)

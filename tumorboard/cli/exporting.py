@@ -15,8 +15,8 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.followup import FollowUp
 from tumorboard.domain.meeting import Meeting
-from tumorboard.exchange.agenda_rows import AgendaRow, agenda_rows
 from tumorboard.exchange.csv_writing import written_rows
+from tumorboard.exchange.listed_cases import ListedCase, listed_cases
 
 __all__ = ["export"]
 
@@ -64,8 +64,8 @@ def _agenda(board: Board, meeting: Meeting | None, arguments: Namespace) -> byte
     if meeting is None:
         raise Complaint(f"{arguments.key} is a case; an agenda is of a meeting, see: tumorboard meetings")
     items = board.agenda.order(meeting)
-    rows = [each.model_dump(mode="json") for each in agenda_rows(items)]
-    return written_rows(rows, AgendaRow, tuple(AgendaRow.model_fields)) if arguments.format == "csv" else _json(rows)
+    rows = [each.model_dump(mode="json") for each in listed_cases(items)]
+    return written_rows(rows, ListedCase, tuple(ListedCase.model_fields)) if arguments.format == "csv" else _json(rows)
 
 
 def _followups(board: Board, cases: Set[str], form: str) -> bytes:

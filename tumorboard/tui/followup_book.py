@@ -143,9 +143,8 @@ class FollowUpBook:
 
     def for_calendar(self) -> list[FollowUp]:
         """The follow-ups that the filters let through; also those that have ended, whose events are taken away."""
-        words = self.narrowed.split()
-        each = [*self._awaited, *(self._ended or ended_slots(self.board))]
-        return [slot.followup for slot in each if slot.followup is not None and self._fits(slot, words)]
+        lines = [*self._awaited, *(self._ended or ended_slots(self.board))]
+        return [each.followup for each in self._fitting(lines) if each.followup is not None]
 
     def name(self, person_id: str | None) -> str:
         """What a person is called."""
@@ -173,8 +172,7 @@ class FollowUpBook:
 
         The chosen line stays chosen, also while it is filtered out; where it is gone, the one in its place is.
         """
-        words = self.narrowed.split()
-        self.shown = [each for each in self._lines() if self._fits(each, words)]
+        self.shown = self._fitting(list(self._lines()))
         self.counts = Counter(each.group for each in self.shown)
         self._days = Counter(each.due for each in self.shown if each.due is not None and each.fate is None)
         last = max(0, len(self.shown) - 1)
@@ -184,13 +182,17 @@ class FollowUpBook:
             self._chosen = self.slot.key
         return len(self.shown)
 
-    def _fits(self, each: Slot, words: Sequence[str]) -> bool:
-        return (
-            (self.owner is None or (each.owner or NOBODY) == self.owner)
-            and (self.kind is None or each.kind == self.kind)
-            and (self.meeting is None or each.meeting_id == self.meeting)
-            and (not words or all(word in self._words_of(each) for word in words))
-        )
+    def _fitting(self, lines: list[Slot]) -> list[Slot]:
+        """The lines that the filters let through."""
+        if self.owner is not None:
+            lines = [each for each in lines if (each.owner or NOBODY) == self.owner]
+        if self.kind is not None:
+            lines = [each for each in lines if each.kind == self.kind]
+        if self.meeting is not None:
+            lines = [each for each in lines if each.meeting_id == self.meeting]
+        for word in self.narrowed.split():
+            lines = [each for each in lines if word in self._words_of(each)]
+        return lines
 
     def _words_of(self, each: Slot) -> str:
         followup = each.followup

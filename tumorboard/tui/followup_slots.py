@@ -27,12 +27,17 @@ _PROPOSED_FOR: Final = timedelta(days=90)
 
 @dataclass(frozen=True)
 class Slot:
-    """One line of the room. `due` is None where a rule names no day; `owner` where nobody sees to it."""
+    """One line of the room. `due` is None where a rule names no day; `owner` where nobody sees to it.
+
+    `meeting_id` is the meeting of the decision; `kind` what is looked at, None for a decision or an action.
+    """
 
     group: SlotGroup
     case_id: str
+    meeting_id: str | None
     due: date | None
     owner: str | None
+    kind: FollowUpKind | None = None
     followup: FollowUp | None = None
     fate: UnknownFate | None = None
     action: DueAction | None = None
@@ -58,20 +63,6 @@ class Slot:
             return self.action.record
         return self.proposed[0] if self.proposed else None
 
-    @property
-    def meeting_id(self) -> str | None:
-        """The meeting of the decision."""
-        if self.followup is not None:
-            return self.followup.meeting_id
-        return self.record.meeting_id if self.record else None
-
-    @property
-    def kind(self) -> FollowUpKind | None:
-        """What is looked at; None for a decision or an action."""
-        if self.followup is not None:
-            return self.followup.kind
-        return self.proposed[1].kind if self.proposed else None
-
 
 def slots_of(board: Board) -> list[Slot]:
     """Every line of which something is awaited, in the order in which they stand. Raises StoreError."""
@@ -81,11 +72,7 @@ def slots_of(board: Board) -> list[Slot]:
 
 def ended_slots(board: Board) -> list[Slot]:
     """The follow-ups that have ended, the latest first. Raises StoreError."""
-    found = [
-        Slot("ended", each.case_id, each.due, each.owner, followup=each)
-        for each in board.followups.all()
-        if not each.is_open
-    ]
+    found = [_of_followup("ended", each) for each in board.followups.all() if not each.is_open]
     return sorted(found, key=lambda each: (each.due or date.max, each.case_id), reverse=True)
 
 
@@ -94,14 +81,21 @@ def _awaited(board: Board) -> Iterator[Slot]:
     for unknown in board.fates.unknown():
         record = unknown.record
         owner = next((step.owner for step in record.decision.steps if step.owner), None)
-        yield Slot("unknown", record.case_id, record.recorded_at.astimezone(now.tzinfo).date(), owner, fate=unknown)
+        taken = record.recorded_at.astimezone(now.tzinfo).date()
+        yield Slot("unknown", record.case_id, record.meeting_id, taken, owner, fate=unknown)
     for action in board.fates.due_actions():
-        yield Slot("action", action.record.case_id, action.due, action.step.owner, action=action)
+        record = action.record
+        yield Slot("action", record.case_id, record.meeting_id, action.due, action.step.owner, action=action)
     for followup in board.followups.all():
         group = group_of(followup, now.date())
         if group is not None:
-            yield Slot(group, followup.case_id, followup.due, followup.owner, followup=followup)
+            yield _of_followup(group, followup)
     for record in board.decisions.all_standing():
         if now - record.recorded_at <= _PROPOSED_FOR:
-            for proposed in board.planning.proposed(record):
-                yield Slot("proposed", record.case_id, proposed.due, None, proposed=(record, proposed))
+            for each in board.planning.proposed(record):
+                about = (record.case_id, record.meeting_id, each.due)
+                yield Slot("proposed", *about, None, each.kind, proposed=(record, each))
+
+
+def _of_followup(group: SlotGroup, each: FollowUp) -> Slot:
+    return Slot(group, each.case_id, each.meeting_id, each.due, each.owner, each.kind, followup=each)

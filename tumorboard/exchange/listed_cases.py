@@ -6,10 +6,10 @@ from tumorboard.domain.meeting import AgendaItem
 from tumorboard.domain.noun import Line, Noun, RequiredLine
 from tumorboard.domain.vocabulary import Route
 
-__all__ = ["AgendaRow", "agenda_rows"]
+__all__ = ["ListedCase", "listed_cases"]
 
 
-class AgendaRow(Noun):
+class ListedCase(Noun):
     """One case on the list. `order` counts from 1; `minutes` is None where the site's usual ones count.
 
     `late_allowed_by` is the chair who let a late case onto the list.
@@ -24,14 +24,14 @@ class AgendaRow(Noun):
     late_allowed_by: Line = None
 
 
-def agenda_rows(items: Iterable[AgendaItem]) -> list[AgendaRow]:
+def listed_cases(items: Iterable[AgendaItem]) -> list[ListedCase]:
     """The list in the order in which it is given."""
     return [_row(place, item) for place, item in enumerate(items, start=1)]
 
 
-def _row(place: int, item: AgendaItem) -> AgendaRow:
+def _row(place: int, item: AgendaItem) -> ListedCase:
     late = item.late
-    return AgendaRow(
+    return ListedCase(
         order=place,
         case_id=item.case_id,
         route=item.route,
