@@ -23,9 +23,9 @@ def person(key: str, *roles: Role) -> Person:
     return Person(id=key, name=f"Dr {key}", roles=roles)
 
 
-def met(board: Board, *cases: Case, title: str = "Spine MDT") -> str:
-    """Plan a meeting at the board's own time and put cases on it; its id."""
-    meeting = board.meetings.plan(title, board.now())
+def met(board: Board, *cases: Case, title: str = "Spine MDT", starts: datetime | None = None) -> str:
+    """Plan a meeting, at the board's own time if no other is given, and put cases on it; its id."""
+    meeting = board.meetings.plan(title, starts or board.now())
     board.intake.admit(cases, meeting.id)
     return meeting.id
 

@@ -1,5 +1,7 @@
 """`tumorboard --me` without a terminal: what awaits my view, red first, and gone when it is in."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.board.casework import case, met
@@ -9,6 +11,8 @@ from tests.conftest import OpenAs
 from tumorboard.board.board import Board
 
 RED = {"neurology": {"progression": "rapid"}}
+TO_COME = datetime(2099, 1, 1, 8, tzinfo=UTC)
+"""The commands ask the machine's own clock, for which the meeting must not be over."""
 
 
 @pytest.fixture
@@ -20,6 +24,7 @@ def listed(own_board: Board) -> str:
         case("CALM", question="Stabilize\nbefore SBRT?"),
         case("RED", **RED, question="\x1b[31mDecompress tonight?"),
         case("BARE"),
+        starts=TO_COME,
     )
 
 
@@ -54,7 +59,7 @@ def test_what_i_gave_a_view_on_awaits_me_no_longer(program: Program, own_board: 
 def test_it_is_asked_for_whoever_acts(program: Program, open_as: OpenAs) -> None:
     chair = open_as()
     enrolled(chair)
-    met(chair, case("A"))
+    met(chair, case("A"), starts=TO_COME)
     assert program("--me").out == "a specialist, clinician or chair gives a view; you do not\n"
     (program.data / "settings.toml").write_text("allow_acting_as = true\n", encoding="utf-8")
     assert [each["id"] for each in program("--me", "--json", "--as", "surgeon").json] == ["A"]
