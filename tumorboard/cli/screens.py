@@ -4,12 +4,16 @@ import os
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tumorboard.board.board import Board, open_board
 from tumorboard.cli.awaiting import print_awaiting
 from tumorboard.cli.session import local_now, session
 from tumorboard.complaint import Complaint
 from tumorboard.config import load_settings
+
+if TYPE_CHECKING:
+    from tumorboard.tui.app import BoardApp
 
 __all__ = ["open_board_room", "open_demonstration"]
 
@@ -39,7 +43,7 @@ def open_demonstration(arguments: Namespace) -> None:
         chair = seed_demonstration(Path(folder), local_now)
         board = open_board(Path(folder), chair, None, settings, local_now)
         try:
-            _show(board)
+            _show(board, toured=True)
         finally:
             board.close()
 
@@ -58,13 +62,24 @@ def _draws() -> bool:
     return os.environ.get("TERM", "dumb") not in ("dumb", "")
 
 
-def _show(board: Board, *, awaiting: bool = False) -> None:
+def _show(board: Board, *, awaiting: bool = False, toured: bool = False) -> None:
     no_color = bool(os.environ.get("NO_COLOR"))
     if not no_color:
         os.environ.pop("NO_COLOR", None)  # set and empty means nothing by convention, and grey to Textual
-    from tumorboard.tui.app import BoardApp
-
-    app = BoardApp(board, no_color=no_color, awaiting=awaiting)
+    app_of = _toured_app() if toured else _board_app()
+    app = app_of(board, no_color=no_color, awaiting=awaiting)
     app.run()
     if app.return_code:
         raise Complaint("the Board stopped; see the line above")
+
+
+def _board_app() -> "type[BoardApp]":
+    from tumorboard.tui.app import BoardApp
+
+    return BoardApp
+
+
+def _toured_app() -> "type[BoardApp]":
+    from tumorboard.tui.toured import TouredApp
+
+    return TouredApp

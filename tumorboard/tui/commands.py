@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 __all__ = ["COMMANDS", "Command", "Room", "Scope", "bindings", "found_by_name", "key_table", "keys_said"]
 
-Scope = Literal["anywhere", "board", "list", "form", "sheet", "agenda", "followup", "log"]
+Scope = Literal["anywhere", "board", "list", "form", "sheet", "agenda", "followup", "log", "tour"]
 Room = Literal["board", "agenda", "followup", "log"]
 
 
@@ -205,6 +205,11 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
         Command("question_mark,f1", "help", "Help", "Keys of this room, and the field that is being edited.", "help"),
         Command("q,ctrl+q", "quit", "Quit", "Leave; everything typed is kept.", "quit"),
     ),
+    "tour": (
+        Command("ctrl+t", "tour", "Tour", "Leave the tour of the demonstration, or take it up where it was left."),
+        Command("greater_than_sign", "turn_tour(1)", "Tour on", "Go on to the next step of the tour."),
+        Command("less_than_sign", "turn_tour(-1)", "Tour back", "Go back to the step before."),
+    ),
 }
 _EVEN_IN_A_DIALOG: Final = frozenset({"f9"})
 _NOT_FOUND_BY_NAME: Final = frozenset(
@@ -215,12 +220,12 @@ _NOT_FOUND_BY_NAME: Final = frozenset(
 _SPOKEN: Final = {
     "question_mark": "?", "slash": "/", "colon": ":", "escape": "Esc", "enter": "Enter", "pageup": "PgUp",
     "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del", "backspace": "Backspace", "up": "↑", "down": "↓",
-    "left": "←", "right": "→", "tab": "Tab",
+    "left": "←", "right": "→", "tab": "Tab", "greater_than_sign": ">", "less_than_sign": "<",
 }  # fmt: skip
 _DIGITS: Final = frozenset("0123456789")
 _WHERE: Final[dict[Scope, str]] = {
     "board": "Board", "list": "Case list", "form": "A field being edited", "sheet": "A sheet to fill in",
-    "agenda": "Agenda", "followup": "Follow-up", "log": "Log", "anywhere": "Anywhere",
+    "agenda": "Agenda", "followup": "Follow-up", "log": "Log", "anywhere": "Anywhere", "tour": "Demonstration",
 }  # fmt: skip
 
 

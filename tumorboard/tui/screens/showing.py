@@ -108,6 +108,16 @@ class Showing(Screen[None]):
         return self.sitting.current if self._pane == "followup" else None
 
     @property
+    def open_pane(self) -> str:
+        """The pane of the case that is open, or was last."""
+        return self._pane
+
+    @property
+    def is_in_pane(self) -> bool:
+        """Whether the keys go to a pane of the case, and not to the list."""
+        return isinstance(self.focused, FormPane)
+
+    @property
     def field(self) -> Field | None:
         """The field that is being edited, for the help page."""
         return self.focused.field if isinstance(self.focused, FormPane) else None
