@@ -25,6 +25,7 @@ def at(month: int, day: int, hour: int = 12, minute: int = 0, year: int = 2026) 
         ("fri", at(11, 27)),
         ("tue 09:00", at(11, 24, 9)),
         ("tue 08:00", at(12, 1, 8)),
+        ("tomorrow 08:00", at(11, 25, 8)),
         ("noon", at(11, 24)),
         ("8.30", at(11, 25, 8, 30)),
         ("24 feb 14:00", at(2, 24, 14, year=2027)),

@@ -13,9 +13,10 @@ __all__ = ["day_of", "day_said", "dose_of"]
 
 _AHEAD: Final = re.compile(r"\+\s*(\d{1,4})\s*([dwmy])", re.IGNORECASE)
 _DOSE: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:gy)?\s*(?:/|in)\s*(\d+)\s*(?:fx|fractions)?", re.IGNORECASE)
+_NAMED: Final = {"today": 0, "tomorrow": 1}
 _FORMS: Final = ("%d %b %Y", "%d %B %Y", "%d.%m.%Y")
 _THIS_YEAR: Final = ("%d %b %Y", "%d %B %Y")
-_DATES_ALLOWED: Final = "allowed is such as +12w, 24 feb, 24 feb 2027 or 2027-02-24"
+_DATES_ALLOWED: Final = "allowed is such as tomorrow, +12w, 24 feb, 24 feb 2027 or 2027-02-24"
 
 
 def day_of(typed: str, today: date) -> date:
@@ -26,6 +27,8 @@ def day_of(typed: str, today: date) -> date:
     words = " ".join(clean_line(typed).split())
     if ahead := _AHEAD.fullmatch(words):
         return _ahead(today, int(ahead[1]), ahead[2].lower())
+    if words.casefold() in _NAMED:
+        return today + timedelta(days=_NAMED[words.casefold()])
     try:
         return date.fromisoformat(words)
     except ValueError:

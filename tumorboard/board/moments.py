@@ -16,7 +16,7 @@ _NOON: Final = re.compile(r"(?:(?P<day>.*)\s)?noon", re.IGNORECASE)
 _HOURS: Final = re.compile(r"\+\s*(\d{1,3})\s*h", re.IGNORECASE)
 _DAY: Final = timedelta(days=1)
 _SUNDAY: Final = 6
-_ALLOWED: Final = "allowed is such as wed 12:00, fri noon, 24 feb 14:00, +6h, +2d or 2027-02-24 08:00"
+_ALLOWED: Final = "allowed is such as wed 12:00, tomorrow noon, 24 feb 14:00, +6h, +2d or 2027-02-24 08:00"
 
 
 def moment_ahead(typed: str, now: datetime, otherwise: time = NOON) -> datetime:
