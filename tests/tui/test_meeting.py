@@ -223,6 +223,27 @@ async def test_a_split_decision_takes_no_more_than_45_keys_beside_its_text(
         assert words in page
 
 
+async def test_what_raters_parted_on_may_be_agreed_as_it_stands(table: tuple[Board, str], running: Running) -> None:
+    board, meeting = table
+    async with running(board, (120, 40)) as pilot:
+        typing = Typing(pilot)
+        await typing.keys("n", "R", "b", "3", "1")
+        await typing.text("CT read out together")
+        await typing.keys("ctrl+s")
+        stands = board.cases.get("A").revision
+        await typing.keys("b", "pagedown")
+        await typing.text("read again, and the same")
+        shown = await typing.keys("ctrl+s")
+        assert "board reading of A: 2 agreed as recorded; the raters' own stay" in shown
+    assert board.cases.get("A").revision == stands
+    item = board.meetings.get(meeting).record.item("A")
+    assert item is not None
+    assert [(each.value, each.said.reason) for each in item.readings[2:]] == [
+        ("over_50", "read again, and the same"),
+        ("unilateral", "read again, and the same"),
+    ]
+
+
 async def test_another_day_for_the_next_mri_gives_its_reason(table: tuple[Board, str], running: Running) -> None:
     board, _ = table
     async with running(board, (120, 40)) as pilot:
@@ -281,7 +302,7 @@ async def test_a_case_is_not_left_before_it_is_ended(open_as: OpenAs, running: R
         shown = await typing.keys("n")
         assert "A is neither decided, deferred nor noted" in shown
         shown = await typing.keys("D", "1", "2", *"yesterday", "ctrl+s")
-        assert "is no date; allowed is such as +12w" in shown
+        assert "is no date; allowed is such as tomorrow, +12w" in shown
         for _ in "yesterday":
             await typing.keys("backspace")
         await typing.keys(*"+1w")

@@ -53,15 +53,21 @@ class ReadingForm(Form):
         return [f"{field.label}: {said}" for field in self._fields() if (said := self._raters(field))]
 
     def submit(self, values: Values) -> str:
-        """Write what was changed into the case."""
+        """Write what was changed into the case; where nothing was, agree that what raters parted on is as it stands."""
         changed = {path: values.get(path) for path, before in self._standing.items() if values.get(path) != before}
+        agreed = changed or self._parted_as_they_stand()
         why = text_of(values, "why")
         if why is None:
             raise Missing("why", "say why the board reads it so; the raters' own readings stay")
-        if not changed:
+        if not agreed:
             raise Complaint("nothing is read otherwise than it stands; choose a value, or Esc")
-        self._board.readings.agree(self._meeting_id, self._case.id, changed, why)
-        return f"board reading of {self._case.id}: {len(changed)} agreed; the raters' own stay"
+        self._board.readings.agree(self._meeting_id, self._case.id, agreed, why)
+        as_it_stands = "" if changed else " as recorded"
+        return f"board reading of {self._case.id}: {len(agreed)} agreed{as_it_stands}; the raters' own stay"
+
+    def _parted_as_they_stand(self) -> Values:
+        parted = [self._path(field) for field in self._fields() if self._raters(field)]
+        return {path: self._standing[path] for path in parted if self._standing[path] is not None}
 
     def _fields(self) -> Iterator[Field]:
         yield from sins_fields()
