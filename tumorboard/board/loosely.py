@@ -29,19 +29,10 @@ def day_of(typed: str, today: date) -> date:
         return _ahead(today, int(ahead[1]), ahead[2].lower())
     if words.casefold() in _NAMED:
         return today + timedelta(days=_NAMED[words.casefold()])
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        pass
-    for form in _FORMS:
-        if (found := _parsed(words, form)) is not None:
-            return found
-    for year in (today.year, today.year + 1):
-        for form in _THIS_YEAR:
-            found = _parsed(f"{words} {year}", form)
-            if found is not None and found >= today:
-                return found
-    raise Complaint(f"{words!r} is no date; {_DATES_ALLOWED}")
+    found = _written_out(words) or _next_to_come(words, today)
+    if found is None:
+        raise Complaint(f"{words!r} is no date; {_DATES_ALLOWED}")
+    return found
 
 
 def day_said(day: date, today: date, holidays: Container[date] = ()) -> str:
@@ -72,6 +63,20 @@ def _ahead(today: date, count: int, unit: str) -> date:
         return months_after(today, count * (12 if unit == "y" else 1))
     except (ValueError, OverflowError):
         raise Complaint(f"+{count}{unit} lies outside the calendar") from None
+
+
+def _written_out(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        return next(filter(None, (_parsed(words, form) for form in _FORMS)), None)
+
+
+def _next_to_come(words: str, today: date) -> date | None:
+    """A day and a month, this year or next."""
+    years = (today.year, today.year + 1)
+    found = (_parsed(f"{words} {year}", form) for year in years for form in _THIS_YEAR)
+    return next((each for each in found if each is not None and each >= today), None)
 
 
 def _parsed(words: str, form: str) -> date | None:
