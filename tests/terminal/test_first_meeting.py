@@ -4,7 +4,7 @@ import csv
 import json
 import os
 import subprocess
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import icalendar
@@ -72,7 +72,7 @@ def test_a_board_from_its_empty_folder_to_the_outcome_and_the_calendar(
     chair.send("q")
     assert chair.wait_exit() == 0
     outcome_stands(folder)
-    calendar_stands(tmp_path / "board.ics")
+    calendar_stands(tmp_path / "board.ics", folder)
 
 
 def list_built(chair: Terminal, folder: Path) -> None:
@@ -170,8 +170,9 @@ def outcome_stands(folder: Path) -> None:
     assert b"whole" in told(folder, "audit", "--verify")
 
 
-def calendar_stands(path: Path) -> None:
+def calendar_stands(path: Path, folder: Path) -> None:
+    (mri,) = json.loads(told(folder, "followups", "--json"))
     (event,) = icalendar.Calendar.from_ical(path.read_bytes()).walk("VEVENT")
-    assert event.decoded("dtstart") == date.today() + timedelta(weeks=10)
+    assert event.decoded("dtstart") == date.fromisoformat(mri["due"])
     assert event.decoded("sequence") == 1
     assert b"Example" not in path.read_bytes()
