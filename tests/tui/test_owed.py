@@ -42,7 +42,10 @@ async def test_every_room_says_it_in_its_first_line(
     after: tuple[Board, str], running: Running, size: tuple[int, int], said: str
 ) -> None:
     async with running(after[0], size) as pilot:
-        assert said in first_line(screen_text(pilot.app))
+        board_says = first_line(screen_text(pilot.app))
+        assert said in board_says
+        assert "Spine MDT" in board_says
+        assert "case 1 of 2" in board_says
         assert said in first_line(await press(pilot, "f3"))
         assert said in first_line(await press(pilot, "f8"))
         assert "1 fate unknown · 1 overdue" in await press(pilot, "f4")

@@ -30,6 +30,9 @@ TOO_SMALL: Final = "tumorboard needs a window of at least 60 × 16"
 WIDE: Final = 120
 """Columns from which panes stand side by side."""
 _SMALLEST: Final = (60, 16)
+_SMALLEST_PLACE: Final = 28
+"""Columns for meeting and case below which only the role is told of who is acting."""
+_SHORTEST_TITLE: Final = 4
 _SPELLED_FROM: Final = 150
 """Columns from which what is owed is spelled out."""
 _EDITING: Final = (
@@ -53,18 +56,21 @@ def status_line(sitting: Sitting, said: Said, width: int, curtain: Curtain, comp
     if said.words:
         return said_line(Said(curtain.words(said.words), said.kind), width)
     meeting = sitting.meeting
-    parts = [] if meeting is None else [meeting.title, f"{meeting.starts.astimezone():%a %d %b %H:%M}"]
-    if sitting.current is not None:
-        parts.append(f"case {sitting.order(sitting.current)} of {len(sitting.ids)}")
-    if words := company.words(meeting, sitting.current):
-        parts.append(words)
-    if sitting.narrowed:
-        parts.append(f"{len(sitting.shown)} match {curtain.words(sitting.narrowed)!r}")
+    title = "" if meeting is None else meeting.title
+    when = "" if meeting is None else f"{meeting.starts.astimezone():%a %d %b %H:%M}"
+    case = "" if sitting.current is None else f"case {sitting.order(sitting.current)} of {len(sitting.ids)}"
+    narrowed = f"{len(sitting.shown)} match {curtain.words(sitting.narrowed)!r}" if sitting.narrowed else ""
+    rest = [company.words(meeting, sitting.current), narrowed]
+    tail = _tail(sitting, width, curtain, f"{sitting.board.person.name} ({_role(sitting)})")
+    if width - width_of(tail) < _SMALLEST_PLACE:
+        tail = _tail(sitting, width, curtain, _role(sitting))
+    return (("title", _place(title, when, [case, *rest], max(0, width - width_of(tail)))), *tail)
+
+
+def _tail(sitting: Sitting, width: int, curtain: Curtain, who: str) -> Line:
     waiting = len(sitting.pending)
-    person = sitting.board.person
-    who = f"{person.name} ({next(iter(person.roles), 'may only look')})"
     saved = f" · saved {sitting.saved_at:%H:%M}" if sitting.saved_at else ""
-    tail: Line = (
+    return (
         ("danger", f" ▲{red} red wait ·" if (red := len(sitting.red_waiting)) else ""),
         owed_part(sitting.board, width),
         ("warning", f" {late} late: A allows ·" if (late := _late(sitting)) else ""),
@@ -75,7 +81,21 @@ def status_line(sitting: Sitting, said: Said, width: int, curtain: Curtain, comp
         ("warning", f"{differing} ≠ theirs · " if (differing := sitting.differing) else ""),
         ("muted", f"{who}{saved} "),
     )
-    return (("title", fit(" " + " · ".join(parts), max(0, width - width_of(tail)))), *tail)
+
+
+def _role(sitting: Sitting) -> str:
+    return next(iter(sitting.board.person.roles), "may only look")
+
+
+def _place(title: str, when: str, rest: list[str], room: int) -> str:
+    """Meeting, time and case in so many columns: the time gives way first, then the end of the title."""
+    for parts in ([title, when, *rest], [title, *rest]):
+        said = " " + " · ".join(filter(None, parts))
+        if width_of((("title", said),)) <= room:
+            return fit(said, room)
+    behind = "".join(f" · {part}" for part in rest if part)
+    shortened = fit(title, max(_SHORTEST_TITLE, room - 1 - width_of((("title", behind),))))
+    return fit(f" {shortened}{behind}", room)
 
 
 def _late(sitting: Sitting) -> int:
