@@ -67,6 +67,13 @@ async def test_left_at_any_step_the_room_has_its_lines_back_and_every_key_works(
     assert "tour 3 of 11" in await press(pilot, "f2", "ctrl+t")
 
 
+async def test_the_first_line_names_the_case_whatever_else_it_has_to_say(pilot: Pilot[None]) -> None:
+    first = (await press(pilot, "down", "f9")).splitlines()[0]
+    assert "3 red wait" in first
+    assert "discreet" in first
+    assert "case 2 o" in first
+
+
 async def test_a_sheet_takes_the_keys_of_the_tour_as_letters(pilot: Pilot[None]) -> None:
     await press(pilot, "d")
     assert isinstance(pilot.app.screen, Sheet)
