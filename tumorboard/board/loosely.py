@@ -14,6 +14,8 @@ __all__ = ["day_of", "day_said", "dose_of"]
 _AHEAD: Final = re.compile(r"\+\s*(\d{1,4})\s*([dwmy])", re.IGNORECASE)
 _DOSE: Final = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:gy)?\s*(?:/|in)\s*(\d+)\s*(?:fx|fractions)?", re.IGNORECASE)
 _NAMED: Final = {"today": 0, "tomorrow": 1}
+_GY_ALONE: Final = re.compile(r"\d+(?:[.,]\d+)?\s*(?:gy)?\s*(?:/|in)?", re.IGNORECASE)
+_FRACTIONS_ALONE: Final = re.compile(r"(?:/|in)\s*\d+\s*(?:fx|fractions)?|\d+\s*(?:fx|fractions)", re.IGNORECASE)
 _FORMS: Final = ("%d %b %Y", "%d %B %Y", "%d.%m.%Y")
 _THIS_YEAR: Final = ("%d %b %Y", "%d %B %Y")
 _DATES_ALLOWED: Final = "allowed is such as tomorrow, +12w, 24 feb, 24 feb 2027 or 2027-02-24"
@@ -52,8 +54,16 @@ def dose_of(typed: str) -> tuple[float, int]:
     words = clean_line(typed).strip()
     found = _DOSE.fullmatch(words)
     if found is None:
-        raise Complaint(f"{words!r} is no dose; give Gy and fractions, such as 24/3 for 24 Gy in 3")
+        lacks = _lacks(words)
+        raise Complaint(f"{words!r} is {lacks or 'no dose'}; give Gy and fractions, such as 24/3 for 24 Gy in 3")
     return float(found[1].replace(",", ".")), int(found[2])
+
+
+def _lacks(words: str) -> str:
+    """Which half of a dose is there without the other, in words; empty where neither can be told."""
+    if _GY_ALONE.fullmatch(words):
+        return "a dose without fractions"
+    return "fractions without a dose" if _FRACTIONS_ALONE.fullmatch(words) else ""
 
 
 def _ahead(today: date, count: int, unit: str) -> date:
