@@ -59,7 +59,9 @@ def scales(state: Neurology) -> tuple[Graded, ...]:
 
 def bin_of(hours: float) -> BinRow:
     """The bin of some hours without walking; 48 h and 72 h themselves are grey (source page)."""
-    within = (row for row in neurology_table().bins if hours > row.from_hours or (row.exactly and hours == row.from_hours))
+    within = (
+        row for row in neurology_table().bins if hours > row.from_hours or (row.exactly and hours == row.from_hours)
+    )
     return max(within, key=lambda row: row.from_hours)
 
 
@@ -74,14 +76,18 @@ def duration(state: Neurology, now: datetime) -> Duration:
         held = hours is not None or state.walking_lost is not None
         return Duration("unknown", True, None, "walks", "walks, and walking is recorded as lost: ask" if held else "")
     if passed is not None and passed < 0:
-        return Duration("unknown", walks, None, "walking lost: the time is still to come", "walking lost in the future: ask")
+        return Duration(
+            "unknown", walks, None, "walking lost: the time is still to come", "walking lost in the future: ask"
+        )
     if hours is not None and passed is not None:
         return _both(walks, hours, passed)
     if hours is not None:
         return Duration(bin_of(hours).key, walks, hours, f"{hours:g} h as recorded; the hour of that is not kept")
     if passed is not None:
         return Duration(bin_of(passed).key, walks, passed, f"{passed:.1f} h since walking was lost")
-    return Duration("unknown", walks, None, "hours not walking: not recorded" if walks is False else "walking not recorded")
+    return Duration(
+        "unknown", walks, None, "hours not walking: not recorded" if walks is False else "walking not recorded"
+    )
 
 
 def statements(state: Neurology, lost: Duration) -> tuple[Said, ...]:
@@ -134,7 +140,7 @@ def _said(row: StatementRow, state: Neurology, lost: Duration) -> Said:
         return Said(row, None, f"only with complete loss, which is not recorded; {steroids}")
     if _is_grey(lost.bin):
         return Said(row, None, f"complete loss, in the grey zone: the board's to weigh; {steroids}")
-    return Said(row, True, f"complete loss recorded; {steroids}")
+    return Said(row, True, f"complete loss recorded, since when is not: the hours are of walking; {steroids}")
 
 
 def _is_grey(key: str) -> bool:

@@ -1,4 +1,4 @@
-"""Radiotherapy: the model of dose, the schedules, what cord and cauda equina bear, and when a second course is safer."""
+"""Radiotherapy: the model of dose, the schedules, what cord and cauda equina bear, and the risk of a second course."""
 
 from functools import cache
 from typing import Annotated, Literal, Self

@@ -118,6 +118,7 @@ def _decision(record: DecisionRecord, outcome: CaseOutcome, names: Mapping[str, 
     by = f"{moment_said(record.recorded_at)}, written by {named(names, record.recorded_by)}"
     parts: list[Part] = [Fact("amended because", record.amends_because)] if record.amends_because else []
     parts.append(Listing([step_said(step, names) for step in decision.steps], numbered=True))
+    parts += _doses(record)
     parts += [Fact("because", decision.rationale), Fact("agreement", worded(decision.agreement))]
     if decision.parted_by:
         parts.append(Fact("they parted by", ", ".join(decision.parted_by)))
@@ -130,6 +131,17 @@ def _decision(record: DecisionRecord, outcome: CaseOutcome, names: Mapping[str, 
     read_back, signed = (confirmed_said(each, names) for each in (record.read_back, record.signed))
     parts.append(Fact("read back", f"{read_back} · signed: {signed}"))
     return Section(f"{heading} ({by})", parts)
+
+
+def _doses(record: DecisionRecord) -> Iterator[Part]:
+    """What the dose of each irradiating step comes to, and the limits of what lies at its levels."""
+    dosed = [(number, step) for number, step in enumerate(record.decision.steps, start=1) if step.dose_gy is not None]
+    if not dosed:
+        return
+    from tumorboard.clinical.radiotherapy.steps import figures, limits
+
+    for number, step in dosed:
+        yield Fact(f"dose of step {number}", "; ".join((*figures(step), *limits(step, record.stood.level))))
 
 
 def _stood(record: DecisionRecord, names: Mapping[str, str]) -> Iterator[Part]:

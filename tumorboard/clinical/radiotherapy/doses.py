@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from tumorboard.knowledge.radiotherapy import AlphaBeta, radiotherapy_table
 
-__all__ = ["MOST_GY", "Course", "Doses", "alpha_beta", "bed", "doses", "eqd2", "total_of", "unreadable"]
+__all__ = ["MOST_GY", "Course", "Doses", "alpha_beta", "bed", "doses", "eqd2", "tenths", "total_of", "unreadable"]
 
 MOST_GY: Final = 120.0
 """The most that one course can be, in Gy; a greater figure was not typed in Gy."""
@@ -45,16 +45,16 @@ class Doses:
     def tumour(self) -> str:
         """The figures for the tumour with their α/β, such as `BED10 43.2 Gy, EQD2(10) 36.0 Gy`."""
         ratio = alpha_beta("tumour").gy
-        return f"BED{ratio:g} {self.bed_tumour:.1f} Gy, EQD2({ratio:g}) {self.eqd2_tumour:.1f} Gy"
+        return f"BED{ratio:g} {tenths(self.bed_tumour)} Gy, EQD2({ratio:g}) {tenths(self.eqd2_tumour)} Gy"
 
     @property
     def nerve(self) -> str:
         """The figure for cord and cauda equina with its α/β, such as `EQD2(2) 60.0 Gy`."""
-        return f"EQD2({alpha_beta('nerve').gy:g}) {self.eqd2_nerve:.1f} Gy"
+        return f"EQD2({alpha_beta('nerve').gy:g}) {tenths(self.eqd2_nerve)} Gy"
 
 
 def bed(course: Course, ratio: float) -> float:
-    """The biologically effective dose in Gy: n · d · (1 + d / (α/β)), `ratio` the α/β in Gy (linear-quadratic model)."""
+    """The biologically effective dose in Gy: n · d · (1 + d / (α/β)), with the α/β in Gy as `ratio`."""
     return course.dose_gy * (1 + course.per_fraction / ratio)
 
 
@@ -67,6 +67,11 @@ def total_of(equivalent: float, fractions: int, ratio: float) -> float:
     """The dose in Gy that comes to an EQD2 in so many fractions: `eqd2` the other way round."""
     each = equivalent * (1 + 2 / ratio) / fractions
     return fractions * ratio / 2 * (math.sqrt(1 + 4 * each / ratio) - 1)
+
+
+def tenths(gy: float) -> str:
+    """Gy to one decimal, a half rounded up: 74.25 is 74.3."""
+    return f"{math.floor(gy * 10 + 0.5) / 10:.1f}"
 
 
 @cache

@@ -48,7 +48,7 @@ class Limit:
 
 
 def organ_at(level: Level) -> Organ:
-    """The spinal cord down to L1, the cauda equina from L2 on (source page, Basic Spine Anatomy: the cord ends at L1)."""
+    """The spinal cord down to L1, the cauda equina from L2 on (source page, Basic Spine Anatomy)."""
     return "cauda" if below_conus(level) else "cord"
 
 

@@ -1,7 +1,7 @@
 """A second course of radiotherapy: the four factors of lower risk as a checklist with unknowns. All of it is advisory.
 
-The paper's figures are of the thecal sac; a case holds prescriptions. A prescription answers a factor of dose only where
-it is met even with the full dose in the thecal sac. Otherwise it stays unknown, and the physicist is asked.
+The paper's figures are of the thecal sac; a case holds prescriptions. A prescription answers a factor of dose only
+where it is met even with the full dose in the thecal sac. Otherwise it stays unknown, and the physicist is asked.
 """
 
 import math
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from tumorboard.clinical.radiotherapy.doses import Course, alpha_beta, eqd2, total_of, unreadable
+from tumorboard.clinical.radiotherapy.doses import Course, alpha_beta, doses, eqd2, tenths, total_of, unreadable
 from tumorboard.clinical.radiotherapy.limits import organ_at
 from tumorboard.domain.case import Case, Lesion, PreviousRadiotherapy
 from tumorboard.domain.days import months_after
 from tumorboard.knowledge.radiotherapy import ReirradiationRow, radiotherapy_table
 
-__all__ = ["Factor", "Given", "Reirradiation", "given_before", "reirradiation"]
+__all__ = ["Factor", "Given", "Reirradiation", "course_before", "given_before", "reirradiation"]
 
 Given = Literal["yes", "no", "unknown"]
 _MOST_FRACTIONS: Final = 5
@@ -61,7 +61,18 @@ def given_before(lesion: Lesion) -> tuple[Given, str]:
         return "no", "not irradiated before"
     if recorded is True:
         return "yes", f"irradiated before; {unreadable(None, None)}, and for the date"
-    return "yes", _course_said(recorded)
+    return "yes", _course_said(lesion, recorded)
+
+
+def course_before(lesion: Lesion) -> Course | None:
+    """The course that a lesion was given, where both its dose and its fractions are recorded and can be."""
+    recorded = lesion.previous_radiotherapy
+    if not isinstance(recorded, PreviousRadiotherapy):
+        return None
+    dose, fractions = recorded.dose_gy, recorded.fractions
+    if unreadable(dose, fractions) or dose is None or fractions is None:
+        return None
+    return Course(dose, fractions)
 
 
 def reirradiation(case: Case, lesion: Lesion, planned: Course | None, *, is_sbrt: bool, on: date) -> Reirradiation:
@@ -76,9 +87,11 @@ def reirradiation(case: Case, lesion: Lesion, planned: Course | None, *, is_sbrt
         return Reirradiation(given, before + history)
     recorded = lesion.previous_radiotherapy
     details = recorded if isinstance(recorded, PreviousRadiotherapy) else PreviousRadiotherapy()
-    courses = _Courses(details, planned, is_sbrt)
+    courses = _Courses(details, course_before(lesion), planned, is_sbrt)
     if organ_at(lesion.level) == "cauda":
-        note = "the factors were found for the spinal cord, none is published here for the cauda equina: ask the physicist"
+        note = (
+            "the factors were found for the spinal cord, none is published here for the cauda equina: ask the physicist"
+        )
         factors = tuple(Factor(row, None, "not known below the conus") for row in radiotherapy_table().factors)
         return Reirradiation(given, before, factors, note)
     note = "" if _is_of_the_paper(planned, is_sbrt) else "the factors were found for SBRT in 1–5 fractions"
@@ -98,16 +111,14 @@ class _Courses:
     """Both courses as they were prescribed."""
 
     before: PreviousRadiotherapy
+    first_course: Course | None
     now: Course | None
     is_sbrt: bool
 
     @property
     def first(self) -> float | None:
         """EQD2 of the first course in Gy if the thecal sac got all of it; None where that cannot be computed."""
-        dose, fractions = self.before.dose_gy, self.before.fractions
-        if unreadable(dose, fractions) or dose is None or fractions is None:
-            return None
-        return eqd2(Course(dose, fractions), alpha_beta("nerve").gy)
+        return None if self.first_course is None else eqd2(self.first_course, alpha_beta("nerve").gy)
 
     @property
     def second(self) -> float | None:
@@ -119,7 +130,7 @@ class _Courses:
         if first is None or second is None:
             return None, self._missing
         together = first + second
-        said = f"{first:.1f} + {second:.1f} = {together:.1f} Gy"
+        said = f"{tenths(first)} + {tenths(second)} = {tenths(together)} Gy"
         return (True, f"{said}, {_AT_MOST}") if together <= limit else (None, f"{said} {_IF_ALL}: {_ASK}")
 
     def now_alone(self, limit: float) -> tuple[bool | None, str]:
@@ -129,10 +140,10 @@ class _Courses:
         if not self.is_sbrt:
             return None, _NO_SBRT
         if second <= limit:
-            return True, f"{second:.1f} Gy, {_AT_MOST}"
+            return True, f"{tenths(second)} Gy, {_AT_MOST}"
         bound = total_of(limit, self.now.fractions, alpha_beta("nerve").gy)
-        asks = f"{_ASK} (it is a Dmax of {bound:.1f} Gy in {self.now.fractions})"
-        return None, f"{second:.1f} Gy {_IF_ALL}: {asks}"
+        asks = f"{_ASK} (it is a Dmax of {tenths(bound)} Gy in {self.now.fractions})"
+        return None, f"{tenths(second)} Gy {_IF_ALL}: {asks}"
 
     def share(self, limit: float) -> tuple[bool | None, str]:
         first = self.first
@@ -141,7 +152,10 @@ class _Courses:
         if self.now is not None and not self.is_sbrt:
             return None, _NO_SBRT
         bound = first * limit / (1 - limit)
-        return None, f"two prescriptions cannot tell it; {_ASK} ({bound:.1f} Gy now, if the first course all went there)"
+        return (
+            None,
+            f"two prescriptions cannot tell it; {_ASK} ({tenths(bound)} Gy now, if the first course all went there)",
+        )
 
     @property
     def _missing(self) -> str:
@@ -173,12 +187,10 @@ def _interval(before: date | None, on: date, months: float) -> tuple[bool | None
     return False, f"first course {before}, {(on - before).days} days ago; reached on {reached}"
 
 
-def _course_said(given: PreviousRadiotherapy) -> str:
+def _course_said(lesion: Lesion, given: PreviousRadiotherapy) -> str:
     when = f", {given.on}" if given.on else ", date not recorded"
     technique = f"{given.technique} " if given.technique else ""
-    lacking = unreadable(given.dose_gy, given.fractions)
-    if lacking or given.dose_gy is None or given.fractions is None:
-        return f"irradiated before: {technique}{lacking}{when}"
-    course = Course(given.dose_gy, given.fractions)
-    equivalent = f"EQD2({alpha_beta('nerve').gy:g}) {eqd2(course, alpha_beta('nerve').gy):.1f} Gy"
-    return f"irradiated before: {technique}{course.text}{when}; {equivalent} {_IF_ALL}"
+    course = course_before(lesion)
+    if course is None:
+        return f"irradiated before: {technique}{unreadable(given.dose_gy, given.fractions)}{when}"
+    return f"irradiated before: {technique}{course.text}{when}; {doses(course).nerve} {_IF_ALL}"

@@ -14,14 +14,18 @@ from tumorboard.clinical.radiotherapy.schedules import outside_page
 from tumorboard.clinical.spine import rank
 from tumorboard.complaint import Complaint
 from tumorboard.domain.decision import Step
-from tumorboard.domain.vocabulary import IRRADIATING, OPERATING, Level, Modality
+from tumorboard.domain.vocabulary import IRRADIATING, Level, Modality
 
-__all__ = ["course_of", "figures", "limits", "warnings"]
+__all__ = ["course_of", "figures", "limits", "planned_for", "warnings"]
 
 _NAMES_CORD: Final = re.compile(r"\bcord\b", re.IGNORECASE)
 _COMPRESSING: Final = ("2", "3")
 _DECOMPRESSING: Final[frozenset[Modality]] = frozenset({"separation_surgery", "decompression"})
-_STABILIZING: Final = (OPERATING - _DECOMPRESSING) | {"vertebroplasty", "kyphoplasty"}
+_STABILIZING: Final[frozenset[Modality]] = frozenset(
+    {"stabilization_open", "stabilization_percutaneous", "vertebroplasty", "kyphoplasty"}
+)
+_PAGE_COMPRESSION: Final = "the source page gives SBRT without significant cord compression"
+_PAGE_STABILITY: Final = "the source page gives SBRT to a stable spine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,12 @@ def course_of(step: Step) -> Course | None:
     if step.modality not in IRRADIATING or step.dose_gy is None or step.fractions is None:
         return None
     return Course(step.dose_gy, step.fractions)
+
+
+def planned_for(steps: Sequence[Step], level: Level) -> Step | None:
+    """The irradiation that a decision plans at a level, its last where there are several; None where there is none."""
+    found = [each for each in steps if each.modality in IRRADIATING and (not each.levels or level in each.levels)]
+    return found[-1] if found else None
 
 
 def figures(step: Step) -> tuple[str, ...]:
@@ -148,12 +158,12 @@ def _criteria(told: _Told, each: LesionAssessment) -> Iterator[str]:
     level, grade = each.lesion.level, each.lesion.escc
     if not told.comes_after(_DECOMPRESSING, level):
         if grade is None:
-            yield f"{level}: ESCC not recorded; the source page gives SBRT without significant cord compression"
+            yield f"{level}: ESCC not recorded; {_PAGE_COMPRESSION}"
         elif grade in _COMPRESSING:
-            yield f"{level}: ESCC {grade}; the source page gives SBRT without significant cord compression, or after separation"
-    if not told.comes_after(frozenset(_STABILIZING), level):
+            yield f"{level}: ESCC {grade}; {_PAGE_COMPRESSION}, or after separation surgery"
+    if not told.comes_after(_STABILIZING, level):
         stability = each.noms.values("mechanical")
         if stability == ("unstable",):
-            yield f"{level}: unstable (SINS {each.sins.text}); the source page gives SBRT to a stable spine"
+            yield f"{level}: unstable (SINS {each.sins.text}); {_PAGE_STABILITY}"
         elif len(stability) > 1:
-            yield f"{level}: stability open (SINS {each.sins.text}, no judgment); the source page gives SBRT to a stable spine"
+            yield f"{level}: stability open (SINS {each.sins.text}, no judgment); {_PAGE_STABILITY}"

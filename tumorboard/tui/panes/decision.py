@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tumorboard.board.loosely import day_said
 from tumorboard.board.running import talked_for
 from tumorboard.domain.decision import Confirmed, DecisionRecord, Dissent
+from tumorboard.domain.vocabulary import IRRADIATING
 from tumorboard.sheets.steps import step_said
 from tumorboard.tui.lines import Line, Part, Role, Row, rule, wrapped
 from tumorboard.tui.talk import Talk
@@ -69,12 +70,21 @@ def _decided(view: CaseView, talk: Talk, width: int) -> Iterator[Line]:
         return
     for number, step in enumerate(record.decision.steps, start=1):
         yield from wrapped(step_said(step, talk.names), width, "title", (("key", f" {number} "),))
+        if step.modality in IRRADIATING:
+            yield from _dose(view, record, number, width)
     yield from wrapped(record.decision.rationale, width, "text", (("muted", " because "),))
     yield from _agreement(talk, record, width)
     yield from _checked(talk, record, width)
     yield from _afterwards(view, talk, record, width)
     if record.amends_because:
         yield from wrapped(record.amends_because, width, "text", (("muted", f" amends {record.number - 1}: "),))
+
+
+def _dose(view: CaseView, record: DecisionRecord, number: int, width: int) -> Iterator[Line]:
+    from tumorboard.tui.panes.step_dose import dose_lines
+
+    on = record.recorded_at.astimezone().date()
+    return dose_lines(record.decision.steps, number, view.assessed, record.stood.level, on, width)
 
 
 def _agreement(talk: Talk, record: DecisionRecord, width: int) -> Iterator[Line]:

@@ -13,6 +13,7 @@ from tumorboard.domain.decision import Decision
 from tumorboard.tui.talk import Talk
 from tumorboard.tui.writing.decision_reading import decision_of, plain_steps, values_of
 from tumorboard.tui.writing.decision_steps import LONGEST_PLAN, step_entries, steps_in
+from tumorboard.tui.writing.dose_notes import DoseNotes
 from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of
 from tumorboard.tui.writing.next_mri import mri_entries, mri_notes, with_proposed_day
 from tumorboard.tui.writing.people_choices import people_choices
@@ -37,6 +38,7 @@ class DecisionForm(Form):
         self._talk = talk
         self._case = case
         self._place = place
+        self._doses = DoseNotes(board, case, place)
         people = board.people.all()
         self._people = people_choices(people)
         self._clinicians = {person.id for person in people if person.may_give_views}
@@ -59,13 +61,18 @@ class DecisionForm(Form):
     def entries(self, values: Values) -> Sequence[Entry]:
         """Every step so far and an empty one, then the rest."""
         number = min(steps_in(values) + 1, LONGEST_PLAN)
-        steps = [each for at in range(1, number + 1) for each in step_entries(at, values, self._people)]
+        steps = [
+            each
+            for at in range(1, number + 1)
+            for each in step_entries(at, values, self._people, self._doses.help(values, at))
+        ]
         return [*steps, *self._why(values), *self._dissent(), *self._after(values)]
 
     def notes(self, values: Values) -> Sequence[str]:
         """The rows that the table offers, what must be given a reason for, vague words, dates as they were read."""
         rows = [f"row {number}: {noms.row(number).decision}" for number in self._talk.asked.stood.rows]
-        return [*self._left(), *rows, *self._asks(values), *self._vague(values), *self._dates(values)]
+        doses = self._doses.notes(values)
+        return [*self._left(), *rows, *self._asks(values), *doses, *self._vague(values), *self._dates(values)]
 
     def _left(self) -> Iterator[str]:
         if self._typed is not None:

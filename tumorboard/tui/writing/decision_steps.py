@@ -47,8 +47,11 @@ def steps_in(values: Values) -> int:
     return next((at - 1 for at in range(1, LONGEST_PLAN + 2) if not values.get(f"{at}.modality")), LONGEST_PLAN)
 
 
-def step_entries(number: int, values: Values, people: tuple[Choice, ...]) -> Iterator[Entry]:
-    """A step that was begun with all that can be said of it; one that was not, with what it would be."""
+def step_entries(number: int, values: Values, people: tuple[Choice, ...], dose: str) -> Iterator[Entry]:
+    """A step that was begun with all that can be said of it; one that was not, with what it would be.
+
+    `dose` is what there is to say of the dose that was typed.
+    """
     modality = values.get(f"{number}.modality")
     source = "" if modality is None else plans.modality(modality).source
     yield Entry(
@@ -65,7 +68,7 @@ def step_entries(number: int, values: Values, people: tuple[Choice, ...]) -> Ite
         return
     yield Entry(f"{number}.levels", "levels", "line", help="Such as T12, or T11 T12 L1.")
     if modality in IRRADIATING:
-        yield Entry(f"{number}.dose", "dose", "line", help="Gy and fractions, such as 24/3.")
+        yield Entry(f"{number}.dose", "dose", "line", help=dose)
     yield Entry(f"{number}.timing", "time limit", "choice", TIMINGS)
     yield Entry(f"{number}.owner", "owner", "choice", people, help="Who sees to it that it is done.")
     yield Entry(f"{number}.condition", "if", "line", help="Only if this holds, such as: SINS re-score 13 or more.")

@@ -1,0 +1,108 @@
+"""What stands behind each figure of radiotherapy: the rule, its source and mark, and what it was computed from."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from tumorboard.clinical.assessment import Assessment, LesionAssessment
+from tumorboard.clinical.citation import Citation
+from tumorboard.clinical.evidence import axis_evidence
+from tumorboard.clinical.policy import Policy
+from tumorboard.clinical.radiotherapy.doses import Doses, alpha_beta, doses
+from tumorboard.clinical.radiotherapy.limits import ORGANS, conus_note, limits_of, organ_at
+from tumorboard.clinical.radiotherapy.reirradiation import reirradiation
+from tumorboard.clinical.radiotherapy.schedules import Schedule, schedules
+from tumorboard.clinical.radiotherapy.steps import course_of, planned_for
+from tumorboard.domain.decision import Step
+from tumorboard.knowledge import histology_table
+from tumorboard.knowledge.radiotherapy import radiotherapy_table
+
+__all__ = ["radiotherapy_citations"]
+
+_MARKS = {True: "met", False: "NOT met", None: "unknown"}
+
+
+def radiotherapy_citations(
+    assessed: Assessment, lesion: LesionAssessment, steps: Sequence[Step], on: date, policy: Policy
+) -> tuple[Citation, ...]:
+    """Everything that the radiotherapy pane shows of a lesion, in its order.
+
+    `steps` are those of the decision that stands, empty before there is one; `on` is the earliest day of treatment.
+    """
+    return (
+        *_organ(lesion),
+        *_sensitivity(assessed, lesion, policy),
+        *(cited for step in steps if (course := course_of(step)) for cited in _course(doses(course), "decided")),
+        *_limits(lesion),
+        *_reirradiation(assessed, lesion, steps, on),
+        *(cited for each in schedules() for cited in _schedule(each)),
+    )
+
+
+def _organ(lesion: LesionAssessment) -> Iterator[Citation]:
+    level, conus = lesion.lesion.level, radiotherapy_table().conus
+    organ = ORGANS[organ_at(level)]
+    rule = "the spinal cord ends at L1; from L2 on the canal holds the cauda equina"
+    yield Citation(f"{level}: {organ}", rule, "Source page, Basic Spine Anatomy", "V1", (f"level {level}",))
+    if conus_note(level):
+        yield Citation(f"{level}: the conus", conus.says, conus.source, conus.evidence, (f"level {level}",))
+
+
+def _sensitivity(assessed: Assessment, lesion: LesionAssessment, policy: Policy) -> Iterator[Citation]:
+    found = next(each for each in axis_evidence(assessed.case, lesion, policy) if each.axis == "oncologic")
+    primary = assessed.case.primary
+    row = next((each for each in histology_table().histologies if each.key == primary.histology), None)
+    rule = "irradiated before, then the board's own class, then the histology's"
+    override = f"the board's class: {primary.radiosensitivity}" if primary.radiosensitivity else None
+    yield Citation(
+        f"response to radiation: {found.word}",
+        rule,
+        found.source,
+        row.evidence if row else "V1",
+        (found.says,),
+        override,
+    )
+
+
+def _course(found: Doses, what: str) -> Iterator[Citation]:
+    model = radiotherapy_table().linear_quadratic
+    computed = (
+        found.course.text,
+        f"{found.course.per_fraction:.2f} Gy a fraction",
+        *([found.caveat] * bool(found.caveat)),
+    )
+    tumour, nerve, assumed = alpha_beta("tumour"), alpha_beta("nerve"), radiotherapy_table().full_dose
+    source = f"{model.source}; α/β {tumour.gy:g} Gy: {tumour.source}"
+    yield Citation(f"{found.course.text}, {what}: {found.tumour}", model.rule, source, model.evidence, computed)
+    rule, source = f"{model.rule}; {assumed.says}", f"α/β {nerve.gy:g} Gy: {nerve.source}; {assumed.source}"
+    yield Citation(f"{found.course.text}, {what}: {found.nerve}", rule, source, assumed.evidence, computed)
+
+
+def _schedule(each: Schedule) -> Iterator[Citation]:
+    row = each.row
+    beyond = "; beyond the source page" if row.beyond_source_page else ""
+    subject = f"schedule {each.doses.course.text}: {row.use}"
+    yield Citation(subject, f"a schedule in use, no prescription{beyond}", row.source, row.evidence)
+    yield from _course(each.doses, row.use)
+
+
+def _limits(lesion: LesionAssessment) -> Iterator[Citation]:
+    organ = organ_at(lesion.lesion.level)
+    for row in limits_of(organ):
+        span = f"{row.dmax_gy:.1f}{f'–{row.dmax_to_gy:.1f}' if row.dmax_to_gy else ''} Gy"
+        subject = f"{ORGANS[organ]}, {row.fractions} fractions: Dmax {span}"
+        yield Citation(subject, row.endpoint, row.source, row.evidence, (f"level {lesion.lesion.level}",))
+
+
+def _reirradiation(
+    assessed: Assessment, lesion: LesionAssessment, steps: Sequence[Step], on: date
+) -> Iterator[Citation]:
+    step = planned_for(steps, lesion.lesion.level)
+    course = course_of(step) if step else None
+    is_sbrt = step is not None and step.modality == "sbrt"
+    found = reirradiation(assessed.case, lesion.lesion, course, is_sbrt=is_sbrt, on=on)
+    planned = f"planned: {course.text}" if course else "planned: no dose yet"
+    for each in found.factors:
+        computed = (each.says, found.before, planned, *([found.note] * bool(found.note)))
+        yield Citation(
+            f"reirradiation: {_MARKS[each.met]}", each.row.label, each.row.source, each.row.evidence, computed
+        )
