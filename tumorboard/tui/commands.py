@@ -39,6 +39,9 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
         ),
         Command("7", "pane('criteria')", "Lists", "Go to the source page's lists: eligible to consider.", "lists"),
         Command("9", "pane('since')", "Since last time", "Go to what changed since the case was last decided."),
+        Command(
+            "r", "pane('radiotherapy')", "Radiotherapy", "Go to doses, limits of cord or cauda equina, reirradiation."
+        ),
         Command("v", "view", "Write my view", "Write or better my view of the open case.", "my view"),
         Command("d", "decide", "Decide", "Write the decision down; one that stands is amended.", "decide"),
         Command("l", "lesion(1)", "Next lesion", "Show the next lesion of the case.", "lesion"),

@@ -11,7 +11,7 @@ from tumorboard.clinical.radiotherapy.doses import Doses, alpha_beta, doses
 from tumorboard.clinical.radiotherapy.limits import ORGANS, conus_note, limits_of, organ_at
 from tumorboard.clinical.radiotherapy.reirradiation import reirradiation
 from tumorboard.clinical.radiotherapy.schedules import Schedule, schedules
-from tumorboard.clinical.radiotherapy.steps import course_of, planned_for
+from tumorboard.clinical.radiotherapy.steps import course_of
 from tumorboard.domain.decision import Step
 from tumorboard.knowledge import histology_table
 from tumorboard.knowledge.radiotherapy import radiotherapy_table
@@ -22,18 +22,19 @@ _MARKS = {True: "met", False: "NOT met", None: "unknown"}
 
 
 def radiotherapy_citations(
-    assessed: Assessment, lesion: LesionAssessment, steps: Sequence[Step], on: date, policy: Policy
+    assessed: Assessment, lesion: LesionAssessment, planned: Step | None, on: date, policy: Policy
 ) -> tuple[Citation, ...]:
     """Everything that the radiotherapy pane shows of a lesion, in its order.
 
-    `steps` are those of the decision that stands, empty before there is one; `on` is the earliest day of treatment.
+    `planned` is the step of the decision that irradiates it, None before there is one; `on` the earliest day of it.
     """
+    course = course_of(planned) if planned else None
     return (
         *_organ(lesion),
         *_sensitivity(assessed, lesion, policy),
-        *(cited for step in steps if (course := course_of(step)) for cited in _course(doses(course), "decided")),
+        *(_course(doses(course), "decided") if course else ()),
         *_limits(lesion),
-        *_reirradiation(assessed, lesion, steps, on),
+        *_reirradiation(assessed, lesion, planned, on),
         *(cited for each in schedules() for cited in _schedule(each)),
     )
 
@@ -94,15 +95,14 @@ def _limits(lesion: LesionAssessment) -> Iterator[Citation]:
 
 
 def _reirradiation(
-    assessed: Assessment, lesion: LesionAssessment, steps: Sequence[Step], on: date
+    assessed: Assessment, lesion: LesionAssessment, planned: Step | None, on: date
 ) -> Iterator[Citation]:
-    step = planned_for(steps, lesion.lesion.level)
-    course = course_of(step) if step else None
-    is_sbrt = step is not None and step.modality == "sbrt"
+    course = course_of(planned) if planned else None
+    is_sbrt = planned is None or planned.modality == "sbrt"
     found = reirradiation(assessed.case, lesion.lesion, course, is_sbrt=is_sbrt, on=on)
-    planned = f"planned: {course.text}" if course else "planned: no dose yet"
+    planning = f"planned: {course.text}" if course else "planned: no dose yet"
     for each in found.factors:
-        computed = (each.says, found.before, planned, *([found.note] * bool(found.note)))
+        computed = (each.says, found.before, planning, *([found.note] * bool(found.note)))
         yield Citation(
             f"reirradiation: {_MARKS[each.met]}", each.row.label, each.row.source, each.row.evidence, computed
         )

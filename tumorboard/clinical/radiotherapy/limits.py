@@ -9,7 +9,7 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.vocabulary import Level
 from tumorboard.knowledge.radiotherapy import LimitRow, Organ, radiotherapy_table
 
-__all__ = ["ORGANS", "Limit", "asked", "conus_note", "limit_at", "limits_of", "organ_at"]
+__all__ = ["ORGANS", "Limit", "asked", "conus_note", "cord_limit_if_reached", "limit_at", "limits_of", "organ_at"]
 
 ORGANS: Final[dict[Organ, str]] = {"cord": "spinal cord", "cauda": "cauda equina"}
 
@@ -66,9 +66,12 @@ def limits_of(organ: Organ) -> tuple[LimitRow, ...]:
 
 def limit_at(level: Level, fractions: int) -> Limit:
     """The limit of whichever organ lies at a level (cord: Sahgal 2021; cauda equina: Benedict 2010)."""
-    organ = organ_at(level)
-    found = (each for each in limits_of(organ) if each.fractions == fractions)
-    return Limit(level, organ, fractions, next(found, None))
+    return _limit(organ_at(level), level, fractions)
+
+
+def cord_limit_if_reached(level: Level, fractions: int) -> Limit | None:
+    """The cord's limit at a level that the conus reaches in some people; None at every other level."""
+    return _limit("cord", level, fractions) if conus_note(level) else None
 
 
 def asked(organ: Organ, level: Level, fractions: int) -> Limit:
@@ -78,3 +81,8 @@ def asked(organ: Organ, level: Level, fractions: int) -> Limit:
         where = "below the conus" if limit.organ == "cauda" else "at the level of the cord"
         raise Complaint(f"{level} lies {where}: no limit of the {ORGANS[organ]} there; {limit.says}")
     return limit
+
+
+def _limit(organ: Organ, level: Level, fractions: int) -> Limit:
+    found = (each for each in limits_of(organ) if each.fractions == fractions)
+    return Limit(level, organ, fractions, next(found, None))

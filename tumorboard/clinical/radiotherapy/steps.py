@@ -8,7 +8,7 @@ from typing import Final
 
 from tumorboard.clinical.assessment import Assessment, LesionAssessment
 from tumorboard.clinical.radiotherapy.doses import Course, doses
-from tumorboard.clinical.radiotherapy.limits import ORGANS, Limit, asked, conus_note, limit_at
+from tumorboard.clinical.radiotherapy.limits import ORGANS, Limit, asked, conus_note, cord_limit_if_reached, limit_at
 from tumorboard.clinical.radiotherapy.reirradiation import reirradiation
 from tumorboard.clinical.radiotherapy.schedules import outside_page
 from tumorboard.clinical.spine import rank
@@ -16,7 +16,7 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.decision import Step
 from tumorboard.domain.vocabulary import IRRADIATING, Level, Modality
 
-__all__ = ["course_of", "figures", "limits", "planned_for", "warnings"]
+__all__ = ["course_of", "figures", "irradiations_of", "limits", "warnings"]
 
 _NAMES_CORD: Final = re.compile(r"\bcord\b", re.IGNORECASE)
 _COMPRESSING: Final = ("2", "3")
@@ -53,10 +53,17 @@ def course_of(step: Step) -> Course | None:
     return Course(step.dose_gy, step.fractions)
 
 
-def planned_for(steps: Sequence[Step], level: Level) -> Step | None:
-    """The irradiation that a decision plans at a level, its last where there are several; None where there is none."""
-    found = [each for each in steps if each.modality in IRRADIATING and (not each.levels or level in each.levels)]
-    return found[-1] if found else None
+def irradiations_of(steps: Sequence[Step], level: Level, decided_at: Level | None) -> tuple[int, ...]:
+    """The places, from 1, of a decision's steps that irradiate a level.
+
+    A step that names no level means the one that was decided on.
+    """
+    meant = (decided_at,) if decided_at else ()
+    return tuple(
+        number
+        for number, step in enumerate(steps, start=1)
+        if step.modality in IRRADIATING and level in (step.levels or meant)
+    )
 
 
 def figures(step: Step) -> tuple[str, ...]:
@@ -91,7 +98,8 @@ def warnings(
     lesions = tuple(each for each in assessed.lesions if each.lesion.level in levels)
     told = _Told(step, steps[: number - 1], levels, lesions)
     course = course_of(step)
-    found = [*_dose(told, course), *_cord_asked(told, course), *_before(told, assessed, course, on)]
+    found = [*_dose(told, course), *_cord_asked(told, course), *_twice(steps, number, levels)]
+    found += _before(told, assessed, course, on)
     if told.is_sbrt:
         found += [said for each in lesions for said in _criteria(told, each)]
     return tuple(dict.fromkeys(found))
@@ -104,8 +112,9 @@ def _by_organ(levels: Sequence[Level], course: Course) -> list[Limit]:
 
 
 def _limit_said(limit: Limit, course: Course) -> str:
-    note = conus_note(limit.level)
-    where = f"{limit.level}, {limit.says}" + (f"; {note}" if note else "")
+    where = f"{limit.level}, {limit.says}"
+    if cord := cord_limit_if_reached(limit.level, course.fractions):
+        where += f"; {conus_note(limit.level)} ({cord.span} in {course.fractions})"
     if not limit.exceeded_by(course):
         return where
     return f"{where}; {course.dose_gy:g} Gy is more: the plan must spare it"
@@ -128,6 +137,15 @@ def _dose(told: _Told, course: Course | None) -> Iterator[str]:
             )
         elif limit.row is None and told.is_sbrt:
             yield f"{limit.level}, {limit.says}"
+    yield from _conus(told, course)
+
+
+def _conus(told: _Told, course: Course) -> Iterator[str]:
+    """That a dose would be too much for the cord, at levels that it still reaches in some people."""
+    for level in told.levels:
+        cord = cord_limit_if_reached(level, course.fractions)
+        if cord is not None and cord.exceeded_by(course):
+            yield f"{level}: check on MRI that the cord ends above; its limit would be {cord.span} in {cord.fractions}"
 
 
 def _cord_asked(told: _Told, course: Course | None) -> Iterator[str]:
@@ -141,6 +159,14 @@ def _cord_asked(told: _Told, course: Course | None) -> Iterator[str]:
             asked("cord", lowest[0], course.fractions)
         except Complaint as complaint:
             yield str(complaint)
+
+
+def _twice(steps: Sequence[Step], number: int, levels: Sequence[Level]) -> Iterator[str]:
+    """That another step of the decision irradiates the same level."""
+    for level in levels:
+        others = [each for each in irradiations_of(steps, level, level) if each != number]
+        if others:
+            yield f"{level} is irradiated by step {others[0]} too: the doses add up, and the limits are of one course"
 
 
 def _before(told: _Told, assessed: Assessment, course: Course | None, on: date) -> Iterator[str]:
@@ -159,6 +185,8 @@ def _criteria(told: _Told, each: LesionAssessment) -> Iterator[str]:
     if not told.comes_after(_DECOMPRESSING, level):
         if grade is None:
             yield f"{level}: ESCC not recorded; {_PAGE_COMPRESSION}"
+        elif grade == "1c":
+            yield f"{level}: ESCC 1c, disputed: SBRT or decompression is the board's; check the dose to the cord"
         elif grade in _COMPRESSING:
             yield f"{level}: ESCC {grade}; {_PAGE_COMPRESSION}, or after separation surgery"
     if not told.comes_after(_STABILIZING, level):

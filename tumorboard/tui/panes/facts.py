@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tumorboard.clinical import histology
-from tumorboard.domain.case import Case, Lesion, PreviousRadiotherapy
+from tumorboard.domain.case import Case, Lesion
 from tumorboard.tui.fields import fact_fields
 from tumorboard.tui.lines import BLANK, Line, Row, rule, wrapped
 from tumorboard.tui.panes.form import field_row
@@ -17,7 +17,10 @@ _NAME = 16
 
 def facts_rows(view: CaseView, width: int) -> list[Row]:
     """The lines of the pane at a width."""
+    from tumorboard.tui.panes.neurology import neurology_lines
+
     rows = [field_row(field, view, BLANK, _LABEL, width) for field in fact_fields()]
+    rows += [Row(line) for line in neurology_lines(view.case.neurology, view.now, width)]
     for heading, facts in _sections(view.case):
         rows.append(Row(rule(width, heading)))
         for name, said in facts:
@@ -121,12 +124,14 @@ def _read(by: str | None, on: object) -> str:
 
 
 def _irradiated(lesion: Lesion) -> str:
-    given = lesion.previous_radiotherapy
-    if not isinstance(given, PreviousRadiotherapy):
-        return "irradiated before" if given else ""
-    dose = f"{given.dose_gy:g} Gy" if given.dose_gy else "dose not recorded"
-    fractions = f" / {given.fractions}" if given.fractions else ""
-    return " ".join(str(part) for part in ("irradiated", given.technique, dose + fractions, given.on) if part)
+    if lesion.previous_radiotherapy in (None, False):
+        return ""
+    from tumorboard.clinical.radiotherapy.doses import doses
+    from tumorboard.clinical.radiotherapy.reirradiation import course_before, given_before
+
+    course = course_before(lesion)
+    figures = f"; {doses(course).tumour}" if course else ""
+    return given_before(lesion)[1] + figures
 
 
 def _systemic(case: Case) -> list[tuple[str, str]]:

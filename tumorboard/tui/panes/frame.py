@@ -35,6 +35,10 @@ _SMALLEST_PLACE: Final = 28
 _SHORTEST_TITLE: Final = 4
 _SPELLED_FROM: Final = 150
 """Columns from which what is owed is spelled out."""
+_SPACINGS: Final = (
+    ("  ", " ", None), (" ", " ", None), (" ", "", None), *((" ", "", length) for length in range(7, 0, -1)),
+)  # fmt: skip
+"""Between the panes of the strip, before a mark, and how much of a label: the widest first."""
 _EDITING: Final = (
     ("↑↓", "field"), ("←→ digit", "choose"), ("Del", "erase"), ("Ctrl+S", "commit"), ("u", "undo"), ("Esc", "done"),
     ("?", "help"),
@@ -153,9 +157,11 @@ def _key(key: str, does: str) -> Line:
 
 
 def pane_strip(view: CaseView, open_pane: str, owed: int, width: int) -> Line:
-    """The panes with their keys, and how much is open in each; `owed` is what is due after the case's decisions."""
-    strip: list[Line] = []
-    for key, pane, label, count in (
+    """The panes with their keys, and how much is open in each; `owed` is what is due after the case's decisions.
+
+    Where they do not fit they stand closer, then the labels of the panes that are not open are cut.
+    """
+    panes: list[tuple[str, str, str, int]] = [
         ("1", "noms", "NOMS", _open(view, noms_fields())),
         ("2", "sins", "SINS", _open(view, sins_fields())),
         ("3", "views", "views", len(view.talk.expected) if view.talk else 0),
@@ -163,15 +169,29 @@ def pane_strip(view: CaseView, open_pane: str, owed: int, width: int) -> Line:
         ("5", "facts", "facts", _open(view, fact_fields())),
         ("6", "followup", "after", owed),
         ("7", "criteria", "lists", _open_lists(view)),
-    ):
-        mark: Part = ("open", f"?{count}") if count else ("good", "✓")
-        strip.append((("key", f"{key} "), ("chosen" if pane == open_pane else "text", f"{label} "), mark))
-    spaced = joined(strip)
-    return spaced if width_of(spaced) <= width else joined(strip, " ")
+        ("r", "radiotherapy", "RT", _unirradiated(view)),
+    ]
+    for between, gap, longest in _SPACINGS:
+        strip = joined([_tab(*each, open_pane, gap, longest) for each in panes], between)
+        if width_of(strip) <= width:
+            break
+    return strip
+
+
+def _tab(key: str, pane: str, label: str, count: int, open_pane: str, gap: str, longest: int | None) -> Line:
+    mark: Part = ("open", f"?{count}") if count else ("good", "✓")
+    is_open = pane == open_pane
+    words = f"{label if is_open else label[:longest]}{gap}"
+    return (("key", f"{key} "), ("chosen" if is_open else "text", words), mark)
 
 
 def _open(view: CaseView, fields: tuple[Field, ...]) -> int:
     return 0 if view.lesion is None else sum(view.value(field) is None for field in fields)
+
+
+def _unirradiated(view: CaseView) -> int:
+    """1 while nobody recorded whether the open lesion was irradiated before."""
+    return int(view.lesion is not None and view.lesion.lesion.previous_radiotherapy is None)
 
 
 def _open_lists(view: CaseView) -> int:

@@ -1,17 +1,19 @@
 """The radiotherapy pane: what lies in the canal, what was given and is planned, what that bears, and the schedules."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 from tumorboard.clinical.assessment import LesionAssessment
 from tumorboard.clinical.evidence import axis_evidence
-from tumorboard.clinical.radiotherapy.doses import tenths
+from tumorboard.clinical.radiotherapy.doses import alpha_beta, tenths
 from tumorboard.clinical.radiotherapy.limits import ORGANS, Limit, conus_note, limits_of, organ_at
-from tumorboard.clinical.radiotherapy.reirradiation import Reirradiation, reirradiation
+from tumorboard.clinical.radiotherapy.reirradiation import Given, Reirradiation, reirradiation
 from tumorboard.clinical.radiotherapy.schedules import Schedule, schedules
-from tumorboard.clinical.radiotherapy.steps import course_of, planned_for
+from tumorboard.clinical.radiotherapy.steps import course_of, irradiations_of
 from tumorboard.domain.decision import Step
+from tumorboard.domain.vocabulary import Level
 from tumorboard.knowledge.radiotherapy import radiotherapy_table
 from tumorboard.tui.lines import Line, Role, Row, rule, wrapped
 from tumorboard.tui.panes.step_dose import dose_lines
@@ -24,6 +26,8 @@ _MARKS: Final[dict[bool | None, tuple[Role, str]]] = {
     False: ("warning", " ✗ "),
     None: ("open", " ? "),
 }
+
+_GIVEN: Final[dict[Given, Role]] = {"no": "good", "yes": "warning", "unknown": "open"}
 
 
 def radiotherapy_title(view: CaseView) -> str:
@@ -40,19 +44,34 @@ def radiotherapy_rows(view: CaseView, width: int) -> list[Row]:
 
 
 def _lines(view: CaseView, each: LesionAssessment, width: int) -> Iterator[Line]:
-    steps, on = _decided(view)
+    planned = _Planned.of(view, each.lesion.level)
     yield from _canal(view, each, width)
-    yield from _planned(view, each, steps, on, width)
-    yield from _before(view, each, steps, on, width)
+    yield from _planned(view, each.lesion.level, planned, width)
+    yield from _before(view, each, planned, width)
     yield from _limits(each, width)
     yield from _schedules(each, width)
 
 
-def _decided(view: CaseView) -> tuple[Sequence[Step], date]:
-    record = view.talk.decision if view.talk else None
-    if record is None:
-        return (), view.now.date()
-    return record.decision.steps, record.recorded_at.astimezone().date()
+@dataclass(frozen=True, slots=True)
+class _Planned:
+    """The steps of the decision that stands, which of them irradiate the open lesion, and on which day at the earliest."""
+
+    steps: Sequence[Step]
+    at: tuple[int, ...]
+    on: date
+
+    @classmethod
+    def of(cls, view: CaseView, level: Level) -> "_Planned":
+        record = view.talk.decision if view.talk else None
+        if record is None:
+            return cls((), (), view.now.date())
+        steps = record.decision.steps
+        at = irradiations_of(steps, level, record.stood.level)
+        return cls(steps, at, record.recorded_at.astimezone().date())
+
+    @property
+    def last(self) -> Step | None:
+        return self.steps[self.at[-1] - 1] if self.at else None
 
 
 def _canal(view: CaseView, each: LesionAssessment, width: int) -> Iterator[Line]:
@@ -67,27 +86,24 @@ def _canal(view: CaseView, each: LesionAssessment, width: int) -> Iterator[Line]
     yield from wrapped(f"{found.word}: {found.says}", width, role, (("muted", " response "),))
 
 
-def _planned(view: CaseView, each: LesionAssessment, steps: Sequence[Step], on: date, width: int) -> Iterator[Line]:
-    level = each.lesion.level
+def _planned(view: CaseView, level: Level, planned: _Planned, width: int) -> Iterator[Line]:
     yield rule(width, "decided")
-    at = [number for number, step in enumerate(steps, start=1) if planned_for((step,), level)]
-    if not at:
+    if not planned.at:
         yield from wrapped(f"no irradiation of {level} is decided", width, "muted", (("text", " "),))
-    for number in at:
-        step = steps[number - 1]
+    for number in planned.at:
+        step = planned.steps[number - 1]
         course, name = course_of(step), "SBRT" if step.modality == "sbrt" else "cEBRT"
         yield from wrapped(f"{name} {course.text if course else 'no dose'}", width, "title", (("key", f" {number} "),))
-        yield from dose_lines(steps, number, view.assessed, level, on, width)
+        yield from dose_lines(planned.steps, number, view.assessed, level, planned.on, width)
 
 
-def _before(view: CaseView, each: LesionAssessment, steps: Sequence[Step], on: date, width: int) -> Iterator[Line]:
-    step = planned_for(steps, each.lesion.level)
+def _before(view: CaseView, each: LesionAssessment, planned: _Planned, width: int) -> Iterator[Line]:
+    step = planned.last
     course = course_of(step) if step else None
     is_sbrt = step is None or step.modality == "sbrt"
-    found = reirradiation(view.case, each.lesion, course, is_sbrt=is_sbrt, on=on)
+    found = reirradiation(view.case, each.lesion, course, is_sbrt=is_sbrt, on=planned.on)
     yield rule(width, f"reirradiation, advisory{f': {found.text}' if found.text else ''}")
-    role: Role = {"no": "good", "yes": "warning", "unknown": "open"}[found.given]  # type: ignore[assignment]
-    yield from wrapped(found.before, width, role, (("text", " "),))
+    yield from wrapped(found.before, width, _GIVEN[found.given], (("text", " "),))
     yield from _factors(found, width)
 
 
@@ -105,7 +121,8 @@ def _limits(each: LesionAssessment, width: int) -> Iterator[Line]:
     yield rule(width, f"{ORGANS[organ]}, Dmax")
     said = ", ".join(f"{Limit(level, organ, row.fractions, row).span} in {row.fractions}" for row in rows)
     yield from wrapped(said, width, "text", (("text", " "),))
-    yield from wrapped(f"{rows[0].endpoint} [{rows[0].evidence}]", width, "muted", (("text", " "),))
+    source = rows[0].source.partition(":")[0]
+    yield from wrapped(f"{rows[0].endpoint} [{source}, {rows[0].evidence}]", width, "muted", (("text", " "),))
     yield from wrapped(
         "other fractions: none is published here, none is interpolated", width, "muted", (("text", " "),)
     )
@@ -115,11 +132,13 @@ def _schedules(each: LesionAssessment, width: int) -> Iterator[Line]:
     table = radiotherapy_table()
     organ = organ_at(each.lesion.level)
     yield rule(width, "schedules")
-    yield (("muted", " Gy in        BED10 EQD2(10) EQD2(2)"),)
+    tumour, nerve = alpha_beta("tumour").gy, alpha_beta("nerve").gy
+    heads = (f"BED{tumour:g}".rjust(5), f"EQD2({tumour:g})".rjust(8), f"EQD2({nerve:g})".rjust(7))
+    yield (("muted", f" {'Gy/n':<6}{'':6}{' '.join(heads)}"),)
     for found in schedules():
         yield _schedule(found)
     legend = (
-        f"EQD2(2): if the {ORGANS[organ]} got it all; {table.full_dose.says}",
+        f"EQD2({nerve:g}): if the {ORGANS[organ]} got it all; {table.full_dose.says}",
         f"~ {table.linear_quadratic.caveat}",
         "+ beyond the source page",
     )

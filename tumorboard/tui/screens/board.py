@@ -120,6 +120,8 @@ class BoardScreen(MeetingActions):
         """Go to a pane."""
         if name == "followup":
             await self._add_followup()
+        if name == "radiotherapy":
+            await self._add_radiotherapy()
         self._go(name)
 
     def action_lesion(self, by: int) -> None:

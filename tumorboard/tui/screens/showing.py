@@ -45,6 +45,7 @@ _BESIDE: Final = {
     "criteria": "facts",
     "since": "since",
     "followup": "followup",
+    "radiotherapy": "radiotherapy",
 }
 """Which panes share the lower half of a wide screen."""
 
@@ -161,6 +162,16 @@ class Showing(Screen[None]):
             pane = FormPane("followup", self._followup_rows, lambda _: "Follow-up", self._edit)
             await self.query_one("#lower").mount(pane)
             self._forms["followup"] = pane
+            pane.show_view(self.curtain.view())
+
+    async def _add_radiotherapy(self) -> None:
+        """The radiotherapy pane, made and loaded when it is first asked for."""
+        if "radiotherapy" not in self._forms:
+            from tumorboard.tui.panes.radiotherapy import radiotherapy_rows, radiotherapy_title
+
+            pane = FormPane("radiotherapy", radiotherapy_rows, radiotherapy_title, self._edit)
+            await self.query_one("#lower").mount(pane)
+            self._forms["radiotherapy"] = pane
             pane.show_view(self.curtain.view())
 
     def _followup_rows(self, view: CaseView, width: int) -> list[Row]:
