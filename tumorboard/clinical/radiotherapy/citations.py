@@ -1,6 +1,6 @@
 """What stands behind each figure of radiotherapy: the rule, its source and mark, and what it was computed from."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from tumorboard.clinical.assessment import Assessment, LesionAssessment

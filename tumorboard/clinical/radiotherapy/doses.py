@@ -7,7 +7,19 @@ from typing import Final, Literal
 
 from tumorboard.knowledge.radiotherapy import AlphaBeta, radiotherapy_table
 
-__all__ = ["MOST_GY", "Course", "Doses", "alpha_beta", "bed", "doses", "eqd2", "tenths", "total_of", "unreadable"]
+__all__ = [
+    "MOST_GY",
+    "Course",
+    "Doses",
+    "alpha_beta",
+    "bed",
+    "doses",
+    "eqd2",
+    "no_more_than",
+    "tenths",
+    "total_of",
+    "unreadable",
+]
 
 MOST_GY: Final = 120.0
 """The most that one course can be, in Gy; a greater figure was not typed in Gy."""
@@ -72,6 +84,11 @@ def total_of(equivalent: float, fractions: int, ratio: float) -> float:
 def tenths(gy: float) -> str:
     """Gy to one decimal, a half rounded up: 74.25 is 74.3."""
     return f"{math.floor(gy * 10 + 0.5) / 10:.1f}"
+
+
+def no_more_than(gy: float) -> str:
+    """A bound in Gy to one decimal, never rounded up: 14.58 is 14.5."""
+    return f"{math.floor(gy * 10 + 1e-9) / 10:.1f}"
 
 
 @cache

@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from tumorboard.clinical.radiotherapy.doses import Course, alpha_beta, doses, eqd2, tenths, total_of, unreadable
+from tumorboard.clinical.radiotherapy.doses import (
+    Course,
+    alpha_beta,
+    doses,
+    eqd2,
+    no_more_than,
+    tenths,
+    total_of,
+    unreadable,
+)
 from tumorboard.clinical.radiotherapy.limits import organ_at
 from tumorboard.domain.case import Case, Lesion, PreviousRadiotherapy
 from tumorboard.domain.days import months_after
@@ -142,7 +151,7 @@ class _Courses:
         if second <= limit:
             return True, f"{tenths(second)} Gy, {_AT_MOST}"
         bound = total_of(limit, self.now.fractions, alpha_beta("nerve").gy)
-        asks = f"{_ASK} (it is a Dmax of {tenths(bound)} Gy in {self.now.fractions})"
+        asks = f"{_ASK} (it is a Dmax of {no_more_than(bound)} Gy in {self.now.fractions})"
         return None, f"{tenths(second)} Gy {_IF_ALL}: {asks}"
 
     def share(self, limit: float) -> tuple[bool | None, str]:
@@ -154,7 +163,7 @@ class _Courses:
         bound = first * limit / (1 - limit)
         return (
             None,
-            f"two prescriptions cannot tell it; {_ASK} ({tenths(bound)} Gy now, if the first course all went there)",
+            f"two prescriptions cannot tell it; {_ASK} ({no_more_than(bound)} Gy now, if the first course all went there)",
         )
 
     @property

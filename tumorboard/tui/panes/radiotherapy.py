@@ -44,7 +44,7 @@ def radiotherapy_rows(view: CaseView, width: int) -> list[Row]:
 
 
 def _lines(view: CaseView, each: LesionAssessment, width: int) -> Iterator[Line]:
-    planned = _Planned.of(view, each.lesion.level)
+    planned = _Decided.of(view, each.lesion.level)
     yield from _canal(view, each, width)
     yield from _planned(view, each.lesion.level, planned, width)
     yield from _before(view, each, planned, width)
@@ -53,15 +53,15 @@ def _lines(view: CaseView, each: LesionAssessment, width: int) -> Iterator[Line]
 
 
 @dataclass(frozen=True, slots=True)
-class _Planned:
-    """The steps of the decision that stands, which of them irradiate the open lesion, and on which day at the earliest."""
+class _Decided:
+    """The steps of the decision, which of them irradiate the open lesion, and on which day at the earliest."""
 
     steps: Sequence[Step]
     at: tuple[int, ...]
     on: date
 
     @classmethod
-    def of(cls, view: CaseView, level: Level) -> "_Planned":
+    def of(cls, view: CaseView, level: Level) -> "_Decided":
         record = view.talk.decision if view.talk else None
         if record is None:
             return cls((), (), view.now.date())
@@ -86,7 +86,7 @@ def _canal(view: CaseView, each: LesionAssessment, width: int) -> Iterator[Line]
     yield from wrapped(f"{found.word}: {found.says}", width, role, (("muted", " response "),))
 
 
-def _planned(view: CaseView, level: Level, planned: _Planned, width: int) -> Iterator[Line]:
+def _planned(view: CaseView, level: Level, planned: _Decided, width: int) -> Iterator[Line]:
     yield rule(width, "decided")
     if not planned.at:
         yield from wrapped(f"no irradiation of {level} is decided", width, "muted", (("text", " "),))
@@ -97,7 +97,7 @@ def _planned(view: CaseView, level: Level, planned: _Planned, width: int) -> Ite
         yield from dose_lines(planned.steps, number, view.assessed, level, planned.on, width)
 
 
-def _before(view: CaseView, each: LesionAssessment, planned: _Planned, width: int) -> Iterator[Line]:
+def _before(view: CaseView, each: LesionAssessment, planned: _Decided, width: int) -> Iterator[Line]:
     step = planned.last
     course = course_of(step) if step else None
     is_sbrt = step is None or step.modality == "sbrt"
