@@ -8,7 +8,7 @@ import pytest
 
 from tumorboard import knowledge
 from tumorboard.complaint import Complaint
-from tumorboard.knowledge import KnowledgeError, before, plain, sitting, tables
+from tumorboard.knowledge import KnowledgeError, before, neurology, plain, radiotherapy, sitting, tables
 from tumorboard.shipped import shipped
 
 TABLES: dict[str, Callable[[], Any]] = {
@@ -25,6 +25,8 @@ TABLES: dict[str, Callable[[], Any]] = {
     "checklist": sitting.checklist_table,
     "readiness": before.readiness_table,
     "plain_words": plain.plain_words,
+    "radiotherapy": radiotherapy.radiotherapy_table,
+    "neurology": neurology.neurology_table,
 }
 FLAGS = {
     "escc_1c", "myelopathy_without_high_grade", "below_conus", "previously_irradiated", "previous_radiotherapy_unknown",

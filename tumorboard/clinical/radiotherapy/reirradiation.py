@@ -161,10 +161,8 @@ class _Courses:
         if self.now is not None and not self.is_sbrt:
             return None, _NO_SBRT
         bound = first * limit / (1 - limit)
-        return (
-            None,
-            f"two prescriptions cannot tell it; {_ASK} ({no_more_than(bound)} Gy now, if the first course all went there)",
-        )
+        told = f"({no_more_than(bound)} Gy now, if the first course all went there)"
+        return None, f"two prescriptions cannot tell it; {_ASK} {told}"
 
     @property
     def _missing(self) -> str:
