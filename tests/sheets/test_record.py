@@ -124,3 +124,14 @@ def test_times_are_those_of_the_site_on_that_day(table: tuple[Board, str], clock
     time.tzset()
     assert "decision (24 Nov 2026 08:30, written by chair)" in page
     assert "As it stood on Sat 12 Jun 2027 09:30." in page
+
+
+def test_the_dose_of_a_step_stands_there_with_its_figures_and_its_limit(table: tuple[Board, str]) -> None:
+    board, meeting = table
+    steps = [{"modality": "sbrt", "dose_gy": 24.0, "fractions": 3}, {"modality": "brace"}]
+    board.decisions.record(meeting, "A", decision(steps=steps, next_mri=NEXT_MRI))
+    page = record(board, "A")
+    assert "dose of step 1: BED10 43.2 Gy, EQD2(10) 36.0 Gy; EQD2(2) 60.0 Gy if cord or cauda equina got it all" in page
+    assert "T12, spinal cord: Dmax 20.3 Gy in 3 (myelopathy, 1–5 % risk, first course of SBRT)" in page
+    assert "24 Gy is more: the plan must spare it" in page
+    assert "dose of step 2" not in page
