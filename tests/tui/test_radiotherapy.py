@@ -142,6 +142,7 @@ async def test_a_dose_that_is_warned_of_is_saved_and_stands_in_the_decision_pane
         await typed(pilot, "the surgeon would not operate")
         await press(pilot, "pagedown", "1")
         assert "R decided" in await press(pilot, "ctrl+s")
+    async with running(board, (80, 24)) as pilot:
         words = await pages(pilot, "4")
     (record,) = board.decisions.of("R")
     assert (record.decision.steps[0].dose_gy, record.decision.steps[0].fractions) == (24.0, 3)
