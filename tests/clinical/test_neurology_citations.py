@@ -27,3 +27,8 @@ def test_an_unknown_duration_names_what_is_missing() -> None:
     (unknown,) = (each for each in found if each.subject.startswith("not walking"))
     assert (unknown.subject, unknown.computed_from) == ("not walking: unknown", ("walking not recorded",))
     assert "never nought" in unknown.rule
+
+
+def test_who_walks_is_not_said_to_be_unknown() -> None:
+    found = neurology_citations(Neurology(ambulation="aided"), NOW)
+    assert [each.subject for each in found if each.subject == "walks" or "not walking" in each.subject] == ["walks"]

@@ -33,8 +33,9 @@ def _duration(state: Neurology, now: datetime) -> Iterator[Citation]:
     row = next((each for each in neurology_table().bins if each.key == lost.bin), None)
     if row is None:
         table = neurology_table()
-        rule = "no bin without hours; unknown is never nought"
-        yield Citation("not walking: unknown", rule, table.source, table.evidence, computed)
+        rule = "no bin for who walks, none without hours; unknown is never nought"
+        subject = "walks" if lost.walks else "not walking: unknown"
+        yield Citation(subject, rule, table.source, table.evidence, computed)
     else:
         yield Citation(f"not walking: {lost.bin}", row.says, row.source, row.evidence, computed)
 

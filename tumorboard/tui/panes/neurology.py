@@ -49,7 +49,7 @@ def _outcomes(lost: Duration, width: int) -> Iterator[Line]:
 def _duration(lost: Duration, width: int) -> Iterator[Line]:
     lead: Line = (("muted", " not walking "),)
     if lost.walks:
-        yield from wrapped("no: walks", width, "text", lead)
+        yield (("text", " walks"),)
     else:
         role: Role = "open" if lost.bin == "unknown" else "text"
         yield from wrapped(f"{lost.bin}: {lost.says}", width, role, lead)
