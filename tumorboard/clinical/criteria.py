@@ -10,13 +10,13 @@ from typing import Final, Literal
 
 from tumorboard.clinical import findings
 from tumorboard.clinical.findings import Finding, Picture
-from tumorboard.knowledge import CriteriaList, CriterionRow, criteria_table
+from tumorboard.knowledge.criteria import CriteriaList, CriterionKey, CriterionRow, criteria_table
 
 __all__ = ["Checked", "Checklist", "Verdict", "checklists"]
 
 Verdict = Literal["eligible to consider", "not eligible to consider", "open", "reasons"]
 
-_READERS: Final[dict[str, Callable[[Picture], Finding]]] = {
+_READERS: Final[dict[CriterionKey, Callable[[Picture], Finding]]] = {
     "incidental": findings.incidental,
     "asymptomatic": findings.asymptomatic,
     "compression_not_significant": findings.compression_not_significant,
@@ -54,6 +54,7 @@ class Checked:
     text: str
     met: bool | None
     says: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +102,8 @@ def checklists(picture: Picture) -> tuple[Checklist, ...]:
 
 def _check(each: CriteriaList, picture: Picture) -> Checklist:
     def read(rows: tuple[CriterionRow, ...]) -> tuple[Checked, ...]:
-        found = ((row.text, _READERS[row.key](picture)) for row in rows)
-        return tuple(Checked(text, finding.holds, finding.says) for text, finding in found)
+        found = ((row, _READERS[row.key](picture)) for row in rows)
+        return tuple(Checked(row.text, finding.holds, finding.says, row.key) for row, finding in found)
 
     return Checklist(
         each.key,

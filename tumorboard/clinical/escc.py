@@ -1,10 +1,10 @@
 """Epidural spinal cord compression (Bilsky 2010). A grade is text with a rank; it is never added, averaged or cast."""
 
-from functools import cache
 from typing import Literal
 
 from tumorboard.domain.vocabulary import ESCC_GRADES, Escc
 from tumorboard.knowledge import EsccGrade, escc_table
+from tumorboard.knowledge.tables import kept
 
 __all__ = ["Pressure", "definition", "neighbours", "pressure", "rank"]
 
@@ -16,7 +16,7 @@ def rank(grade: Escc) -> int:
     return ESCC_GRADES.index(grade)
 
 
-@cache
+@kept
 def _row(grade: Escc) -> EsccGrade:
     return next(row for row in escc_table().grades if row.key == grade)
 

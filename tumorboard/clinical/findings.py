@@ -8,16 +8,14 @@ from tumorboard.clinical.noms import Noms
 from tumorboard.clinical.sins import Sins
 from tumorboard.clinical.spine import below_conus
 from tumorboard.domain.case import Case, Lesion
+from tumorboard.knowledge import criteria_table
 
 __all__ = ["Finding", "Picture"]
 
 _LOW_GRADES: Final = ("0", "1a", "1b")
 _HIGH_GRADES: Final = ("2", "3")
 _FRACTURED: Final = ("over_50", "under_50")
-_WINDOW_OPENS: Final = 48.0
-_WINDOW_CLOSES: Final = 72.0
 _INCOMPLETE: Final = ("A", "B", "C", "D")
-_SEVERE: Final = ("A", "B", "C")
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,14 +176,14 @@ def function_preserved(picture: Picture) -> Finding:
 def deficit_absent_or_minimal(picture: Picture) -> Finding:
     """No deficit, or one that only the board can call minimal."""
     deficit = _deficit(picture)
-    state = picture.case.neurology
+    state, line = picture.case.neurology, criteria_table().severe_deficit
     severe = (
-        state.frankel in _SEVERE
-        or state.asia in _SEVERE
+        state.frankel in line.grades
+        or state.asia in line.grades
         or state.ambulation == "non_ambulatory"
         or state.complete_loss
         or state.bladder_bowel_dysfunction
-        or (state.motor is not None and state.motor <= 3)
+        or (state.motor is not None and state.motor <= line.power)
     )
     if not deficit.holds:
         return _negated(deficit)
@@ -201,7 +199,7 @@ def deficit_present_or_progressing(picture: Picture) -> Finding:
 
 
 def complete_paralysis_beyond_window(picture: Picture) -> Finding:
-    """Complete motor and sensory loss for more than 72 h; 48–72 h is the page's grey zone, no hours are unknown."""
+    """Complete motor and sensory loss beyond the window; within it is the grey zone, and no hours are unknown."""
     state = picture.case.neurology
     if state.complete_loss is None:
         walks = state.ambulation in ("independent", "aided")
@@ -212,9 +210,11 @@ def complete_paralysis_beyond_window(picture: Picture) -> Finding:
     steroids = "steroids given" if state.steroid_started else "steroids not recorded"
     if hours is None:
         return Finding(None, f"complete loss, duration not recorded, {steroids}")
-    if _WINDOW_OPENS <= hours <= _WINDOW_CLOSES:
-        return Finding(None, f"complete loss for {hours:g} h, the page's grey zone of 48–72 h, {steroids}")
-    return Finding(hours > _WINDOW_CLOSES, f"complete loss for {hours:g} h, {steroids}")
+    window = criteria_table().complete_loss_window
+    if window.opens_hours <= hours <= window.closes_hours:
+        grey = f"{window.opens_hours:g}–{window.closes_hours:g} h"
+        return Finding(None, f"complete loss for {hours:g} h, the page's grey zone of {grey}, {steroids}")
+    return Finding(hours > window.closes_hours, f"complete loss for {hours:g} h, {steroids}")
 
 
 def sbrt_planned(_: Picture) -> Finding:

@@ -1,14 +1,13 @@
 """What the primary tumour says of the response to radiation. A histology that no source lists stays open."""
 
-from functools import cache
-
 from tumorboard.domain.vocabulary import Histology
 from tumorboard.knowledge import HistologyRow, histology_table
+from tumorboard.knowledge.tables import kept
 
 __all__ = ["label", "row"]
 
 
-@cache
+@kept
 def _rows() -> dict[Histology, HistologyRow]:
     return {row.key: row for row in histology_table().histologies}
 

@@ -4,7 +4,6 @@ Laufer 2013 in the wording of the source page. An axis that is not settled keeps
 """
 
 from dataclasses import dataclass
-from functools import cache
 from itertools import product
 from typing import Final, Literal
 
@@ -16,6 +15,7 @@ from tumorboard.clinical.spine import below_conus
 from tumorboard.domain.case import Case, Lesion
 from tumorboard.domain.vocabulary import Escc, Histology, Radiosensitivity, StabilityJudgment
 from tumorboard.knowledge import NomsRow, noms_table
+from tumorboard.knowledge.tables import kept
 
 __all__ = [
     "AXES",
@@ -110,7 +110,7 @@ def systemic(tolerates_surgery: bool | None) -> Values:
     return ("fit",) if tolerates_surgery else ("unfit",)
 
 
-@cache
+@kept
 def candidates(axes: Axes) -> tuple[int, ...]:
     """Numbers of the rows that some combination of the axes' values matches, top to bottom."""
     combinations = set(product(*axes))
@@ -125,7 +125,7 @@ def candidates(axes: Axes) -> tuple[int, ...]:
     )
 
 
-@cache
+@kept
 def undecided_by(axes: Axes) -> tuple[AxisName, ...]:
     """The open axes of which at least one value, settled alone, would change the candidate rows."""
     rows = candidates(axes)
@@ -141,7 +141,7 @@ def _settled(axes: Axes, place: int, value: str) -> Axes:
     return first, second, third, fourth
 
 
-@cache
+@kept
 def row(number: int) -> NomsRow:
     """The table's row by its number, 1–10."""
     return next(each for each in noms_table().rows if each.number == number)

@@ -1,13 +1,13 @@
 """Plans of treatment in words, what kind they are, and whether a row of the NOMS table holds them."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from typing import Final
 
 from tumorboard.clinical import noms
 from tumorboard.domain.vocabulary import Modality
 from tumorboard.knowledge import NomsWord, noms_table
 from tumorboard.knowledge.sitting import ModalityRow, modality_table
+from tumorboard.knowledge.tables import kept
 
 __all__ = ["departs", "label", "modality", "plan_kind", "plan_said", "short_label"]
 
@@ -74,11 +74,11 @@ def _against(number: int, plan: Sequence[Modality]) -> tuple[list[str], list[str
     return lacking, [label(each) for each in major if each not in allowed]
 
 
-@cache
+@kept
 def _rows() -> dict[Modality, ModalityRow]:
     return {each.key: each for each in modality_table().modalities}
 
 
-@cache
+@kept
 def _words() -> dict[str, NomsWord]:
     return {each.key: each for each in noms_table().words}

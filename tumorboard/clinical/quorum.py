@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from tumorboard.clean import clean_line
 from tumorboard.complaint import Complaint
 from tumorboard.knowledge.sitting import Specialty, roles_table
+from tumorboard.knowledge.tables import kept
 
 __all__ = ["Quorum", "Rule", "default_rule", "judge", "parse_rule", "specialty", "specialty_key"]
 
@@ -49,7 +49,7 @@ def parse_rule(groups: Sequence[str]) -> Rule:
     return Rule(_groups(groups), _groups(roles_table().advised))
 
 
-@cache
+@kept
 def default_rule() -> Rule:
     """The quorum that is shipped (`data/knowledge/roles.toml`)."""
     return parse_rule(roles_table().quorum)
@@ -78,12 +78,12 @@ def _named(word: str) -> str:
     return key
 
 
-@cache
+@kept
 def _by_key() -> dict[str, Specialty]:
     return {each.key: each for each in roles_table().specialties}
 
 
-@cache
+@kept
 def _by_word() -> dict[str, str]:
     return {_word(word): each.key for each in roles_table().specialties for word in (each.key, each.label, *each.also)}
 

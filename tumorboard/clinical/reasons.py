@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from tumorboard.clinical.noms import AxisName, Noms
 from tumorboard.domain.case import Case
 from tumorboard.domain.vocabulary import Reason
 from tumorboard.knowledge.sitting import Context, ReasonRow, disagreement_table
+from tumorboard.knowledge.tables import kept
 
 __all__ = ["WhyParted", "contexts", "proposed", "reason", "reasons"]
 
@@ -29,7 +29,7 @@ def reasons() -> tuple[ReasonRow, ...]:
     return disagreement_table().reasons
 
 
-@cache
+@kept
 def reason(key: Reason) -> ReasonRow:
     """One of the eight."""
     return next(each for each in reasons() if each.key == key)

@@ -6,12 +6,12 @@ score is a trigger for surgical consultation, not an indication, and levels are 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Final, Literal
 
 from tumorboard.clinical.spine import location
 from tumorboard.domain.case import Lesion, SinsItems
 from tumorboard.knowledge import Band, SinsItem, sins_table
+from tumorboard.knowledge.tables import kept
 
 __all__ = [
     "ITEM_KEYS",
@@ -53,19 +53,19 @@ class Sins:
         return str(self.low) if not self.missing else f"{self.low}–{self.high}"
 
 
-@cache
+@kept
 def item(key: ItemKey) -> SinsItem:
     """The table's row for a recorded item."""
     return next(row for row in sins_table().items if row.key == key)
 
 
-@cache
+@kept
 def option_label(key: ItemKey, option: str) -> str:
     """One option of one item in the words of the paper."""
     return next(each.label for each in item(key).options if each.key == option)
 
 
-@cache
+@kept
 def _points() -> dict[ItemKey, dict[str | None, tuple[int, int]]]:
     """For each item, each option's lowest and highest points; None is not recorded."""
     table: dict[ItemKey, dict[str | None, tuple[int, int]]] = {}
@@ -92,7 +92,7 @@ def band_of(total: int) -> Band:
     raise ValueError(f"a SINS total is 0 to {MAXIMUM}, not {total}")
 
 
-@cache
+@kept
 def _bands(low: int, high: int) -> tuple[BandKey, ...]:
     return tuple(band.key for band in sins_table().bands if band.low <= high and low <= band.high)
 

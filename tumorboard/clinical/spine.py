@@ -1,10 +1,10 @@
 """The levels of the spine in order, their regions, and where the cord ends."""
 
-from functools import cache
 from typing import Final, Literal
 
 from tumorboard.domain.vocabulary import LEVELS, Level
 from tumorboard.knowledge import SinsLocation, sins_table
+from tumorboard.knowledge.tables import kept
 
 __all__ = ["REGIONS", "Region", "below_conus", "contents", "location", "rank", "region"]
 
@@ -35,7 +35,7 @@ def contents(level: Level) -> str:
     return "nerve roots" if below_conus(level) else "spinal cord"
 
 
-@cache
+@kept
 def location(level: Level) -> SinsLocation:
     """Location category of SINS: junctional, mobile, semirigid or rigid (Fisher 2010)."""
     return next(category for category in sins_table().locations if level in category.levels)

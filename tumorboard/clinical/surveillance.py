@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
 
-from tumorboard.clinical import sins
+from tumorboard.clinical import escc, sins
 from tumorboard.domain.case import Case, Lesion
 from tumorboard.domain.days import months_after
 from tumorboard.domain.decision import Decision
@@ -15,10 +14,6 @@ from tumorboard.knowledge.after import SurveillanceRule, Tier, surveillance_tabl
 from tumorboard.knowledge.tables import Evidence
 
 __all__ = ["Proposed", "Risk", "proposals", "risk_after_sbrt", "rule_keys"]
-
-_TIERS: Final[tuple[Tier, ...]] = ("low", "intermediate", "high", "high")
-"""The risk by the number of its three factors that hold."""
-_UNSTABLE_FROM: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +61,10 @@ def risk_after_sbrt(lesions: Iterable[Lesion]) -> Risk:
     factors = _factors(list(lesions))
     held = [name for name, holds in factors if holds]
     unknown = [name for name, holds in factors if holds is None]
-    possible = _TIERS[len(held) : len(held) + len(unknown) + 1]
+    table = surveillance_table()
+    possible = table.tier_by_factors[len(held) : len(held) + len(unknown) + 1]
     tiers = tuple(dict.fromkeys(possible))
-    said = ", ".join(held) or "none of epidural, paraspinal and SINS 7 or more recorded"
+    said = ", ".join(held) or f"none of epidural, paraspinal and SINS {table.sins_from} or more recorded"
     if not unknown:
         return Risk(tiers, True, said)
     spans = tiers[0] if len(tiers) == 1 else f"{tiers[0]} to {tiers[-1]}, the earliest day is proposed"
@@ -144,18 +140,20 @@ def _lesions_meant(case: Case, decision: Decision, level: Level | None) -> Seque
 
 
 def _factors(lesions: Sequence[Lesion]) -> Sequence[tuple[str, bool | None]]:
+    table = surveillance_table()
+    epidural, total = escc.rank(table.epidural_from), table.sins_from
     return (
-        ("epidural disease", _any(None if each.escc is None else each.escc != "0" for each in lesions)),
+        ("epidural disease", _any(None if each.escc is None else escc.rank(each.escc) >= epidural for each in lesions)),
         ("paraspinal extension", _any(each.paraspinal for each in lesions)),
-        ("SINS 7 or more", _any(_is_seven(each) for each in lesions)),
+        (f"SINS {total} or more", _any(_reaches(each, total) for each in lesions)),
     )
 
 
-def _is_seven(lesion: Lesion) -> bool | None:
+def _reaches(lesion: Lesion, total: int) -> bool | None:
     score = sins.score(lesion)
-    if score.low >= _UNSTABLE_FROM:
+    if score.low >= total:
         return True
-    return None if score.high >= _UNSTABLE_FROM else False
+    return None if score.high >= total else False
 
 
 def _any(answers: Iterable[bool | None]) -> bool | None:

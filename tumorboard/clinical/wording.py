@@ -1,9 +1,9 @@
 """Vague words: what leaves open what is done, by whom or when. They are pointed out and never forbidden."""
 
 import re
-from functools import cache
 
 from tumorboard.knowledge.sitting import VagueWord, wording_table
+from tumorboard.knowledge.tables import kept
 
 __all__ = ["instead_of", "vague"]
 
@@ -35,12 +35,12 @@ def _row(word: str) -> VagueWord:
     return _rows()[" ".join(word.casefold().split())]
 
 
-@cache
+@kept
 def _rows() -> dict[str, VagueWord]:
     return {word: each for each in wording_table().vague for word in each.words}
 
 
-@cache
+@kept
 def _pattern() -> re.Pattern[str]:
     words = sorted(_rows(), key=len, reverse=True)
     either = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)

@@ -4,11 +4,10 @@ Each function reads one file of `data/knowledge`, validates it once and keeps it
 by is in `tumorboard.knowledge.sitting`, so that judging a case does not load it.
 """
 
+from tumorboard.knowledge.criteria import CriteriaList, CriterionRow, criteria_table
 from tumorboard.knowledge.medicine import (
     Band,
     Clock,
-    CriteriaList,
-    CriterionRow,
     EsccGrade,
     EsccTable,
     HistologyRow,
@@ -19,7 +18,6 @@ from tumorboard.knowledge.medicine import (
     SinsItem,
     SinsLocation,
     SinsTable,
-    criteria_table,
     emergency_table,
     escc_table,
     histology_table,

@@ -1,17 +1,17 @@
 """What is looked at after a decision: the rules of surveillance."""
 
-from functools import cache
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 
-from tumorboard.domain.vocabulary import FollowUpKind, Modality
-from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, load
+from tumorboard.domain.vocabulary import Escc, FollowUpKind, Modality
+from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, kept, load
 
 __all__ = ["SurveillanceRule", "SurveillanceTable", "Tier", "surveillance_table"]
 
 Tier = Literal["low", "intermediate", "high"]
 """The risk of progression after SBRT of the spine."""
+_RISING: Final[tuple[Tier, ...]] = ("low", "intermediate", "high")
 _Days = Annotated[int, Field(ge=1, le=3650)]
 
 
@@ -42,14 +42,28 @@ class SurveillanceRule(Row):
 
 
 class SurveillanceTable(Table):
-    """The rules, and how the risk after SBRT is told."""
+    """The rules, and how the risk after SBRT is told.
+
+    Its three factors are epidural disease from `epidural_from` on, paraspinal extension, and SINS from `sins_from` on;
+    `tier_by_factors` is the risk by how many of them hold, from none to all three.
+    """
 
     tiers: str
     tiers_evidence: Evidence
+    epidural_from: Escc
+    sins_from: Annotated[int, Field(ge=0, le=18)]
+    tier_by_factors: tuple[Tier, Tier, Tier, Tier]
     rules: tuple[SurveillanceRule, ...] = Field(alias="rule")
 
+    @model_validator(mode="after")
+    def _rises_with_its_factors(self) -> Self:
+        ranks = [_RISING.index(tier) for tier in self.tier_by_factors]
+        if ranks != sorted(ranks):
+            raise ValueError(f"tier_by_factors: {' '.join(self.tier_by_factors)}: more factors never lower the risk")
+        return self
 
-@cache
+
+@kept
 def surveillance_table() -> SurveillanceTable:
     """What is looked at after a decision, and when (source page; MRI frequency after SBRT; Sahgal 2013)."""
     return load("surveillance", SurveillanceTable)

@@ -1,11 +1,10 @@
 """What the board needs of a case before it is heard."""
 
-from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, load
+from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, kept, load
 
 __all__ = ["ReadinessRow", "ReadinessTable", "Weight", "readiness_table"]
 
@@ -34,7 +33,7 @@ class ReadinessTable(Table):
     rows: tuple[ReadinessRow, ...] = Field(alias="row")
 
 
-@cache
+@kept
 def readiness_table() -> ReadinessTable:
     """What blocks a case, what warns, and how old it may be."""
     return load("readiness", ReadinessTable)

@@ -1,18 +1,15 @@
-"""What a case is judged by: scores, histologies, the NOMS rows, emergency clocks and the page's lists of criteria."""
+"""What a case is judged by: scores, histologies, the NOMS rows and the emergency clocks."""
 
-from functools import cache
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from tumorboard.domain.vocabulary import Escc, Histology, Level, Modality
-from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, load
+from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, kept, load
 
 __all__ = [
     "Band",
     "Clock",
-    "CriteriaList",
-    "CriterionRow",
     "EsccGrade",
     "EsccTable",
     "HistologyRow",
@@ -23,7 +20,6 @@ __all__ = [
     "SinsItem",
     "SinsLocation",
     "SinsTable",
-    "criteria_table",
     "emergency_table",
     "escc_table",
     "histology_table",
@@ -148,6 +144,16 @@ class NomsFlag(Row):
     key: str
     says: str
     source: Sourced
+    evidence: Evidence
+
+
+class NomsGround(Row):
+    """What settles an axis, in words."""
+
+    key: Literal["neurologic", "irradiated", "board_class", "histology", "judgment", "mechanical", "systemic"]
+    rule: str
+    source: Sourced
+    evidence: Evidence
 
 
 class NomsTable(Table):
@@ -158,6 +164,7 @@ class NomsTable(Table):
     standing: str
     rows: tuple[NomsRow, ...] = Field(alias="row")
     words: tuple[NomsWord, ...] = Field(alias="word")
+    grounds: tuple[NomsGround, ...] = Field(alias="ground")
     flags: tuple[NomsFlag, ...] = Field(alias="flag")
 
 
@@ -175,7 +182,7 @@ class Clock(Row):
     key: Literal["mri_with_signs", "mri_pain_only", "radiotherapy_not_surgical"]
     label: str
     anchor: Literal["suspicion", "decision to treat"]
-    hours: int
+    hours: Annotated[int, Field(ge=1, le=8760)]
     source: Sourced
     evidence: Evidence
 
@@ -187,63 +194,31 @@ class EmergencyTable(Table):
     clocks: tuple[Clock, ...] = Field(alias="clock")
 
 
-class CriterionRow(Row):
-    """One criterion in the words of the source page."""
-
-    key: str
-    text: str
-
-
-class CriteriaList(Row):
-    """One list of the source page and how its criteria combine."""
-
-    key: str
-    title: str
-    rule: Literal["all", "any", "reasons"]
-    heading: str
-    source: Sourced
-    criteria: tuple[CriterionRow, ...]
-    barred_by: tuple[CriterionRow, ...] = ()
-    weighed_against: tuple[CriterionRow, ...] = ()
-
-
-class CriteriaTable(Row):
-    """The lists of the source page."""
-
-    lists: tuple[CriteriaList, ...] = Field(alias="list")
-
-
-@cache
+@kept
 def sins_table() -> SinsTable:
     """SINS items, points, levels and bands (Fisher 2010; Fourney 2011)."""
     return load("sins", SinsTable)
 
 
-@cache
+@kept
 def escc_table() -> EsccTable:
     """ESCC grades with definitions and the low/high line (Bilsky 2010)."""
     return load("escc", EsccTable)
 
 
-@cache
+@kept
 def histology_table() -> HistologyTable:
     """Radiosensitivity by primary (source page; Laufer 2013; AO Foundation)."""
     return load("histologies", HistologyTable)
 
 
-@cache
+@kept
 def noms_table() -> NomsTable:
     """The ten NOMS rows of the source page and the words of the flags."""
     return load("noms", NomsTable)
 
 
-@cache
+@kept
 def emergency_table() -> EmergencyTable:
     """Warning signs of the source page and the clocks of NICE NG234 and QS56."""
     return load("emergency", EmergencyTable)
-
-
-@cache
-def criteria_table() -> CriteriaTable:
-    """The source page's lists of criteria."""
-    return load("criteria", CriteriaTable)

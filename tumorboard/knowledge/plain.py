@@ -1,12 +1,11 @@
 """Plain words for the page that a patient is handed. Every coded word that may stand on it has some."""
 
-from functools import cache
 from typing import Final, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
 from tumorboard.domain.vocabulary import DeferralReason, FollowUpKind, Goal, Intent, Modality, Timing
-from tumorboard.knowledge.tables import Row, Sourced, Table, load
+from tumorboard.knowledge.tables import Row, Sourced, Table, kept, load
 
 __all__ = ["PlainTable", "PlainTreatment", "PlainWord", "Subject", "plain_words"]
 
@@ -56,7 +55,7 @@ class PlainTable(Table):
         return self
 
 
-@cache
+@kept
 def plain_words() -> PlainTable:
     """The words of the patient's page (worded after the source page, which is written for patients)."""
     return load("plain_words", PlainTable)

@@ -1,12 +1,11 @@
 """What a sitting goes by: the eight reasons, specialties and quorum, words of treatments, vague words, checklist."""
 
-from functools import cache
 from typing import Literal
 
 from pydantic import Field
 
 from tumorboard.domain.vocabulary import Modality, Reason
-from tumorboard.knowledge.tables import Row, Sourced, Table, load
+from tumorboard.knowledge.tables import Row, Sourced, Table, kept, load
 
 __all__ = [
     "ChecklistRow",
@@ -124,6 +123,7 @@ class ModalityTable(Table):
 class VagueWord(Row):
     """Words that leave open what is done, and what to say in their place. `unless_dated`: a month stands so, too."""
 
+    key: str
     words: tuple[str, ...] = Field(min_length=1)
     instead: str
     unless_dated: bool
@@ -152,31 +152,31 @@ class ChecklistTable(Table):
     rows: tuple[ChecklistRow, ...] = Field(alias="row")
 
 
-@cache
+@kept
 def disagreement_table() -> DisagreementTable:
     """The eight reasons of the source page, the inputs on which raters part, and what proposes which reason."""
     return load("disagreement", DisagreementTable)
 
 
-@cache
+@kept
 def roles_table() -> RolesTable:
     """Specialties and the default quorum."""
     return load("roles", RolesTable)
 
 
-@cache
+@kept
 def modality_table() -> ModalityTable:
     """The words of the fifteen modalities."""
     return load("modalities", ModalityTable)
 
 
-@cache
+@kept
 def wording_table() -> WordingTable:
     """Vague words."""
     return load("wording", WordingTable)
 
 
-@cache
+@kept
 def checklist_table() -> ChecklistTable:
     """The discussion checklist."""
     return load("checklist", ChecklistTable)

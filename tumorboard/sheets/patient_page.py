@@ -6,7 +6,6 @@ patient. A doctor reads it before it is handed over.
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
-from functools import cache
 from typing import Final
 
 from tumorboard.clinical.spine import region
@@ -17,6 +16,7 @@ from tumorboard.domain.meeting import AgendaItem
 from tumorboard.domain.vocabulary import Modality
 from tumorboard.knowledge import emergency_table
 from tumorboard.knowledge.plain import PlainTreatment, Subject, plain_words
+from tumorboard.knowledge.tables import kept
 from tumorboard.sheets.decided import when_said
 from tumorboard.sheets.document import Alert, Document, Fact, Listing, Paragraph, Part, Section
 from tumorboard.sheets.identity import contact_said, patient_name
@@ -173,7 +173,7 @@ def _said(about: Subject, key: str) -> str:
     return _words()[about, key]
 
 
-@cache
+@kept
 def _words() -> Mapping[tuple[Subject, str], str]:
     return {(each.about, each.key): each.says for each in plain_words().words}
 

@@ -5,13 +5,13 @@ Where several choices share a digit, pressing it again takes the next of them.
 """
 
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
 from tumorboard.board.working import Value
 from tumorboard.clinical import escc
 from tumorboard.clinical.sins import ITEM_KEYS, item
 from tumorboard.domain.vocabulary import ESCC_GRADES
+from tumorboard.knowledge.tables import kept
 
 __all__ = ["NOT_RECORDED", "Choice", "Field", "at_lesion", "fact_fields", "noms_fields", "sins_fields"]
 
@@ -92,7 +92,7 @@ def _listed(*values: str) -> tuple[Choice, ...]:
     return tuple(Choice(value, value.replace("_", " "), str(at)) for at, value in enumerate(values, start=1))
 
 
-@cache
+@kept
 def sins_fields() -> tuple[Field, ...]:
     """The five recorded SINS items; the digit of an option is its points."""
     return tuple(
@@ -107,7 +107,7 @@ def sins_fields() -> tuple[Field, ...]:
     )
 
 
-@cache
+@kept
 def noms_fields() -> tuple[Field, ...]:
     """What the four NOMS axes rest on, in the order of the axes."""
     return (
@@ -156,7 +156,7 @@ def noms_fields() -> tuple[Field, ...]:
     )
 
 
-@cache
+@kept
 def fact_fields() -> tuple[Field, ...]:
     """Neurology as it was examined. Frankel and ASIA are two scales and are never copied into each other."""
     signs = "Source page, Emergency Malignant Spinal Cord Compression"

@@ -1,7 +1,6 @@
 """Fields and values in the words of the clinic: the form's own where it has the field, else those of the format."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
 from typing import Any, Final
 
 from tumorboard.board.working import Stranded
@@ -9,6 +8,7 @@ from tumorboard.clean import clean_line
 from tumorboard.clinical import histology
 from tumorboard.domain.noun import Noun
 from tumorboard.domain.vocabulary import HISTOLOGIES
+from tumorboard.knowledge.tables import kept
 from tumorboard.store.edits import ABSENT, Edit, Path
 from tumorboard.tui.fields import NOT_RECORDED, Field, fact_fields, noms_fields, sins_fields
 
@@ -66,7 +66,7 @@ def edit_said(edit: Edit, levels: Sequence[str] = ()) -> tuple[str, str, str]:
     return label, f"{len(old)} listed", clean_line(f"{len(new)} listed: {', '.join((*went, *came)) or 'another order'}")
 
 
-@cache
+@kept
 def _form_fields() -> dict[Path, Field]:
     return {tuple(field.path.split(".")): field for field in (*sins_fields(), *noms_fields(), *fact_fields())}
 

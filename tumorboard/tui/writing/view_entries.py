@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 from typing import Final
 
 from tumorboard.clinical import escc
 from tumorboard.clinical.reasons import reasons
 from tumorboard.domain.vocabulary import ESCC_GRADES
+from tumorboard.knowledge.tables import kept
 from tumorboard.tui.fields import Choice, Field, noms_fields, sins_fields
 from tumorboard.tui.writing.decision_steps import MODALITY_CHOICES, TIMINGS
 from tumorboard.tui.writing.entry import Entry, Values, lettered, text_of
@@ -119,7 +119,7 @@ def _trigger(number: int, values: Values) -> Iterator[Entry]:
         yield Entry(f"{number}.words", "in words", "line", needed=kind == "other")
 
 
-@cache
+@kept
 def reason_choices() -> tuple[Choice, ...]:
     """The eight reasons of the source page by their number, each with what both sides weigh."""
     return tuple(Choice(each.key, each.label, str(each.number), f"{each.side_a} / {each.side_b}") for each in reasons())
@@ -134,7 +134,7 @@ def _of_field(key: str, field: Field, choices: tuple[Choice, ...]) -> Entry:
     return Entry(key, _LABELS.get(key, field.label), "choice", choices, help=field.help, source=field.source)
 
 
-@cache
+@kept
 def _field(path: str) -> Field:
     return next(field for field in noms_fields() if field.path == path)
 

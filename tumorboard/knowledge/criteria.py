@@ -1,0 +1,86 @@
+"""The source page's lists of criteria, and the lines that some of their criteria need."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, kept, load
+
+__all__ = [
+    "CriteriaList",
+    "CriteriaTable",
+    "CriterionKey",
+    "CriterionRow",
+    "LossWindow",
+    "SevereDeficit",
+    "criteria_table",
+]
+
+CriterionKey = Literal[
+    "incidental", "asymptomatic", "compression_not_significant", "high_grade_compression", "stability_preserved",
+    "mechanical_instability", "instability_limited_to_collapse", "instability_beyond_collapse", "compression_fracture",
+    "systemic_therapy_controls", "localized_pain_dominates", "pain_uncontrolled", "pain_controllable",
+    "function_preserved", "deficit_absent_or_minimal", "deficit_present_or_progressing",
+    "complete_paralysis_beyond_window", "sbrt_planned", "resistant_tumour", "resistant_or_durable_control",
+    "sensitive_tumour", "tolerates_surgery", "medical_risk", "tissue_needed", "multiple_sites", "survival_limited",
+    "prefers_less_invasive",
+]  # fmt: skip
+"""What can be looked up in a case for a criterion."""
+
+
+class CriterionRow(Row):
+    """One criterion in the words of the source page."""
+
+    key: CriterionKey
+    text: str
+
+
+class CriteriaList(Row):
+    """One list of the source page and how its criteria combine."""
+
+    key: str
+    title: str
+    rule: Literal["all", "any", "reasons"]
+    heading: str
+    source: Sourced
+    criteria: tuple[CriterionRow, ...] = Field(min_length=1)
+    barred_by: tuple[CriterionRow, ...] = ()
+    weighed_against: tuple[CriterionRow, ...] = ()
+
+
+class LossWindow(Row):
+    """Hours of complete loss: up to `opens_hours` within the window, past `closes_hours` beyond it, else grey."""
+
+    opens_hours: Annotated[float, Field(gt=0, le=720)]
+    closes_hours: Annotated[float, Field(gt=0, le=720)]
+    source: Sourced
+    evidence: Evidence
+
+    @model_validator(mode="after")
+    def _opens_before_it_closes(self) -> Self:
+        if self.opens_hours > self.closes_hours:
+            raise ValueError(f"opens_hours {self.opens_hours:g} lies after closes_hours {self.closes_hours:g}")
+        return self
+
+
+class SevereDeficit(Row):
+    """What is no minimal deficit: the weakest power up to `power` of 5, and grades of Frankel or ASIA."""
+
+    power: Annotated[int, Field(ge=0, le=4)]
+    grades: tuple[Literal["A", "B", "C", "D"], ...]
+    source: Sourced
+    evidence: Evidence
+
+
+class CriteriaTable(Table):
+    """The lists of the source page, and the lines that some of their criteria need."""
+
+    complete_loss_window: LossWindow
+    severe_deficit: SevereDeficit
+    lists: tuple[CriteriaList, ...] = Field(alias="list")
+
+
+@kept
+def criteria_table() -> CriteriaTable:
+    """The source page's lists of criteria."""
+    return load("criteria", CriteriaTable)
