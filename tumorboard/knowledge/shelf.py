@@ -1,0 +1,151 @@
+"""Every table of `data/knowledge`: its model, what it holds, and what of it a site may set differently.
+
+What `interchange` fixes for other programs (points, levels and bands of SINS, the sides of ESCC, the classes of
+histologies, the rows of NOMS, the four warning signs) stays as shipped: `instead` says what a site does there.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final, cast
+
+from tumorboard.knowledge.tables import Table
+
+__all__ = ["SHELF", "Rows", "Shelf"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of one section: `by` are the fields that name a row, none where there is only one; `open` may be set.
+
+    Of the fields of `either` a row has one; setting it takes away the other. `words` is the field that says the values
+    of the others in words; it is set with them. Fields of `where_there` are set only in a row that has them.
+    """
+
+    by: tuple[str, ...]
+    open: tuple[str, ...] = ()
+    either: tuple[str, ...] = ()
+    words: str = ""
+    where_there: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One table. `rows` are its sections by their name in the file, `open` its own fields that a site may set."""
+
+    holds: str
+    model_of: str
+    rows: Mapping[str, Rows]
+    open: tuple[str, ...] = ()
+    instead: str = "it stays as shipped"
+
+    @property
+    def model(self) -> type[Table]:
+        """The model of the table, imported when it is asked for."""
+        module, _, name = self.model_of.partition(":")
+        return cast(type[Table], getattr(import_module(f"tumorboard.knowledge.{module}"), name))
+
+
+_KEY: Final = ("key",)
+
+SHELF: Final[Mapping[str, Shelf]] = {
+    "sins": Shelf(
+        "SINS: items with their points, levels, bands and what they advise",
+        "medicine:SinsTable",
+        {
+            "location": Rows(("category",)),
+            "item": Rows(_KEY, ("label", "note", "reliability")),
+            "band": Rows(_KEY, ("label", "action")),
+        },
+        instead="points, levels and bands are those of the paper; the board's judgment of stability stands above them",
+    ),
+    "escc": Shelf(
+        "ESCC: grades with their definitions, the low/high line",
+        "medicine:EsccTable",
+        {"grade": Rows(_KEY, ("definition",))},
+        ("validated", "below_conus"),
+        instead="the side of a grade is fixed; that of 1c is the setting escc_1c",
+    ),
+    "histologies": Shelf(
+        "radiosensitivity by primary",
+        "medicine:HistologyTable",
+        {"histology": Rows(_KEY, ("label", "note"))},
+        instead="the class is fixed; the board sets its own class of a case (radiosensitivity)",
+    ),
+    "noms": Shelf(
+        "NOMS: the ten rows, what settles an axis, the flags",
+        "medicine:NomsTable",
+        {
+            "row": Rows(("number",)),
+            "word": Rows(_KEY, ("label", "modalities")),
+            "ground": Rows(_KEY),
+            "flag": Rows(_KEY, ("says",)),
+        },
+        instead="rows and axes are those of the source page; the board departs from a row with a reason",
+    ),
+    "emergency": Shelf(
+        "warning signs of cord compression, and the clocks",
+        "medicine:EmergencyTable",
+        {"sign": Rows(_KEY, ("label",)), "clock": Rows(_KEY, ("label", "hours"))},
+        instead="the four signs and what each clock is counted from are fixed",
+    ),
+    "criteria": Shelf(
+        "lists of criteria: observation, augmentation, surgery, radiotherapy",
+        "criteria:CriteriaTable",
+        {
+            "complete_loss_window": Rows(()),
+            "severe_deficit": Rows((), ("power", "grades")),
+            "list": Rows(_KEY, ("title", "criteria", "barred_by", "weighed_against")),
+        },
+        instead="the window of 48–72 hours and how criteria combine are the source page's",
+    ),
+    "disagreement": Shelf(
+        "the eight reasons, inputs on which raters part, what proposes a reason",
+        "sitting:DisagreementTable",
+        {
+            "reason": Rows(_KEY, ("label", "side_a", "side_b")),
+            "reading": Rows(_KEY, ("label",)),
+            "technique": Rows(_KEY, ("one", "other", "says")),
+            "proposal": Rows(("on", "reason"), ("when", "unless")),
+        },
+    ),
+    "modalities": Shelf(
+        "the words of the modalities",
+        "sitting:ModalityTable",
+        {"modality": Rows(_KEY, ("label", "short"))},
+        instead="what counts as an operation or an irradiation is fixed, because departures are found by it",
+    ),
+    "roles": Shelf(
+        "specialties, and the quorum that is shipped",
+        "sitting:RolesTable",
+        {"specialty": Rows(_KEY, ("label", "short", "also"))},
+        ("advised",),
+        instead="the quorum is a setting: quorum in settings.toml",
+    ),
+    "wording": Shelf(
+        "vague words", "sitting:WordingTable", {"vague": Rows(_KEY, ("words", "instead", "unless_dated"))}
+    ),
+    "checklist": Shelf(
+        "what a discussion should not leave unsaid",
+        "sitting:ChecklistTable",
+        {"row": Rows(_KEY, ("says", "said_by", "modalities"))},
+    ),
+    "readiness": Shelf(
+        "the minimum data set before a case is heard",
+        "before:ReadinessTable",
+        {"row": Rows(_KEY, ("label", "weight", "days", "refused", "closes"), where_there=("days", "refused"))},
+        instead="which lines there are is fixed",
+    ),
+    "surveillance": Shelf(
+        "follow-up: what is looked at after a decision, and when",
+        "after:SurveillanceTable",
+        {"rule": Rows(_KEY, ("days", "months", "until_days", "then_days", "label"), ("days", "months"), "label")},
+        ("tiers", "epidural_from", "sins_from", "tier_by_factors"),
+        instead="what is looked at after which treatment is fixed; a follow-up of a case is planned for any day",
+    ),
+    "plain_words": Shelf(
+        "words of the page that a patient is handed",
+        "plain:PlainTable",
+        {"treatment": Rows(_KEY, ("name", "says")), "word": Rows(("about", "key"), ("says",))},
+    ),
+}
