@@ -14,6 +14,7 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.decision import Decision, DecisionRecord, QuorumThen, Stood, decision_key
 from tumorboard.domain.meeting import Meeting
+from tumorboard.knowledge.site import knowledge_version
 from tumorboard.store.contract import Put
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class Deciding:
             number=number,
             decision=decision,
             stood=asked.stood,
+            knowledge=knowledge_version(),
             quorum=asked.quorum,
             recorded_by=desk.person.id,
             recorded_at=desk.now(),

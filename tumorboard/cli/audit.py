@@ -14,7 +14,7 @@ __all__ = ["audit"]
 
 def audit(arguments: Namespace) -> None:
     """Print every change, oldest first; with `--verify` whether the log is whole. Raises Complaint when it is not."""
-    with session(arguments) as board:
+    with session(arguments, judges=False) as board:
         changes, faults = board.changes(), board.care.log_faults() if arguments.verify else []
         seal = board.log_seal()
     if arguments.verify:

@@ -14,7 +14,7 @@ __all__ = ["back_up", "check", "recover_store", "restore_backup"]
 
 def check(arguments: Namespace) -> None:
     """Say what the store holds and what is wrong with it. Raises Complaint when anything is."""
-    with session(arguments) as board:
+    with session(arguments, judges=False) as board:
         health = board.care.check()
     if arguments.json:
         told = {"records": health.records, "changes": health.changes, "bytes": health.size, "faults": health.faults}
@@ -32,7 +32,7 @@ def check(arguments: Namespace) -> None:
 
 def back_up(arguments: Namespace) -> None:
     """Write everything into one file, verified when written; others may save meanwhile."""
-    with session(arguments) as board:
+    with session(arguments, judges=False) as board:
         say(str(board.back_up(Path(arguments.folder) if arguments.folder else None)))
 
 

@@ -15,6 +15,7 @@ from tumorboard.domain.case import Case
 from tumorboard.exchange.evaluation import evaluation
 from tumorboard.exchange.opening import STDIN, is_csv, opened
 from tumorboard.exchange.reading import read_cases
+from tumorboard.knowledge.site import use_site
 
 __all__ = ["evaluate"]
 
@@ -22,9 +23,11 @@ __all__ = ["evaluate"]
 def evaluate(arguments: Namespace) -> None:
     """Print the evaluation of each case as it is read; stop at the first bad record after closing the output.
 
-    Raises Complaint for a file that cannot be read and for a bad record.
+    Raises Complaint for a file that cannot be read, for a bad record, and for a table of the site that cannot be used.
     """
-    policy = load_settings(data_folder(arguments.data), arguments.theme).policy
+    folder = data_folder(arguments.data)
+    policy = load_settings(folder, arguments.theme).policy
+    use_site(folder)
     with opened(arguments.file) as (stream, name):
         assessed = (assess(case, policy) for case in _cases(stream, name))
         if arguments.json:

@@ -12,6 +12,7 @@ from tumorboard.clean import clean_line
 from tumorboard.cli.printing import complain
 from tumorboard.complaint import Complaint
 from tumorboard.config import Settings, data_folder, load_settings
+from tumorboard.knowledge.site import use_site
 
 __all__ = ["local_now", "login_name", "session"]
 
@@ -47,10 +48,16 @@ def local_now() -> datetime:
 
 
 @contextmanager
-def session(arguments: Namespace) -> Iterator[Board]:
-    """The board of a command's data folder, closed afterwards; a newly founded one is told on standard error."""
+def session(arguments: Namespace, *, judges: bool = True) -> Iterator[Board]:
+    """The board of a command's data folder, closed afterwards; a newly founded one is told on standard error.
+
+    The site's own tables come into force, but for a command that judges nothing: a mistake in one of them keeps nobody
+    from a backup. Raises KnowledgeError for such a mistake.
+    """
     folder = data_folder(arguments.data)
     settings = load_settings(folder, arguments.theme)
+    if judges:
+        use_site(folder)
     board = open_board(folder, login_name(settings), arguments.acting_as, settings, local_now, arguments.archive)
     if board.founded:
         complain(f"tumorboard: new store in {folder}: {board.person.id} is its chair and coordinator")

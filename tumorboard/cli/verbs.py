@@ -151,6 +151,18 @@ VERBS: Final[tuple[Verb, ...]] = (
         (_option("what", choices=("case",)),),
     ),
     Verb(
+        "knowledge",
+        "tumorboard.cli.knowledge:list_tables",
+        "the tables of the medicine: what they hold, their evidence, who signed them, what the site sets differently",
+        (_JSON,),
+    ),
+    Verb(
+        "knowledge check",
+        "tumorboard.cli.knowledge:check_site",
+        "check a site's own tables, and print what they change: was and is",
+        (_option("folder", metavar="FOLDER", nargs="?", help="else the folder knowledge of the data folder"), _JSON),
+    ),
+    Verb(
         "audit",
         "tumorboard.cli.audit:audit",
         "the change log: who changed what, when and why",

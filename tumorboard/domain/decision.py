@@ -119,7 +119,8 @@ class Confirmed(Noun):
 class DecisionRecord(Noun):
     """A decision as it is kept: number 1, and an amendment with its reason for each further one.
 
-    `case_revision` is the revision of the case on which it rests.
+    `case_revision` is the revision of the case on which it rests; `knowledge` names the tables by which it was judged
+    (`2026-11-28-0a1b2c3d+site`), None where an earlier version of the program wrote it down.
     `hours_from_mri` is from the last whole-spine MRI with a time, `hours_from_suspicion` from the suspicion of cord
     compression, to the decision (24-hour audit, QS56); None where either was not recorded.
     """
@@ -131,6 +132,7 @@ class DecisionRecord(Noun):
     number: Annotated[int, Field(ge=1)] = 1
     decision: Decision
     stood: Stood
+    knowledge: Line = None
     quorum: QuorumThen
     recorded_by: RequiredLine
     recorded_at: Moment

@@ -175,7 +175,7 @@ class _Merging:
         if key == "evidence":
             said = "is not set by hand; what a site sets is marked S"
         elif key in known:
-            said = f"is fixed: {self._shelf.instead}; {may}"
+            said = f"is fixed ({self._shelf.instead}); {may}"
         else:
             said = f"unknown field; {may}"
         self._fault(f"{place}.{key}" if place else key, said)

@@ -8,6 +8,7 @@ from tumorboard.domain.decision import Confirmed, Decision, Dissent, NextMri
 from tumorboard.domain.fate import FateRecord, Settled
 from tumorboard.domain.followup import FollowUp
 from tumorboard.domain.view import Trigger, ViewRecord
+from tumorboard.knowledge.versions import SITE
 from tumorboard.sheets.steps import named, worded
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "day_said",
     "dissent_said",
     "followup_said",
+    "knowledge_said",
     "moment_said",
     "named_triggers",
     "next_mri_said",
@@ -32,6 +34,14 @@ def day_said(day: date) -> str:
 def moment_said(at: datetime) -> str:
     """A moment in the site's own time, such as `24 Nov 2026 08:41`."""
     return f"{at.astimezone():%d %b %Y %H:%M}"
+
+
+def knowledge_said(version: str | None) -> str:
+    """By which version of the tables a decision was made, and whether the site set some of it differently."""
+    if version is None:
+        return "version not recorded: written down by an earlier version of the program"
+    site = "; the site sets some of it differently" if version.endswith(SITE) else ""
+    return f"tables of version {version}{site}"
 
 
 def when_said(at: datetime) -> str:

@@ -12,6 +12,7 @@ from tumorboard.sheets.decided import (
     day_said,
     dissent_said,
     followup_said,
+    knowledge_said,
     moment_said,
     next_mri_said,
     patient_told_by,
@@ -149,6 +150,7 @@ def _stood(record: DecisionRecord, names: Mapping[str, str]) -> Iterator[Part]:
     rows = " ".join(map(str, stood.rows)) or "none"
     where = f"{stood.level or 'no lesion'}, ESCC {stood.escc or '?'}, SINS {stood.sins or '?'}"
     yield Fact("stood", f"{where}, NOMS rows {rows}")
+    yield Fact("knowledge", knowledge_said(record.knowledge))
     if decision.departure:
         yield Fact("departs from the table or an earlier decision", decision.departure)
     present = ", ".join(named(names, each) for each in record.quorum.present) or "nobody in the register"
