@@ -8,13 +8,11 @@ from typing import Any
 from tumorboard.cli.printing import complain, print_json, say
 from tumorboard.complaint import Complaint
 from tumorboard.config import data_folder
-from tumorboard.knowledge.listing import Signature, TableTold, tables_told
+from tumorboard.knowledge.listing import TableTold, signature_said, tables_told
 from tumorboard.knowledge.overlay import Difference, Overlaid
 from tumorboard.knowledge.site import SITE_FOLDER, knowledge_version, read_site, use_site
 
 __all__ = ["check_site", "list_tables"]
-
-_AWAITS = "awaits a clinician's signature"
 
 
 def list_tables(arguments: Namespace) -> None:
@@ -51,16 +49,9 @@ def check_site(arguments: Namespace) -> None:
 def _lines(table: TableTold) -> Iterator[str]:
     marks = " ".join(f"{mark} {count}" for mark, count in sorted(table.marks.items()))
     yield f"{table.name:<14}{table.holds}"
-    yield f"{'':<14}{table.rows} rows · {marks} · version {table.version} · {_signed(table.signature)}"
+    yield f"{'':<14}{table.rows} rows · {marks} · version {table.version} · {signature_said(table.signature)}"
     for each in table.differences:
         yield f"{'':<14}site: {_difference(each)} · reviewed by {table.reviewed_by}, {table.reviewed_on}"
-
-
-def _signed(signature: Signature | None) -> str:
-    if signature is None:
-        return _AWAITS
-    who = f"signed by {signature.by}, {signature.on}"
-    return who if signature.stands else f"{who}, as version {signature.version}; it says something else now: {_AWAITS}"
 
 
 def _difference(each: Difference) -> str:

@@ -1,6 +1,6 @@
 """The source page's lists of criteria, and the lines that some of their criteria need."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
@@ -10,6 +10,7 @@ __all__ = [
     "CriteriaList",
     "CriteriaTable",
     "CriterionKey",
+    "CriterionReading",
     "CriterionRow",
     "LossWindow",
     "SevereDeficit",
@@ -72,12 +73,29 @@ class SevereDeficit(Row):
     evidence: Evidence
 
 
+class CriterionReading(Row):
+    """How a criterion is read from what a case holds, in words; the reading itself is in `clinical.findings`."""
+
+    key: CriterionKey
+    reads: str
+    source: Sourced
+    evidence: Evidence
+
+
 class CriteriaTable(Table):
-    """The lists of the source page, and the lines that some of their criteria need."""
+    """The lists of the source page, the lines that some of their criteria need, and how each is read."""
 
     complete_loss_window: LossWindow
     severe_deficit: SevereDeficit
     lists: tuple[CriteriaList, ...] = Field(alias="list")
+    readings: tuple[CriterionReading, ...] = Field(alias="reading")
+
+    @model_validator(mode="after")
+    def _says_how_each_is_read(self) -> Self:
+        lacking = set(get_args(CriterionKey)) - {each.key for each in self.readings}
+        if lacking:
+            raise ValueError(f"no reading for {', '.join(sorted(lacking))}")
+        return self
 
 
 @kept

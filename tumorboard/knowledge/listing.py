@@ -4,15 +4,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from tumorboard.knowledge.overlay import Difference, Overlaid
 from tumorboard.knowledge.shelf import SHELF
 from tumorboard.knowledge.site import content_in_force, in_force
-from tumorboard.knowledge.tables import Evidence, validated
+from tumorboard.knowledge.tables import Evidence, kept, validated
 from tumorboard.knowledge.versions import version_of
 
-__all__ = ["Signature", "TableTold", "tables_told"]
+__all__ = ["Signature", "TableTold", "signature_said", "table_said", "tables_told"]
+
+
+_AWAITS: Final = "awaits a clinician's signature"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,21 @@ def tables_told() -> Iterator[TableTold]:
             site.reviewed_by if site else None,
             site.reviewed_on if site else None,
         )
+
+
+def signature_said(signature: Signature | None) -> str:
+    """Who signed a table, or that it awaits a clinician's signature."""
+    if signature is None:
+        return _AWAITS
+    who = f"signed by {signature.by}, {signature.on}"
+    return who if signature.stands else f"{who}, as version {signature.version}; it says something else now: {_AWAITS}"
+
+
+@kept
+def table_said(name: str) -> str:
+    """One table in force by its version and signature, in words. Raises KnowledgeError."""
+    content, site = content_in_force(name), in_force().get(name)
+    return f"{name}, version {version_of(content)}: {signature_said(_signature(content, site))}"
 
 
 def _signature(content: Mapping[str, Any], site: Overlaid | None) -> Signature | None:

@@ -71,6 +71,8 @@ class SinsTable(Table):
     """The Spinal Instability Neoplastic Score."""
 
     doi: str
+    rule: str
+    reliability: Sourced
     locations: tuple[SinsLocation, ...] = Field(alias="location")
     items: tuple[SinsItem, ...] = Field(alias="item")
     bands: tuple[Band, ...] = Field(alias="band")
@@ -148,9 +150,9 @@ class NomsFlag(Row):
 
 
 class NomsGround(Row):
-    """What settles an axis, in words."""
+    """What settles an axis, or makes a pivot, in words."""
 
-    key: Literal["neurologic", "irradiated", "board_class", "histology", "judgment", "mechanical", "systemic"]
+    key: Literal["neurologic", "irradiated", "board_class", "histology", "judgment", "mechanical", "systemic", "pivot"]
     rule: str
     source: Sourced
     evidence: Evidence
@@ -173,6 +175,7 @@ class Sign(Row):
 
     key: Literal["rapidly_progressive_weakness", "unable_to_walk", "bladder_bowel_dysfunction", "bilateral_symptoms"]
     label: str
+    rule: str
     source: Sourced
 
 

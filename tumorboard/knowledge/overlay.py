@@ -150,8 +150,9 @@ class _Merging:
         changed = self._changed(place, shipped, given | dict.fromkeys(gone & set(shipped)), source)
         if not changed:
             return shipped
-        site = {"source": source, **({"evidence": "S"} if "evidence" in shipped else {})}
-        merged = {**shipped, **changed, **site}
+        site = {"source": f"{source} (in place of: {shipped['source']})"}
+        mark = {"evidence": "S"} if "evidence" in shipped else {}
+        merged = {**shipped, **changed, **site, **mark}
         return {key: value for key, value in merged.items() if value is not None}
 
     def _refuse_stale_words(self, place: str, rows: Rows, given: Mapping[str, Any]) -> None:

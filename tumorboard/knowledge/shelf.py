@@ -95,6 +95,7 @@ SHELF: Final[Mapping[str, Shelf]] = {
         {
             "complete_loss_window": Rows(()),
             "severe_deficit": Rows((), ("power", "grades")),
+            "reading": Rows(_KEY),
             "list": Rows(_KEY, ("title", "criteria", "barred_by", "weighed_against")),
         },
         instead="the window of 48–72 hours and how criteria combine are the source page's",

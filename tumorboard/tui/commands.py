@@ -42,6 +42,13 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
         Command(
             "r", "pane('radiotherapy')", "Radiotherapy", "Go to doses, limits of cord or cauda equina, reirradiation."
         ),
+        Command(
+            "i",
+            "evidence",
+            "Evidence",
+            "Show what stands behind the field, row or figure: rule, source, evidence, inputs, the site's own.",
+            "evidence",
+        ),
         Command("v", "view", "Write my view", "Write or better my view of the open case.", "my view"),
         Command("d", "decide", "Decide", "Write the decision down; one that stands is amended.", "decide"),
         Command("l", "lesion(1)", "Next lesion", "Show the next lesion of the case.", "lesion"),

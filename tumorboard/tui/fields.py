@@ -9,9 +9,11 @@ from typing import Final
 
 from tumorboard.board.working import Value
 from tumorboard.clinical import escc
+from tumorboard.clinical.evidence import ground
 from tumorboard.clinical.sins import ITEM_KEYS, item
 from tumorboard.domain.vocabulary import ESCC_GRADES
-from tumorboard.knowledge.tables import kept
+from tumorboard.knowledge import emergency_table, escc_table
+from tumorboard.knowledge.tables import Evidence, kept
 
 __all__ = ["NOT_RECORDED", "Choice", "Field", "at_lesion", "fact_fields", "noms_fields", "sins_fields"]
 
@@ -31,13 +33,17 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """`path` begins with `lesion.` where it belongs to the open lesion. Without choices the field takes a number."""
+    """`path` begins with `lesion.` where it belongs to the open lesion. Without choices the field takes a number.
+
+    `source` and `evidence` are of the rule that the field feeds, else of the scale that it is read on.
+    """
 
     path: str
     label: str
     choices: tuple[Choice, ...]
     help: str
     source: str
+    evidence: Evidence = "V1"
 
     @property
     def is_number(self) -> bool:
@@ -101,10 +107,16 @@ def sins_fields() -> tuple[Field, ...]:
             item(key).label,
             tuple(Choice(each.key, each.label, str(each.points)) for each in item(key).options),
             item(key).note,
-            f"Fisher 2010; {item(key).reliability}",
+            f"{item(key).source}; {item(key).reliability}",
         )
         for key in ITEM_KEYS
     )
+
+
+def _settled_by(key: str) -> tuple[str, Evidence]:
+    """Source and mark of what settles an axis."""
+    row = ground(key)
+    return row.source, row.evidence
 
 
 @kept
@@ -116,42 +128,42 @@ def noms_fields() -> tuple[Field, ...]:
             "ESCC",
             tuple(Choice(grade, grade, grade[0], escc.definition(grade)) for grade in ESCC_GRADES),
             "Epidural cord compression on axial T2 at the worst level. 1 again for 1a, 1b, 1c.",
-            "Bilsky 2010; 1c is disputed, the site settles it (escc_1c)",
+            f"{escc_table().source}; 1c is disputed, the site settles it (escc_1c)",
         ),
         Field(
             "neurology.myelopathy",
             "myelopathy",
             _yes_no(),
             "Signs of cord injury. Without this answer a low grade stays open.",
-            "Source page, NOMS table: high-grade compression and/or signs of cord injury",
+            *_settled_by("neurologic"),
         ),
         Field(
             "primary.radiosensitivity",
             "class",
             _listed("sensitive", "resistant"),
             "The board's own class of radiosensitivity; it overrides the table of histologies.",
-            "Source page, Radiotherapy; the board's word stands above the table",
+            *_settled_by("board_class"),
         ),
         Field(
             "lesion.previous_radiotherapy",
             "irradiated",
             _yes_no(),
             "Radiotherapy to this lesion before. Yes makes it resistant whatever the histology.",
-            "Laufer 2013, from memory; not in the source page",
+            *_settled_by("irradiated"),
         ),
         Field(
             "lesion.stability_judgment",
             "judgment",
             _listed("stable", "unstable"),
             "The board's own judgment of stability, accepted at any score.",
-            "Source page, reason 4; SINS 7–12 has no row of its own",
+            *_settled_by("judgment"),
         ),
         Field(
             "systemic.tolerates_surgery",
             "fitness",
             _yes_no("tolerates surgery", "unfit for surgery"),
             "Whether the patient can tolerate surgery.",
-            "Source page, NOMS table: can tolerate surgery?",
+            *_settled_by("systemic"),
         ),
     )
 
@@ -159,7 +171,7 @@ def noms_fields() -> tuple[Field, ...]:
 @kept
 def fact_fields() -> tuple[Field, ...]:
     """Neurology as it was examined. Frankel and ASIA are two scales and are never copied into each other."""
-    signs = "Source page, Emergency Malignant Spinal Cord Compression"
+    signs = {sign.key: sign.source for sign in emergency_table().signs}
     grades = tuple(Choice(grade, grade, str(at)) for at, grade in enumerate("ABCDE", start=1))
     return (
         Field(
@@ -167,7 +179,7 @@ def fact_fields() -> tuple[Field, ...]:
             "walking",
             _listed("independent", "aided", "non_ambulatory"),
             "Non ambulatory is a warning sign.",
-            signs,
+            signs["unable_to_walk"],
         ),
         Field(
             "neurology.non_ambulatory_hours",
@@ -181,21 +193,21 @@ def fact_fields() -> tuple[Field, ...]:
             "progression",
             _listed("stable", "slow", "rapid"),
             "Rapidly progressive weakness is a warning sign.",
-            signs,
+            signs["rapidly_progressive_weakness"],
         ),
         Field(
             "neurology.bladder_bowel_dysfunction",
             "bladder, bowel",
             _yes_no("dysfunction", "none"),
             "New dysfunction is a warning sign.",
-            signs,
+            signs["bladder_bowel_dysfunction"],
         ),
         Field(
             "neurology.bilateral_symptoms",
             "bilateral signs",
             _yes_no(),
             "Symptoms on both sides are a warning sign.",
-            signs,
+            signs["bilateral_symptoms"],
         ),
         Field(
             "neurology.complete_loss",
@@ -204,13 +216,18 @@ def fact_fields() -> tuple[Field, ...]:
             "Complete motor and sensory loss below the level.",
             "Source page, When Surgery Is Not Recommended",
         ),
-        Field("neurology.frankel", "Frankel", grades, "A complete … E normal. Not the ASIA scale.", "Frankel 1969"),
-        Field("neurology.asia", "ASIA", grades, "A complete … E normal; needs a sacral examination.", "ASIA (AIS)"),
+        Field(
+            "neurology.frankel", "Frankel", grades, "A complete … E normal. Not the ASIA scale.", "Frankel 1969", "V2"
+        ),
+        Field(
+            "neurology.asia", "ASIA", grades, "A complete … E normal; needs a sacral examination.", "ASIA (AIS)", "M"
+        ),
         Field(
             "neurology.motor",
             "weakest power",
             tuple(Choice(power, f"{power}/5", str(power)) for power in range(6)),
             "Medical Research Council grade of the weakest key muscle, 0–5.",
             "MRC scale",
+            "M",
         ),
     )

@@ -40,8 +40,8 @@ _SPACINGS: Final = (
 )  # fmt: skip
 """Between the panes of the strip, before a mark, and how much of a label: the widest first."""
 _EDITING: Final = (
-    ("↑↓", "field"), ("←→ digit", "choose"), ("Del", "erase"), ("Ctrl+S", "commit"), ("u", "undo"), ("Esc", "done"),
-    ("?", "help"),
+    ("↑↓", "field"), ("←→ digit", "choose"), ("Del", "erase"), ("Ctrl+S", "commit"), ("u", "undo"), ("i", "evidence"),
+    ("Esc", "done"), ("?", "help"),
 )  # fmt: skip
 
 

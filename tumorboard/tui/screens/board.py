@@ -124,6 +124,17 @@ class BoardScreen(MeetingActions):
             await self._add_radiotherapy()
         self._go(name)
 
+    async def action_evidence(self) -> None:
+        """Show the evidence of the field under the cursor, else of what the pane in focus shows first."""
+        if self.curtain.view() is None:
+            self._say(Said("no case is open", "error"))
+            return
+        from tumorboard.tui.dialogs.evidence import ShowEvidence
+
+        pane = self._pane if isinstance(self.focused, FormPane) else "cases"
+        field = self.field
+        await self.app.push_screen(ShowEvidence(self._board, self.curtain, pane, field.path if field else ""))
+
     def action_lesion(self, by: int) -> None:
         """Show the next lesion."""
         self._said = self.sitting.next_lesion(by)
