@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.knowledge.sites import Site
 from tumorboard.board.board import Board, open_board
 from tumorboard.config import Settings
+from tumorboard.knowledge.site import use_site
 
 OpenAs = Callable[..., Board]
 
@@ -68,6 +70,13 @@ def clock() -> Clock:
 def folder(tmp_path: Path) -> Path:
     """The data folder of the test; nothing is in it yet."""
     return tmp_path / "data"
+
+
+@pytest.fixture
+def site(folder: Path, tmp_path: Path) -> Iterator[Site]:
+    """The site of the test's data folder and its own tables; the shipped ones are in force again afterwards."""
+    yield Site(folder)
+    use_site(tmp_path / "no site")
 
 
 @pytest.fixture

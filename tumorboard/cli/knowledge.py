@@ -3,28 +3,34 @@
 from argparse import Namespace
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from tumorboard.cli.printing import complain, print_json, say
 from tumorboard.complaint import Complaint
-from tumorboard.config import data_folder
+from tumorboard.config import SETTINGS_FILE, Settings, data_folder, load_settings
 from tumorboard.knowledge.listing import TableTold, signature_said, tables_told
 from tumorboard.knowledge.overlay import Difference, Overlaid
 from tumorboard.knowledge.site import SITE_FOLDER, knowledge_version, read_site, use_site
 
 __all__ = ["check_site", "list_tables"]
 
+_ABOVE: Final = ("escc_1c", "quorum", "readiness_days", "readiness_warns", "surveillance_days")
+
 
 def list_tables(arguments: Namespace) -> None:
     """Print each table in force. Raises KnowledgeError where one of the site's cannot be used."""
-    use_site(data_folder(arguments.data))
+    folder = data_folder(arguments.data)
+    use_site(folder)
+    settings = _of_settings(load_settings(folder, arguments.theme))
     tables, version = list(tables_told()), knowledge_version()
     if arguments.json:
-        print_json({"version": version, "tables": [_table_json(table) for table in tables]})
+        print_json({"version": version, "tables": [_table_json(table) for table in tables], "settings": settings})
         return
     say(f"knowledge {version}")
     for table in tables:
         say("\n".join(_lines(table)))
+    for key, value in settings.items():
+        say(f"{SETTINGS_FILE}: {key} {_setting_said(value)}")
     unsigned = [table.name for table in tables if not table.is_signed]
     if unsigned:
         say(f"{len(unsigned)} of {len(tables)} tables await a clinician's signature")
@@ -44,6 +50,18 @@ def check_site(arguments: Namespace) -> None:
             complain(fault)
     if faults:
         raise Complaint(f"{folder}: {len(faults)} {'fault' if len(faults) == 1 else 'faults'}; nothing of it is used")
+
+
+def _of_settings(settings: Settings) -> dict[str, Any]:
+    """The settings that stand above a table, where the site has set them."""
+    shipped = Settings()
+    return {key: value for key in _ABOVE if (value := getattr(settings, key)) != getattr(shipped, key)}
+
+
+def _setting_said(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key} {each}" for key, each in value.items())
+    return value if isinstance(value, str) else ", ".join(map(str, value))
 
 
 def _lines(table: TableTold) -> Iterator[str]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from tumorboard.knowledge.tables import Evidence
 
-__all__ = ["MARKS_SAID", "Citation"]
+__all__ = ["MARKS_SAID", "Citation", "source_said"]
 
 MARKS_SAID: Final[dict[Evidence, str]] = {
     "V1": "read at the source",
@@ -35,3 +35,8 @@ class Citation:
     override: str | None = None
     about: str = ""
     table: str = ""
+
+
+def source_said(source: str, evidence: Evidence) -> str:
+    """A source with its mark spelled out."""
+    return f"{source} ({evidence}: {MARKS_SAID[evidence]})"

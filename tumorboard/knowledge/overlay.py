@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from tumorboard.clean import clean_line
 from tumorboard.knowledge.shelf import Rows, Shelf
-from tumorboard.knowledge.versions import version_of
+from tumorboard.knowledge.versions import is_version, version_of
 
 __all__ = ["Difference", "Overlaid", "overlaid"]
 
@@ -93,7 +93,7 @@ class _Merging:
             self._fault("reviewed_by", "who reviewed this is missing; name them")
         if not isinstance(on, date) or isinstance(on, datetime):
             self._fault("reviewed_on", "the day of the review is missing; allowed is a date such as 2026-11-20")
-        if signs is not None and not isinstance(signs, str):
+        if signs is not None and not is_version(signs):
             self._fault("signs", 'allowed is a version in quotes, such as "2026-11-28-0a1b2c3d"')
         return (by if _is_said(by) else None), (on if isinstance(on, date) else None), signs
 

@@ -1,9 +1,10 @@
 """The names of the medicine: of one table as it stands, and of all tables together."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-__all__ = ["SITE", "version_of", "version_of_all"]
+__all__ = ["SITE", "is_version", "version_of", "version_of_all"]
 
 SITE: Final = "+site"
 """What the name of all tables ends in where the site sets any of it differently."""
@@ -20,6 +21,11 @@ def version_of(content: Mapping[str, Any]) -> str:
 
     told = {key: value for key, value in content.items() if key not in _SIGNATURE}
     return f"{content['version']}-{_digest(json.dumps(told, sort_keys=True, default=str))}"
+
+
+def is_version(text: Any) -> bool:
+    """Whether this could be the version of a table."""
+    return isinstance(text, str) and re.fullmatch(rf"\d{{4}}-\d\d-\d\d-[0-9a-f]{{{_LONG}}}", text) is not None
 
 
 def version_of_all(versions: Mapping[str, str], *, of_site: bool) -> str:

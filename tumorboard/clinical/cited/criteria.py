@@ -76,10 +76,7 @@ def _line(key: str) -> tuple[str, LossWindow | SevereDeficit] | None:
 
 def _words(line: LossWindow | SevereDeficit) -> str:
     if isinstance(line, LossWindow):
-        return (
-            f"From {line.opens_hours:g} to {line.closes_hours:g} hours of complete loss is a grey zone, unknown here."
-        )
-    grades = ", ".join(line.grades)
-    return (
-        f"Not minimal: weakest power {line.power}/5 or less, Frankel or ASIA {grades}, not walking, bladder or bowel."
-    )
+        span = f"{line.opens_hours:g} to {line.closes_hours:g} hours"
+        return f"Complete loss for {span} is a grey zone and stays unknown."
+    rest = "not walking, complete loss, bladder or bowel dysfunction"
+    return f"Not minimal: weakest power {line.power}/5 or less, Frankel or ASIA {', '.join(line.grades)}, {rest}."

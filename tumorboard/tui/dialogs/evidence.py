@@ -121,4 +121,4 @@ def _opened(each: Citation, width: int) -> Iterator[Line]:
 
 def _told(label: str, said: str, width: int, role: Role = "text") -> list[Line]:
     lead: Line = (("muted", f"   {label:<{_LABEL}}"),)
-    return wrapped(" ".join(said.split()), width, role, lead)
+    return wrapped(" ".join(said.split()), width - 1, role, lead)

@@ -5,6 +5,7 @@ from typing import Final
 
 from tumorboard.board.loosely import day_said
 from tumorboard.board.schedule import over
+from tumorboard.clinical.citation import source_said
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.followup import SEEN, FollowUp, Result
 from tumorboard.knowledge.after import surveillance_table
@@ -53,7 +54,7 @@ def _lines(book: FollowUpBook, slot: Slot, width: int) -> Iterator[Line]:
         day = day_said(proposed.due, book.today, book.board.settings.holidays) if proposed.due else "no fixed day"
         yield from _told("proposed", day, width)
         yield from _told("because", proposed.says, width)
-        yield from _told("source", f"{proposed.source} [{proposed.evidence}]", width, "muted")
+        yield from _told("source", source_said(proposed.source, proposed.evidence), width, "muted")
         yield from _decision(book, record, width)
     elif slot.record is not None:
         if slot.fate is not None:
@@ -104,7 +105,8 @@ def _planned(book: FollowUpBook, each: FollowUp, width: int) -> Iterator[Line]:
         return
     yield from _told("proposed", f"{proposed.due:%a %d %b %Y}: {proposed.says} [{proposed.rule}]", width)
     table = surveillance_table()
-    source = next((f"{row.source} [{row.evidence}]" for row in table.rules if row.key == proposed.rule), "")
+    rules = (row for row in table.rules if row.key == proposed.rule)
+    source = next((source_said(row.source, row.evidence) for row in rules), "")
     yield from _told("source", source or "the rule is no longer in the table", width, "muted")
 
 
