@@ -8,7 +8,7 @@ import pytest
 
 from tumorboard import knowledge
 from tumorboard.complaint import Complaint
-from tumorboard.knowledge import KnowledgeError, before, neurology, plain, radiotherapy, sitting, tables
+from tumorboard.knowledge import KnowledgeError, after, before, neurology, plain, radiotherapy, sitting, tables
 from tumorboard.shipped import shipped
 
 TABLES: dict[str, Callable[[], Any]] = {
@@ -24,6 +24,7 @@ TABLES: dict[str, Callable[[], Any]] = {
     "wording": sitting.wording_table,
     "checklist": sitting.checklist_table,
     "readiness": before.readiness_table,
+    "surveillance": after.surveillance_table,
     "plain_words": plain.plain_words,
     "radiotherapy": radiotherapy.radiotherapy_table,
     "neurology": neurology.neurology_table,
@@ -107,6 +108,21 @@ def test_a_table_that_is_not_toml_or_not_there_is_a_complaint_that_names_the_fil
     with pytest.raises(Complaint, match=f"{name}.toml"):
         TABLES[name]()
     assert f"{name}.toml" in refused(site, name, ["[[row"])
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_table_loads_without_its_version(name: str, site: Path) -> None:
+    lines = [line for line in text_of(name) if not line.startswith("version =")]
+    assert "version" in refused(site, name, lines)
+
+
+@pytest.mark.parametrize("half", ['reviewed_by = "Dr A. Example"', "reviewed_on = 2026-11-20"])
+@pytest.mark.parametrize("name", TABLES)
+def test_a_signature_is_a_name_and_a_day_or_none(name: str, half: str, site: Path) -> None:
+    assert "belong together" in refused(site, name, [half, *text_of(name)])
+    whole = ['reviewed_by = "Dr A. Example"', "reviewed_on = 2026-11-20", *text_of(name)]
+    (site / f"{name}.toml").write_text("\n".join(whole), encoding="utf-8")
+    assert TABLES[name]().reviewed_by == "Dr A. Example"
 
 
 def test_the_words_of_every_flag_of_the_contract_are_there_and_sourced() -> None:

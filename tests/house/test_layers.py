@@ -74,6 +74,13 @@ def test_a_refused_screen_loads_no_screen(tmp_path: Path, arguments: tuple[str, 
     assert families(loaded_by_command(tmp_path / "data", *arguments, code=1)) & SCREENS == set()
 
 
+def test_the_first_screen_loads_neither_the_evidence_nor_what_reads_a_site_s_tables() -> None:
+    loaded = loaded_by_import("tumorboard.tui.app", "tumorboard.cli.session")
+    assert {"tumorboard.tui.screens.board", "tumorboard.knowledge.site"} <= loaded, "the test would say nothing"
+    late = {"tumorboard.tui.cited", "tumorboard.tui.dialogs.evidence", "tumorboard.clinical.cited"}
+    assert families(loaded) & (late | {"tumorboard.knowledge.overlay", "tumorboard.knowledge.shelf"}) == set()
+
+
 @pytest.mark.parametrize(
     ("room", "above"),
     [

@@ -1,5 +1,6 @@
 """A site's own rows: merged over the shipped table, and refused by file and field wherever they cannot be."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -164,6 +165,24 @@ def test_a_criterion_that_nothing_can_look_up_is_refused(site: Site) -> None:
     assert said.startswith("list.sbrt.criteria.0.key: ")
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("roles", 'source = "Site policy"\nadvised = ["palliative"]', "palliative: no specialty; allowed: "),
+        ("wording", '[[vague]]\nkey = "may"\nwords = ["May"]\nsource = "Site policy"', "in small letters"),
+        ("checklist", '[[row]]\nkey = "goal"\nsaid_by = ["two  words"]\nsource = "Site policy"', "single spaces"),
+        ("sins", '[[item]]\nkey = "pain"\nnote = " "\nsource = "Site policy"', "is empty"),
+        ("disagreement", '[[technique]]\nkey = "operation"\none = []\nsource = "Site policy"', "at least 1 item"),
+        ("noms", '[[word]]\nkey = "stabilization"\nmodalities = ["glue"]\nsource = "Site policy"', "modalities.0: "),
+        ("emergency", '[[clock]]\nkey = "mri_with_signs"\nhours = -1\nsource = "Site policy"', "greater than"),
+    ],
+)
+def test_words_that_nothing_would_find_are_refused_before_they_are_used(
+    site: Site, name: str, text: str, words: str
+) -> None:
+    assert words in site.faults(name, f"{REVIEWED}{text}\n")[0]
+
+
 def test_a_single_section_is_merged_like_a_row(site: Site) -> None:
     from tumorboard.knowledge import criteria_table
 
@@ -184,3 +203,10 @@ def test_no_value_of_any_kind_in_any_place_is_more_than_a_fault(site: Site, valu
         given: dict[str, Any] = {"reviewed_by": '"Dr A. Example"', "reviewed_on": "2026-11-20", field: value}
         text = "\n".join(f"{key} = {each}" for key, each in given.items())
         assert site.faults("surveillance", text), (field, value)
+
+
+def test_the_example_of_the_readme_is_a_table_that_can_be_used(site: Site) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    example = readme.partition("```toml\n# knowledge/surveillance.toml")[2].partition("```")[0]
+    assert "days = 42" in example
+    assert site.faults("surveillance", f"#{example}") == []

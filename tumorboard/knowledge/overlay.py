@@ -162,6 +162,8 @@ class _Merging:
     def _changed(self, row: str, shipped: Mapping[str, Any], given: Mapping[str, Any], source: Any) -> dict[str, Any]:
         """The fields that are other than shipped; a value of None takes a field away."""
         for key, value in given.items():
+            if isinstance(value, str) and not value.strip():
+                self._fault(f"{row}.{key}" if row else key, "is empty; leave it out to have it as shipped")
             if not _is_plain(value):
                 self._fault(
                     f"{row}.{key}" if row else key, "allowed are text in quotes, numbers, true, false and lists"

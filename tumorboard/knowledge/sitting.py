@@ -1,8 +1,8 @@
 """What a sitting goes by: the eight reasons, specialties and quorum, words of treatments, vague words, checklist."""
 
-from typing import Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, model_validator
 
 from tumorboard.domain.vocabulary import Modality, Reason
 from tumorboard.knowledge.tables import Row, Sourced, Table, kept, load
@@ -31,6 +31,16 @@ __all__ = [
 
 Context = Literal["not_walking", "cord_pressed", "stability_open", "biology_open"]
 """What is looked up before a reason is proposed; the words are in `clinical.disagreement`."""
+
+
+def _in_small_letters(word: str) -> str:
+    if word != " ".join(word.casefold().split()):
+        raise ValueError("write it in small letters with single spaces; it is looked for in any letter case")
+    return word
+
+
+InSmallLetters = Annotated[str, AfterValidator(_in_small_letters)]
+"""Words that are looked for in a text."""
 
 
 class ReasonRow(Row):
@@ -103,6 +113,14 @@ class RolesTable(Table):
     advised: tuple[str, ...]
     specialties: tuple[Specialty, ...] = Field(alias="specialty")
 
+    @model_validator(mode="after")
+    def _names_specialties(self) -> Self:
+        known = {each.key for each in self.specialties}
+        unknown = [word for group in (*self.quorum, *self.advised) for word in group.split("|") if word not in known]
+        if unknown:
+            raise ValueError(f"{', '.join(unknown)}: no specialty; allowed: {' '.join(sorted(known))}")
+        return self
+
 
 class ModalityRow(Row):
     """The words of one modality, whether it is an operation, an irradiation, cement or something added to these."""
@@ -124,7 +142,7 @@ class VagueWord(Row):
     """Words that leave open what is done, and what to say in their place. `unless_dated`: a month stands so, too."""
 
     key: str
-    words: tuple[str, ...] = Field(min_length=1)
+    words: tuple[InSmallLetters, ...] = Field(min_length=1)
     instead: str
     unless_dated: bool
     source: Sourced
@@ -141,7 +159,7 @@ class ChecklistRow(Row):
 
     key: str
     says: str
-    said_by: tuple[str, ...]
+    said_by: tuple[InSmallLetters, ...]
     modalities: tuple[Modality, ...]
     source: Sourced
 
