@@ -8,7 +8,7 @@ import pytest
 
 from tumorboard import knowledge
 from tumorboard.complaint import Complaint
-from tumorboard.knowledge import KnowledgeError, after, before, neurology, plain, radiotherapy, sitting, tables
+from tumorboard.knowledge import KnowledgeError, after, before, criteria, neurology, plain, radiotherapy, sitting, tables
 from tumorboard.shipped import shipped
 
 TABLES: dict[str, Callable[[], Any]] = {
@@ -24,6 +24,7 @@ TABLES: dict[str, Callable[[], Any]] = {
     "wording": sitting.wording_table,
     "checklist": sitting.checklist_table,
     "readiness": before.readiness_table,
+    "readings": criteria.readings_table,
     "surveillance": after.surveillance_table,
     "plain_words": plain.plain_words,
     "radiotherapy": radiotherapy.radiotherapy_table,

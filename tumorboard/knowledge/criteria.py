@@ -13,8 +13,10 @@ __all__ = [
     "CriterionReading",
     "CriterionRow",
     "LossWindow",
+    "ReadingsTable",
     "SevereDeficit",
     "criteria_table",
+    "readings_table",
 ]
 
 CriterionKey = Literal[
@@ -82,12 +84,9 @@ class CriterionReading(Row):
     evidence: Evidence
 
 
-class CriteriaTable(Table):
-    """The lists of the source page, the lines that some of their criteria need, and how each is read."""
+class ReadingsTable(Table):
+    """How each criterion is read."""
 
-    complete_loss_window: LossWindow
-    severe_deficit: SevereDeficit
-    lists: tuple[CriteriaList, ...] = Field(alias="list")
     readings: tuple[CriterionReading, ...] = Field(alias="reading")
 
     @model_validator(mode="after")
@@ -98,7 +97,21 @@ class CriteriaTable(Table):
         return self
 
 
+class CriteriaTable(Table):
+    """The lists of the source page, and the lines that some of their criteria need."""
+
+    complete_loss_window: LossWindow
+    severe_deficit: SevereDeficit
+    lists: tuple[CriteriaList, ...] = Field(alias="list")
+
+
 @kept
 def criteria_table() -> CriteriaTable:
     """The source page's lists of criteria."""
     return load("criteria", CriteriaTable)
+
+
+@kept
+def readings_table() -> ReadingsTable:
+    """How each criterion is read from a case; asked for with its evidence only."""
+    return load("readings", ReadingsTable)

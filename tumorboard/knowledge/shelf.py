@@ -95,10 +95,15 @@ SHELF: Final[Mapping[str, Shelf]] = {
         {
             "complete_loss_window": Rows(()),
             "severe_deficit": Rows((), ("power", "grades")),
-            "reading": Rows(_KEY),
             "list": Rows(_KEY, ("title", "criteria", "barred_by", "weighed_against")),
         },
         instead="the window of 48–72 hours and how criteria combine are the source page's",
+    ),
+    "readings": Shelf(
+        "how each criterion of the lists is read from a case",
+        "criteria:ReadingsTable",
+        {"reading": Rows(_KEY)},
+        instead="the words say what the program does; a list's own criteria may differ in criteria.toml",
     ),
     "disagreement": Shelf(
         "the eight reasons, inputs on which raters part, what proposes a reason",

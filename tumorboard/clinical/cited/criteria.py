@@ -7,7 +7,7 @@ from tumorboard.clinical.citation import Citation
 from tumorboard.clinical.cited.site import mark, overridden
 from tumorboard.clinical.criteria import Checked, Checklist, checklists
 from tumorboard.clinical.findings import Picture
-from tumorboard.knowledge.criteria import LossWindow, SevereDeficit, criteria_table
+from tumorboard.knowledge.criteria import LossWindow, SevereDeficit, criteria_table, readings_table
 
 __all__ = ["criteria_citations"]
 
@@ -48,7 +48,7 @@ def _verdict(listed: Checklist) -> str:
 
 def _criterion(listed: Checklist, checked: Checked, lead: str) -> Citation:
     """A criterion by how it is read; where it needs a line that the page does not draw, by that too."""
-    reading = next(each for each in criteria_table().readings if each.key == checked.key)
+    reading = next(each for each in readings_table().readings if each.key == checked.key)
     line, above = _line(checked.key), overridden(_TABLE, f"list.{listed.key}")
     rule, sources, evidence = reading.reads, [listed.source, reading.source], reading.evidence
     if line is not None:
