@@ -8,7 +8,17 @@ import pytest
 
 from tumorboard import knowledge
 from tumorboard.complaint import Complaint
-from tumorboard.knowledge import KnowledgeError, after, before, criteria, neurology, plain, radiotherapy, sitting, tables
+from tumorboard.knowledge import (
+    KnowledgeError,
+    after,
+    before,
+    criteria,
+    neurology,
+    plain,
+    radiotherapy,
+    sitting,
+    tables,
+)
 from tumorboard.shipped import shipped
 
 TABLES: dict[str, Callable[[], Any]] = {

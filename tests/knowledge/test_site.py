@@ -31,7 +31,7 @@ def test_the_shelf_names_the_sections_and_fields_that_the_table_has(name: str) -
         listed = content[section] if isinstance(content[section], list) else [content[section]]
         known = {field for row in listed for field in row} | {"modalities", "when", "unless"}
         assert set(rows.by) | set(rows.open) <= known | {"until_days", "then_days"}
-        names = [tuple(row[key] for key in rows.by) for row in listed]
+        names = [tuple(str(row[key]) for key in rows.by) for row in listed]
         assert not rows.by or len(set(names)) == len(names)
 
 

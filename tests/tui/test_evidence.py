@@ -29,6 +29,7 @@ KEYS = {
     "followup": ("6",),
     "criteria": ("7",),
     "since": ("9",),
+    "radiotherapy": ("r",),
 }
 FIRST = {
     "cases": "rapidly progressive weakness: not recorded",
@@ -40,6 +41,7 @@ FIRST = {
     "followup": "MRI T12: planned for Sun 03 Jan 2027",
     "criteria": "Observation: ",
     "since": "row ",
+    "radiotherapy": "T12: ",
 }
 
 
@@ -192,6 +194,20 @@ async def test_the_curtain_is_drawn_over_an_open_page_too(open_as: OpenAs, runni
         shown = await press(pilot, "f9")
         assert "as reported: renal cell" in page(shown)
         assert "Vera" not in shown
+
+
+async def test_behind_the_curtain_free_text_of_a_lesion_names_nobody(open_as: OpenAs, running: Running) -> None:
+    board = open_as()
+    lesion = {**T8_RENAL["lesions"][0], "previous_radiotherapy": {"technique": "after Example, Vera"}}
+    admit(board, ({**T8_RENAL, "lesions": [{**lesion, "escc_read_by": "Vera Example"}]},))
+    async with running(board, (80, 24)) as pilot:
+        await press(pilot, "f9", "1", "i")
+        assert "read by" in page(screen_text(pilot.app))
+        await press(pilot, "escape", "r", "i")
+        screen: Any = pilot.app.screen
+        told = " ".join(said for each in screen._found()[1] for said in (each.subject, *each.computed_from))
+        assert "irradiated before: after " in told
+        assert "Vera" not in told + screen_text(pilot.app)
 
 
 async def test_a_long_item_scrolls_and_home_and_end_take_the_first_and_the_last(

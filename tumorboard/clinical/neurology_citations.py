@@ -10,12 +10,16 @@ from tumorboard.knowledge.neurology import neurology_table
 
 __all__ = ["neurology_citations"]
 
+_TABLE = "neurology"
+_HOURS = "neurology.non_ambulatory_hours"
+_OF_A_GROUP = "a published figure of a group, no forecast for one patient"
+
 
 def neurology_citations(state: Neurology, now: datetime) -> tuple[Citation, ...]:
     """Everything that the neurological status shows at a time, in its order."""
     lost = duration(state, now)
     return (*_scales(state), *_duration(state, now), *_statements(state, now), *(
-        Citation(row.says, "a published figure of a group, no forecast for one patient", row.source, row.evidence)
+        Citation(row.says, _OF_A_GROUP, row.source, row.evidence, table=_TABLE)
         for row in outcomes(lost)
     ))  # fmt: skip
 
@@ -24,7 +28,8 @@ def _scales(state: Neurology) -> Iterator[Citation]:
     for each in scales(state):
         said = f"{each.grade}: {each.meaning}" if each.grade else "not recorded"
         row = each.row
-        yield Citation(f"{row.label} {each.grade or '?'}", row.says, row.source, row.evidence, (said,))
+        subject, about = f"{row.label} {each.grade or '?'}", f"neurology.{row.key}"
+        yield Citation(subject, row.says, row.source, row.evidence, (said,), None, about, _TABLE)
 
 
 def _duration(state: Neurology, now: datetime) -> Iterator[Citation]:
@@ -35,9 +40,10 @@ def _duration(state: Neurology, now: datetime) -> Iterator[Citation]:
         table = neurology_table()
         rule = "no bin for who walks, none without hours; unknown is never nought"
         subject = "walks" if lost.walks else "not walking: unknown"
-        yield Citation(subject, rule, table.source, table.evidence, computed)
+        yield Citation(subject, rule, table.source, table.evidence, computed, None, _HOURS, _TABLE)
     else:
-        yield Citation(f"not walking: {lost.bin}", row.says, row.source, row.evidence, computed)
+        subject = f"not walking: {lost.bin}"
+        yield Citation(subject, row.says, row.source, row.evidence, computed, None, _HOURS, _TABLE)
 
 
 def _statements(state: Neurology, now: datetime) -> Iterator[Citation]:
@@ -45,4 +51,5 @@ def _statements(state: Neurology, now: datetime) -> Iterator[Citation]:
     for each in statements(state, lost):
         row, mark = each.row, "holds" if each.holds else "open"
         computed = tuple(said for said in (lost.says, each.says) if said)
-        yield Citation(f"source page, {row.key}: {mark}", row.says, row.source, row.evidence, computed)
+        subject = f"source page, {row.key}: {mark}"
+        yield Citation(subject, row.says, row.source, row.evidence, computed, table=_TABLE)

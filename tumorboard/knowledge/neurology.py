@@ -1,11 +1,10 @@
 """Neurological status: four scales, how long walking has been lost, and what is known of recovery."""
 
-from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, load
+from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, kept, load
 
 __all__ = ["BinKey", "BinRow", "NeurologyTable", "OutcomeRow", "ScaleRow", "StatementRow", "neurology_table"]
 
@@ -64,7 +63,7 @@ class NeurologyTable(Table):
     outcomes: tuple[OutcomeRow, ...] = Field(alias="outcome")
 
 
-@cache
+@kept
 def neurology_table() -> NeurologyTable:
     """Scales, duration and recovery (source page; Patchell 2005; Frankel 1969)."""
     return load("neurology", NeurologyTable)

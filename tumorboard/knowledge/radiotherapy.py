@@ -1,12 +1,11 @@
 """Radiotherapy: the model of dose, the schedules, what cord and cauda equina bear, and the risk of a second course."""
 
-from functools import cache
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from tumorboard.domain.vocabulary import Level
-from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, load
+from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, kept, load
 
 __all__ = [
     "AlphaBeta",
@@ -135,7 +134,7 @@ class RadiotherapyTable(Table):
         return self
 
 
-@cache
+@kept
 def radiotherapy_table() -> RadiotherapyTable:
     """Schedules, limits and reirradiation (source page; Sahgal 2021; Benedict 2010; Saifuddin 1998)."""
     return load("radiotherapy", RadiotherapyTable)

@@ -149,6 +149,32 @@ SHELF: Final[Mapping[str, Shelf]] = {
         ("tiers", "epidural_from", "sins_from", "tier_by_factors"),
         instead="what is looked at after which treatment is fixed; a follow-up of a case is planned for any day",
     ),
+    "radiotherapy": Shelf(
+        "radiotherapy: schedules, limits of cord and cauda equina, reirradiation, the model of dose",
+        "radiotherapy:RadiotherapyTable",
+        {
+            "linear_quadratic": Rows((), ("uncertain_from_gy", "caveat"), words="caveat"),
+            "alpha_beta": Rows(("tissue",), ("gy", "label")),
+            "full_dose": Rows((), ("says",)),
+            "schedule": Rows(("technique", "dose_gy", "fractions"), ("use",)),
+            "range": Rows(("technique", "fractions")),
+            "conus": Rows((), ("reaches", "says"), words="says"),
+            "limit": Rows(("organ", "fractions"), ("dmax_gy", "dmax_to_gy", "endpoint")),
+            "reirradiation": Rows(_KEY, ("limit", "label"), words="label"),
+        },
+        instead="the formula, the schedules and the ranges are those of the sources; a decision names any dose",
+    ),
+    "neurology": Shelf(
+        "neurological status: scales, hours without walking, figures of recovery",
+        "neurology:NeurologyTable",
+        {
+            "scale": Rows(_KEY, ("label", "says")),
+            "bin": Rows(_KEY),
+            "statement": Rows(_KEY, ("says",)),
+            "outcome": Rows(_KEY, ("says",)),
+        },
+        instead="grades, hours and which statement goes with them are those of the scales and of the source page",
+    ),
     "plain_words": Shelf(
         "words of the page that a patient is handed",
         "plain:PlainTable",

@@ -1,6 +1,7 @@
 """Which evidence each pane of the Board room opens: from the name of the pane to the citations of what it shows."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
 from tumorboard.board.board import Board
@@ -13,8 +14,11 @@ from tumorboard.clinical.cited.sins import sins_citations
 from tumorboard.clinical.cited.sitting import reason_citations, stood_citations
 from tumorboard.clinical.evidence import axis_evidence
 from tumorboard.clinical.findings import Picture
+from tumorboard.clinical.neurology_citations import neurology_citations
+from tumorboard.clinical.radiotherapy.citations import radiotherapy_citations
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.tui.fields import fact_fields
+from tumorboard.tui.panes.radiotherapy import irradiation_decided
 from tumorboard.tui.panes.schedule import what_said
 from tumorboard.tui.view import CaseView
 
@@ -59,10 +63,10 @@ def _sins(_: Board, view: CaseView) -> Iterable[Citation]:
 
 
 def _facts(_: Board, view: CaseView) -> Iterator[Citation]:
-    """The warning signs with their clocks, then each other field of the neurology by the scale that it is read on."""
-    signs = emergency_citations(view.case, view.now.tzinfo)
-    yield from signs
-    told = {each.about for each in signs}
+    """The warning signs with their clocks, the neurological status, and each field that neither tells of."""
+    found = (*emergency_citations(view.case, view.now.tzinfo), *neurology_citations(view.case.neurology, view.now))
+    yield from found
+    told = {each.about for each in found}
     for field in fact_fields():
         if field.path not in told:
             said = f"{field.label}: {field.label_of(view.value(field))}"
@@ -74,6 +78,14 @@ def _criteria(_: Board, view: CaseView) -> Iterable[Citation]:
     if each is None:
         return ()
     return criteria_citations(Picture(view.case, each.lesion, each.sins, each.noms))
+
+
+def _radiotherapy(_: Board, view: CaseView) -> Iterable[Citation]:
+    each = view.lesion
+    if each is None:
+        return ()
+    planned, on = irradiation_decided(view, each.lesion.level)
+    return radiotherapy_citations(replace(view.assessed, case=view.case), each, planned, on, view.policy)
 
 
 def _views(_: Board, view: CaseView) -> Iterator[Citation]:
@@ -131,4 +143,5 @@ OF_PANE: Final[dict[str, Cited]] = {
     "followup": _after,
     "criteria": _criteria,
     "since": _since,
+    "radiotherapy": _radiotherapy,
 }

@@ -5,6 +5,7 @@ from datetime import date
 
 from tumorboard.clinical.assessment import Assessment, LesionAssessment
 from tumorboard.clinical.citation import Citation
+from tumorboard.clinical.cited.site import overridden
 from tumorboard.clinical.evidence import axis_evidence
 from tumorboard.clinical.policy import Policy
 from tumorboard.clinical.radiotherapy.doses import Doses, alpha_beta, doses
@@ -13,11 +14,11 @@ from tumorboard.clinical.radiotherapy.reirradiation import reirradiation
 from tumorboard.clinical.radiotherapy.schedules import Schedule, schedules
 from tumorboard.clinical.radiotherapy.steps import course_of
 from tumorboard.domain.decision import Step
-from tumorboard.knowledge import histology_table
 from tumorboard.knowledge.radiotherapy import radiotherapy_table
 
 __all__ = ["radiotherapy_citations"]
 
+_TABLE = "radiotherapy"
 _MARKS = {True: "met", False: "NOT met", None: "unknown"}
 
 
@@ -51,16 +52,16 @@ def _organ(lesion: LesionAssessment) -> Iterator[Citation]:
 def _sensitivity(assessed: Assessment, lesion: LesionAssessment, policy: Policy) -> Iterator[Citation]:
     found = next(each for each in axis_evidence(assessed.case, lesion, policy) if each.axis == "oncologic")
     primary = assessed.case.primary
-    row = next((each for each in histology_table().histologies if each.key == primary.histology), None)
     rule = "irradiated before, then the board's own class, then the histology's"
     override = f"the board's class: {primary.radiosensitivity}" if primary.radiosensitivity else None
     yield Citation(
         f"response to radiation: {found.word}",
         rule,
         found.source,
-        row.evidence if row else "V1",
+        found.evidence,
         (found.says,),
         override,
+        table="noms",
     )
 
 
@@ -91,7 +92,9 @@ def _limits(lesion: LesionAssessment) -> Iterator[Citation]:
     for row in limits_of(organ):
         span = f"{row.dmax_gy:.1f}{f'–{row.dmax_to_gy:.1f}' if row.dmax_to_gy else ''} Gy"
         subject = f"{ORGANS[organ]}, {row.fractions} fractions: Dmax {span}"
-        yield Citation(subject, row.endpoint, row.source, row.evidence, (f"level {lesion.lesion.level}",))
+        site = overridden(_TABLE, f"limit.{row.organ}.{row.fractions}")
+        level = (f"level {lesion.lesion.level}",)
+        yield Citation(subject, row.endpoint, row.source, row.evidence, level, site, table=_TABLE)
 
 
 def _reirradiation(
@@ -103,6 +106,6 @@ def _reirradiation(
     planning = f"planned: {course.text}" if course else "planned: no dose yet"
     for each in found.factors:
         computed = (each.says, found.before, planning, *([found.note] * bool(found.note)))
-        yield Citation(
-            f"reirradiation: {_MARKS[each.met]}", each.row.label, each.row.source, each.row.evidence, computed
-        )
+        row, site = each.row, overridden(_TABLE, f"reirradiation.{each.row.key}")
+        subject = f"reirradiation: {_MARKS[each.met]}"
+        yield Citation(subject, row.label, row.source, row.evidence, computed, site, table=_TABLE)

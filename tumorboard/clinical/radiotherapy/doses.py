@@ -2,10 +2,10 @@
 
 import math
 from dataclasses import dataclass
-from functools import cache
 from typing import Final, Literal
 
 from tumorboard.knowledge.radiotherapy import AlphaBeta, radiotherapy_table
+from tumorboard.knowledge.tables import kept
 
 __all__ = [
     "MOST_GY",
@@ -91,7 +91,7 @@ def no_more_than(gy: float) -> str:
     return f"{math.floor(gy * 10 + 1e-9) / 10:.1f}"
 
 
-@cache
+@kept
 def alpha_beta(tissue: Literal["tumour", "nerve"]) -> AlphaBeta:
     """The α/β that figures for a tissue are computed with."""
     return next(each for each in radiotherapy_table().alpha_betas if each.tissue == tissue)

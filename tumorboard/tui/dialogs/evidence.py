@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -74,8 +75,16 @@ class ShowEvidence(ModalScreen[None]):
         """What it is the evidence of, and the items as they may be shown now: the curtain may be drawn meanwhile."""
         view = self._curtain.view()
         with suppress(Complaint):  # the room behind the page says what is wrong with the store
-            return (self._of, ()) if view is None else cited(self._board, view, self._of)
+            if view is not None:
+                of, items = cited(self._board, view, self._of)
+                return of, [self._shown(each) for each in items]
         return self._of, ()
+
+    def _shown(self, each: Citation) -> Citation:
+        """An item as it may be shown: what it came from is the case's own text."""
+        words = self._curtain.words
+        inputs = tuple(words(said) for said in each.computed_from)
+        return replace(each, subject=words(each.subject), computed_from=inputs)
 
 
 class _Items(BlockPane):

@@ -19,7 +19,7 @@ from tumorboard.tui.lines import Line, Role, Row, rule, wrapped
 from tumorboard.tui.panes.step_dose import dose_lines
 from tumorboard.tui.view import CaseView
 
-__all__ = ["radiotherapy_rows", "radiotherapy_title"]
+__all__ = ["irradiation_decided", "radiotherapy_rows", "radiotherapy_title"]
 
 _MARKS: Final[dict[bool | None, tuple[Role, str]]] = {
     True: ("good", " ✓ "),
@@ -50,6 +50,12 @@ def _lines(view: CaseView, each: LesionAssessment, width: int) -> Iterator[Line]
     yield from _before(view, each, planned, width)
     yield from _limits(each, width)
     yield from _schedules(each, width)
+
+
+def irradiation_decided(view: CaseView, level: Level) -> tuple[Step | None, date]:
+    """The last step of the decision that irradiates a level, None before there is one, and its earliest day."""
+    decided = _Decided.of(view, level)
+    return decided.last, decided.on
 
 
 @dataclass(frozen=True, slots=True)
