@@ -46,7 +46,9 @@ def _organ(lesion: LesionAssessment) -> Iterator[Citation]:
     rule = "the spinal cord ends at L1; from L2 on the canal holds the cauda equina"
     yield Citation(f"{level}: {organ}", rule, "Source page, Basic Spine Anatomy", "V1", (f"level {level}",))
     if conus_note(level):
-        yield Citation(f"{level}: the conus", conus.says, conus.source, conus.evidence, (f"level {level}",))
+        yield Citation(
+            f"{level}: the conus", conus.says, conus.source, conus.evidence, (f"level {level}",), table=_TABLE
+        )
 
 
 def _sensitivity(assessed: Assessment, lesion: LesionAssessment, policy: Policy) -> Iterator[Citation]:
@@ -74,16 +76,20 @@ def _course(found: Doses, what: str) -> Iterator[Citation]:
     )
     tumour, nerve, assumed = alpha_beta("tumour"), alpha_beta("nerve"), radiotherapy_table().full_dose
     source = f"{model.source}; α/β {tumour.gy:g} Gy: {tumour.source}"
-    yield Citation(f"{found.course.text}, {what}: {found.tumour}", model.rule, source, model.evidence, computed)
+    yield Citation(
+        f"{found.course.text}, {what}: {found.tumour}", model.rule, source, model.evidence, computed, table=_TABLE
+    )
     rule, source = f"{model.rule}; {assumed.says}", f"α/β {nerve.gy:g} Gy: {nerve.source}; {assumed.source}"
-    yield Citation(f"{found.course.text}, {what}: {found.nerve}", rule, source, assumed.evidence, computed)
+    yield Citation(
+        f"{found.course.text}, {what}: {found.nerve}", rule, source, assumed.evidence, computed, table=_TABLE
+    )
 
 
 def _schedule(each: Schedule) -> Iterator[Citation]:
     row = each.row
     beyond = "; beyond the source page" if row.beyond_source_page else ""
     subject = f"schedule {each.doses.course.text}: {row.use}"
-    yield Citation(subject, f"a schedule in use, no prescription{beyond}", row.source, row.evidence)
+    yield Citation(subject, f"a schedule in use, no prescription{beyond}", row.source, row.evidence, table=_TABLE)
     yield from _course(each.doses, row.use)
 
 
@@ -91,7 +97,7 @@ def _limits(lesion: LesionAssessment) -> Iterator[Citation]:
     organ = organ_at(lesion.lesion.level)
     for row in limits_of(organ):
         span = f"{row.dmax_gy:.1f}{f'–{row.dmax_to_gy:.1f}' if row.dmax_to_gy else ''} Gy"
-        subject = f"{ORGANS[organ]}, {row.fractions} fractions: Dmax {span}"
+        subject = f"{ORGANS[organ]}, {row.fractions} {'fraction' if row.fractions == 1 else 'fractions'}: Dmax {span}"
         site = overridden(_TABLE, f"limit.{row.organ}.{row.fractions}")
         level = (f"level {lesion.lesion.level}",)
         yield Citation(subject, row.endpoint, row.source, row.evidence, level, site, table=_TABLE)
