@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from tests.store.storing import begun, content, put, save
-from tumorboard.store.backup import BACKUPS
+from tumorboard.store.backup import BACKUPS, read_backup
 from tumorboard.store.contract import StoreError
 from tumorboard.store.edits import ABSENT, Edit
+from tumorboard.store.founding import SEGMENTS, journal_of
 from tumorboard.store.shape import SCHEMA
 from tumorboard.store.tiny import STORE_FILE, TinyStore
 
@@ -25,7 +26,7 @@ def older(folder: Path) -> Path:
 
 
 def test_there_is_a_store_of_every_earlier_version() -> None:
-    assert {each.name for each in WRITTEN_BY.iterdir()} == {f"schema_{number}.json" for number in range(1, SCHEMA)}
+    assert {each.name for each in WRITTEN_BY.glob("*.json")} == {f"schema_{number}.json" for number in range(1, SCHEMA)}
 
 
 def test_a_store_of_the_first_version_opens_with_its_records_and_its_log(older: Path) -> None:
@@ -71,6 +72,62 @@ def test_the_older_file_is_kept_and_the_move_is_made_once(older: Path) -> None:
     TinyStore(older).close()
     assert (older / STORE_FILE).read_bytes() == now
     assert json.loads(now)["_meta"]["1"]["schema"] == SCHEMA
+
+
+@pytest.fixture
+def with_journal(folder: Path) -> Path:
+    """A data folder of the third version: three commits in its snapshot, two more in its journal."""
+    folder.mkdir(mode=0o700)
+    shutil.copy(WRITTEN_BY / "schema_3.json", folder / STORE_FILE)
+    shutil.copy(WRITTEN_BY / "schema_3.json.wal", journal_of(folder / STORE_FILE))
+    return folder
+
+
+def assert_whole(folder: Path) -> None:
+    store = TinyStore(folder)
+    assert store.revision() == 5
+    assert content(store.get("cases", "TB-1")) == {"notes": "Grüße", "lesions": [{"level": "T8", "escc": "2"}]}
+    assert content(store.get("followups", "TB-1/1"))["due"] == "2027-03-10"
+    assert [each.why for each in store.changes()][-2:] == ["edited escc", "pain settled"]
+    assert store.faults() == []
+    store.close()
+
+
+def test_commits_that_stand_in_the_journal_alone_come_along(with_journal: Path) -> None:
+    assert_whole(with_journal)
+    assert_whole(with_journal)
+
+
+def test_the_older_files_are_kept_with_all_that_was_committed(with_journal: Path) -> None:
+    journal = journal_of(with_journal / STORE_FILE).read_bytes()
+    TinyStore(with_journal).close()
+    (kept,) = (with_journal / BACKUPS).glob("before-schema-*")
+    assert json.loads(kept.read_bytes())["_meta"]["1"]["schema"] == 3
+    assert read_backup(kept).revision == 5
+    (segment,) = (with_journal / SEGMENTS).iterdir()
+    assert segment.read_bytes() == journal
+
+
+def test_a_migration_that_was_cut_short_before_its_journal_is_brought_to_its_end(with_journal: Path) -> None:
+    path = with_journal / STORE_FILE
+    older = journal_of(path).read_bytes()
+    TinyStore(with_journal).close()
+    journal_of(path).write_bytes(older)
+    store = TinyStore(with_journal)
+    assert save(store, put("B")) == 6
+    store.close()
+    assert TinyStore(with_journal).revision() == 6
+
+
+def test_an_older_journal_with_more_than_the_migrated_store_is_refused_by_name(with_journal: Path) -> None:
+    path = with_journal / STORE_FILE
+    older = journal_of(path).read_bytes()
+    journal_of(path).write_bytes(older[: older.rindex(b"\n", 0, -1) + 1])
+    TinyStore(with_journal).close()
+    path.with_name(f"{path.name}.lock").unlink()
+    journal_of(path).write_bytes(older)
+    with pytest.raises(StoreError, match="holds revision 5"):
+        TinyStore(with_journal)
 
 
 def test_a_backup_of_an_earlier_version_is_restored(folder: Path, older: Path, tmp_path: Path) -> None:

@@ -8,7 +8,6 @@ from tumorboard.store.files import clear_unfinished, replace_file, sync_folder
 from tumorboard.store.memory import Memory
 from tumorboard.store.records import Header
 from tumorboard.store.rights import Rights, faults_told, made_folder
-from tumorboard.store.shape import SCHEMA
 
 __all__ = ["SEGMENTS", "journal_of", "keep_segment", "lock_of", "write_anew"]
 
@@ -37,7 +36,7 @@ def write_anew(path: Path, memory: Memory, rights: Rights) -> Header:
     clear_unfinished(journal)
     content, check = memory.snapshot()
     replace_file(path, content, rights)
-    header = Header(SCHEMA, memory.store, memory.revision, memory.chain, check)
+    header = Header(memory.schema, memory.store, memory.revision, memory.chain, check)
     replace_file(journal, header.line(), rights)
     return header
 

@@ -31,10 +31,10 @@ from tumorboard.store.founding import journal_of, keep_segment, lock_of, write_a
 from tumorboard.store.lock import Mark, StoreLock
 from tumorboard.store.memory import Memory
 from tumorboard.store.migrations import migrated
-from tumorboard.store.opening import OlderSchema, Opened, commits_of, damaged, opened, parsed, vanished
+from tumorboard.store.opening import OlderSchema, Opened, commits_of, damaged, opened, vanished
 from tumorboard.store.records import Header, Op, Record, lines_of, read_header
 from tumorboard.store.rights import Rights, faults_told, made_folder, open_file
-from tumorboard.store.shape import SCHEMA, Tables, schema_of
+from tumorboard.store.shape import SCHEMA, Tables
 from tumorboard.store.transaction import Transaction
 
 __all__ = ["JournalStorage"]
@@ -169,15 +169,20 @@ class JournalStorage(Storage):
             self._take(opened(self.path, *bytes_and_mark))
 
     def _migrate(self) -> None:
-        """Bring a store of an older version to this one, and keep the older file."""
+        """Bring a store of an older version to this one with all that its journal holds, and keep the older files."""
         with self.lock.exclusive():
-            snapshot = read_bytes(self.path, self._rights) or b""
-            tables = parsed(self.path, snapshot)
-            if (schema := schema_of(tables)) < SCHEMA:
-                kept = self.path.with_name(BACKUPS) / f"before-schema-{SCHEMA}-from-{schema}.json"
+            snapshot, journal, mark = self._read_all()
+            found = opened(self.path, snapshot, journal, mark, migrating=True)
+            older, header = found.memory, found.header
+            has_more = header is not None and header.base < older.revision
+            if older.schema < SCHEMA:
+                kept = self.path.with_name(BACKUPS) / f"before-schema-{SCHEMA}-from-{older.schema}.json"
                 made_folder(kept.parent, self._rights)
-                replace_file(kept, snapshot, self._rights)
-                self.renew(Memory(migrated(tables)))
+                replace_file(kept, older.snapshot()[0] if has_more else snapshot or b"", self._rights)
+            if header is not None and has_more:
+                keep_segment(self.path, header.base, older.revision, self._rights)
+            if min(older.schema, header.schema if header else SCHEMA) < SCHEMA:
+                self.renew(Memory(migrated(older.whole())))
         self._load()
 
     def _read_all(self) -> tuple[bytes | None, bytes | None, Mark | None]:

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from tumorboard.store import snapshot
 from tumorboard.store.records import Record, hash_of
-from tumorboard.store.shape import CHANGES, KEY, META, SCHEMA, Tables
+from tumorboard.store.shape import CHANGES, KEY, META, SCHEMA, Tables, schema_of
 
 __all__ = ["Memory"]
 
@@ -17,6 +17,7 @@ class Memory:
     def __init__(self, tables: Tables) -> None:
         """`tables` as a snapshot holds them, `_meta` among them; an empty dict is a store that is about to begin."""
         self.tables = tables
+        self.schema = schema_of(tables) if tables else SCHEMA
         meta: Mapping[str, Any] = next(iter(tables.pop(META, {}).values()), {})
         self.store: str = meta.get("store") or uuid4().hex
         self.revision: int = meta.get("revision", 0)
@@ -55,16 +56,20 @@ class Memory:
         """What the snapshot says of itself."""
         return {
             KEY: "store",
-            "schema": SCHEMA,
+            "schema": self.schema,
             "store": self.store,
             "revision": self.revision,
             "chain": self.chain,
             "highest": self._highest,
         }
 
+    def whole(self) -> Tables:
+        """The tables as a snapshot holds them, `_meta` among them."""
+        return {META: {"1": self.meta()}, **self.tables}
+
     def snapshot(self) -> tuple[bytes, str]:
         """The tables as a file that TinyDB itself can read, and its hash."""
-        content = snapshot.written({META: {"1": self.meta()}, **self.tables})
+        content = snapshot.written(self.whole())
         return content, hash_of(content)
 
     def entries(self) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -28,8 +28,7 @@ def _sealed_log(tables: Tables) -> Tables:
         at = datetime.fromisoformat(told["at"])
         entries[place] = entry(put, before, told["revision"], seal, told["by"], at, told["why"])
         seal = entries[place]["seal"]
-    meta = next(iter(tables[META].values()))
-    return {**tables, CHANGES: entries, META: {"1": {**meta, "schema": 2}}}
+    return _numbered({**tables, CHANGES: entries}, 2)
 
 
 def _sittings_and_after(tables: Tables) -> Tables:
@@ -37,8 +36,21 @@ def _sittings_and_after(tables: Tables) -> Tables:
 
     A program of version 2 would take a meeting with them for damaged; the number tells it to leave the store alone.
     """
+    return _numbered(tables, 3)
+
+
+def _versions_and_forecasts(tables: Tables) -> Tables:
+    """3 → 4: decisions name the version of the knowledge tables, and typed forecasts stand beside what there was."""
+    return _numbered(tables, 4)
+
+
+def _numbered(tables: Tables, schema: int) -> Tables:
     meta = next(iter(tables[META].values()))
-    return {**tables, META: {"1": {**meta, "schema": 3}}}
+    return {**tables, META: {"1": {**meta, "schema": schema}}}
 
 
-_STEPS: Final[dict[int, Callable[[Tables], Tables]]] = {1: _sealed_log, 2: _sittings_and_after}
+_STEPS: Final[dict[int, Callable[[Tables], Tables]]] = {
+    1: _sealed_log,
+    2: _sittings_and_after,
+    3: _versions_and_forecasts,
+}

@@ -13,14 +13,14 @@ from tumorboard.store.contract import StoreError
 from tumorboard.store.lock import Mark
 from tumorboard.store.memory import Memory
 from tumorboard.store.records import Header, Record, hash_of, lines_of, read_header, read_record
-from tumorboard.store.shape import SCHEMA, Tables, fault_of, schema_of
+from tumorboard.store.shape import SCHEMA, Tables, fault_of
 from tumorboard.store.snapshot import read
 
 __all__ = ["OlderSchema", "Opened", "commits_of", "damaged", "opened", "parsed", "vanished"]
 
 
 class OlderSchema(StoreError):
-    """The store was written by an older version and has to be migrated before it is used."""
+    """The store, or only its journal, was written by an older version and has to be migrated before it is used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +42,23 @@ def vanished(path: Path) -> StoreError:
     return StoreError(f"{path}: the store has vanished; put it back, or see: tumorboard recover --dry-run")
 
 
-def opened(path: Path, snapshot: bytes | None, journal: bytes | None, mark: Mark | None) -> Opened:
-    """The store that the bytes hold; `path` is the snapshot's, for complaints. Raises StoreError, OlderSchema."""
+def opened(
+    path: Path, snapshot: bytes | None, journal: bytes | None, mark: Mark | None, *, migrating: bool = False
+) -> Opened:
+    """The store that the bytes hold; `path` is the snapshot's, for complaints. Raises StoreError.
+
+    Raises OlderSchema for files of an older version, which are read as they are only while `migrating`.
+    """
     if snapshot is None and journal is None and mark is None:
         return Opened(Memory({}), None, 0)
     if snapshot is None:
         raise vanished(path)
-    tables = parsed(path, snapshot)
-    if schema_of(tables) < SCHEMA:
-        raise OlderSchema(f"{path}: written by an older version")
-    memory = Memory(tables)
+    memory = Memory(parsed(path, snapshot))
     header, good = None, 0
     if journal is not None:
         header, good = _replayed(path, memory, snapshot, journal)
+    if not migrating and min(memory.schema, header.schema if header else SCHEMA) < SCHEMA:
+        raise OlderSchema(f"{path}: written by an older version")
     _against(path, memory, mark)
     return Opened(memory, header, good)
 
@@ -102,6 +106,8 @@ def _replayed(path: Path, memory: Memory, snapshot: bytes, journal: bytes) -> tu
     start = good
     for after, record in commits_of(wal, journal[start:], header.base, header.chain):
         if record.revision > known:
+            if header.schema != memory.schema:
+                raise damaged(wal, f"holds revision {record.revision}, which {path.name} of a newer version lacks")
             memory.apply(record)
         elif record.revision == known and record.chain != memory.chain:
             raise damaged(path, f"its revision {known} is not the journal's")
@@ -112,15 +118,19 @@ def _replayed(path: Path, memory: Memory, snapshot: bytes, journal: bytes) -> tu
 
 
 def _fitting(path: Path, header: Header, memory: Memory, snapshot: bytes) -> None:
-    """Refuse a journal that does not go with its snapshot."""
+    """Refuse a journal that does not go with its snapshot.
+
+    One of an older version goes with it where a migration was cut short before the new journal was begun.
+    """
     wal = path.with_name(path.name + ".wal")
-    if header.schema != SCHEMA:
-        raise StoreError(f"{wal}: written by another version (schema {header.schema}); start that version")
+    if header.schema > memory.schema:
+        raise StoreError(f"{wal}: written by a newer version (schema {header.schema}); start that version")
     if header.store != memory.store:
         raise damaged(wal, f"belongs to another store than {path.name}")
     if header.base > memory.revision:
         raise damaged(path, f"older (revision {memory.revision}) than its journal (from revision {header.base})")
-    if header.base == memory.revision and (header.snapshot, header.chain) != (hash_of(snapshot), memory.chain):
+    begun_with = header.snapshot if header.schema < memory.schema else hash_of(snapshot)
+    if header.base == memory.revision and (header.snapshot, header.chain) != (begun_with, memory.chain):
         raise damaged(path, "changed outside of this program")
 
 

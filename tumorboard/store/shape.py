@@ -8,7 +8,7 @@ __all__ = ["CHANGES", "KEY", "META", "REVISION", "SCHEMA", "Tables", "fault_of",
 Tables = dict[str, dict[str, Any]]
 """TinyDB's own shape: table name → document id as text → document."""
 
-SCHEMA: Final = 3
+SCHEMA: Final = 4
 KEY: Final = "id"
 REVISION: Final = "_rev"
 CHANGES: Final = "changes"
