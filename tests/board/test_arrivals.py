@@ -30,6 +30,16 @@ def test_rejected_rows_stand_below_their_header_byte_for_byte(tmp_path: Path) ->
     assert mended.bad == ()
 
 
+def test_a_row_that_says_a_case_again_is_repeated_and_one_that_says_another_is_bad(tmp_path: Path) -> None:
+    raw = b"id,notes\nA,x\nB,y\nA,x\nA,z\nB,w\n"
+    aside = aside_of(tmp_path / "x.csv", raw)
+    assert aside.read_bytes() == b"id,notes\nA,z\nB,w\n", "nothing is to be mended in a repeat"
+    arrivals = read_file(str(tmp_path / "x.csv"))
+    assert [(case.id, case.notes) for case in arrivals.good] == [("A", "x"), ("B", "y")]
+    assert [each.line for each in arrivals.repeated] == [4]
+    assert [(each.line, each.record, each.field) for each in arrivals.problems] == [(5, "A", "id"), (6, "B", "id")]
+
+
 def test_a_csv_by_another_name_is_known_by_its_header(tmp_path: Path) -> None:
     aside = aside_of(tmp_path / "list.txt", b"id,lesions.0.level\nA,T8\nB,T13\n")
     assert (aside.name, aside.read_bytes()) == ("list.txt.rejected.csv", b"id,lesions.0.level\nB,T13\n")

@@ -48,6 +48,20 @@ def test_the_coordinator_builds_thursdays_list(
     assert (again["added"], again["changed"], len(again["duplicate"])) == ([], [], 13)
 
 
+def test_a_case_that_the_file_says_twice_is_a_duplicate_on_an_empty_list_too(
+    program: Program, meeting: str, own_board: Board, tmp_path: Path
+) -> None:
+    file = tmp_path / "thursday.csv"
+    bad = "TB-99,000099,2026-02-30,T8,1b,x"
+    file.write_text("\n".join([HEADER, *rows(*range(1, 12)), bad, *rows(1, 2)]) + "\n", encoding="utf-8")
+    told = program("import", file, "--meeting", meeting, "--json").json
+    assert (len(told["added"]), told["duplicate"]) == (11, ["TB-1", "TB-2"])
+    assert [(each["line"], each["id"]) for each in told["rejected"]] == [(13, "TB-99")]
+    assert len(own_board.meetings.get(meeting).record.items) == 11
+    again = program("import", file, "--meeting", meeting)
+    assert again.out.startswith("0 added, 0 changed, 13 duplicate, 1 rejected")
+
+
 def test_a_rejected_row_is_mended_in_its_own_file_and_imported(program: Program, meeting: str, thursday: Path) -> None:
     program("import", thursday, "--meeting", meeting)
     aside = thursday.with_name("thursday.csv.rejected.csv")

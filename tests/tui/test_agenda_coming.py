@@ -83,6 +83,21 @@ async def test_a_coordinator_builds_thursdays_list_from_a_file(keeper: Board, ru
     assert "TB-0008" in listed(keeper)
 
 
+async def test_a_row_that_stands_twice_in_the_file_comes_once_and_is_told(
+    keeper: Board, running: Running, tmp_path: Path
+) -> None:
+    file = csv_of(tmp_path / "twice.csv", *FOURTEEN[:2], FOURTEEN[0])
+    async with running(keeper, (80, 24)) as pilot:
+        await press(pilot, "f3")
+        shown = await preview(pilot, file)
+        assert "2 new · 0 changed · 1 duplicate · 0 rejected" in shown
+        assert "further up in the file, word for word: left out" in shown
+        assert "line 4 TB-0001" in shown
+        assert "2 added, 0 changed, 1 duplicate" in await press(pilot, "enter")
+    assert len(listed(keeper)) == 4
+    assert [each.name for each in tmp_path.glob("twice*")] == ["twice.csv"], "nothing is set aside"
+
+
 async def test_esc_leaves_a_preview_with_nothing_done(keeper: Board, running: Running, tmp_path: Path) -> None:
     before = keeper.revision()
     async with running(keeper, (120, 40)) as pilot:

@@ -1,10 +1,11 @@
 """A file of cases on its way in: read record by record, the bad ones told by line and set aside to be mended."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from tumorboard.board.intake import Comparison
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.exchange.opening import is_csv, opened
@@ -18,37 +19,48 @@ __all__ = ["Arrivals", "read_file", "set_aside"]
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """What a file holds: its cases, and the records that are none."""
+    """What a file holds: its cases, the records that are none, and those that say a case of the file once more."""
 
     file: Path
     good: tuple[Case, ...]
     bad: tuple[Record, ...]
+    repeated: tuple[Record, ...] = ()
 
     @property
     def problems(self) -> list[Problem]:
         """What is wrong with each bad record."""
         return [record.problem for record in self.bad if record.problem is not None]
 
+    def counted(self, comparison: Comparison) -> Comparison:
+        """What an import of the cases would do, the repeated ones among the duplicates."""
+        again = tuple(record.again.id for record in self.repeated if record.again is not None)
+        return replace(comparison, duplicate=comparison.duplicate + again)
+
 
 def read_file(file: str, progress: Callable[[int], Any] = lambda _: None) -> Arrivals:
     """Read and check every record of a file (JSON, JSONL, CSV, or a meeting as exported).
 
+    A record that says to the letter what one above it says is repeated, and there is nothing to mend in it; one of the
+    same id that says something else is bad.
     `progress` is told after each record how many there were; what it raises stops the reading. Raises Complaint when
     the file cannot be read.
     """
-    good: list[Case] = []
+    good: dict[str, Case] = {}
     bad: list[Record] = []
+    repeated: list[Record] = []
     try:
         with opened(file) as (stream, _):
             for record in read_cases(stream, as_csv=is_csv(file)):
-                if record.case is None:
-                    bad.append(record)
+                if record.case is not None:
+                    good[record.case.id] = record.case
+                elif record.again is not None and record.again == good[record.again.id]:
+                    repeated.append(record)
                 else:
-                    good.append(record.case)
-                progress(len(good) + len(bad))
+                    bad.append(record)
+                progress(len(good) + len(bad) + len(repeated))
     except Unreadable as error:
         raise Complaint(f"{file}: {error}") from error
-    return Arrivals(Path(file), tuple(good), tuple(bad))
+    return Arrivals(Path(file), tuple(good.values()), tuple(bad), tuple(repeated))
 
 
 def set_aside(arrivals: Arrivals) -> Path | None:

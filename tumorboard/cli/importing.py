@@ -41,7 +41,7 @@ def import_cases(arguments: Namespace) -> None:
         aside = None if arguments.dry_run else set_aside(arrivals)
         if good and not arguments.dry_run:
             comparison = board.intake.admit(good, arguments.meeting, arguments.late_reason)
-    _answer(arguments, comparison, arrivals.problems, aside)
+    _answer(arguments, arrivals.counted(comparison), arrivals.problems, aside)
     if not good:
         raise Complaint(f"{arguments.file}: nothing could be imported" + ("" if arrivals.bad else "; it holds no case"))
 
@@ -104,8 +104,8 @@ def _answer(arguments: Namespace, comparison: Comparison, problems: Sequence[Pro
         f"{len(comparison.added)} {would}added, {len(comparison.changed)} changed, "
         f"{len(comparison.duplicate)} duplicate, {len(problems)} rejected" + (f" (see {aside})" if aside else "")
     )
-    for label, ids in (("added", comparison.added), ("changed", comparison.changed)):
-        if ids:
+    for label in ("added", "changed", "duplicate"):
+        if ids := getattr(comparison, label):
             say(f"{label}: {' '.join(ids)}")
     for problem in problems[:_MOST_TOLD]:
         complain(f"{arguments.file}: {problem}")

@@ -45,7 +45,7 @@ def read_cases(stream: BinaryIO, *, as_csv: bool = False) -> Iterator[Record]:
     has a column that the format does not know, or is not UTF-8 where it is read as a whole.
     """
     for row in _each_once(stream, Case, as_csv):
-        yield Record(row.line, row.text, row.record, row.problem, row.header)
+        yield Record(row.line, row.text, row.record, row.problem, row.header, row.again)
 
 
 def read_followups(stream: BinaryIO, *, as_csv: bool = False) -> Iterator[Row[FollowUp]]:
@@ -61,7 +61,7 @@ def _each_once(stream: BinaryIO, model: type[AnyNoun], as_csv: bool) -> Iterator
         elif (key := row.record.id) in lines_by_id:
             message = f"duplicate of line {lines_by_id[key]}; an id may occur once in a file"
             problem = Problem(row.line, key, "id", message, model.__name__)
-            yield Row(row.line, row.text, None, problem, row.header)
+            yield Row(row.line, row.text, None, problem, row.header, row.record)
         else:
             lines_by_id[key] = row.line
             yield row

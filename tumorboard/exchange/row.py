@@ -18,6 +18,7 @@ class Row(Generic[AnyRecord]):
 
     `text` is what stood there; bytes that are not UTF-8 are in it as `surrogateescape` writes them. It is empty for a
     record that was too long to be kept. `header` is the header row of the CSV that it is a row of, with its line end.
+    `again` is the record that could be read, where nothing is wrong but that its id stood further up already.
     """
 
     line: int
@@ -25,6 +26,7 @@ class Row(Generic[AnyRecord]):
     record: AnyRecord | None
     problem: Problem | None
     header: str | None = None
+    again: AnyRecord | None = None
 
 
 def refused(line: int, text: str, message: str, header: str | None = None) -> Row[Any]:

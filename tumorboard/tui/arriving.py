@@ -54,7 +54,7 @@ def is_late(board: Board, meeting: Meeting) -> bool:
 def compared(board: Board, meeting: Meeting, arrivals: Arrivals) -> Arriving:
     """What an import would do, without doing it. Raises NotAllowed, NotThere, StoreError."""
     late = is_late(board, meeting)
-    comparison = board.intake.compare(arrivals.good, meeting.id, _TO_BE_ASKED if late else None)
+    comparison = arrivals.counted(board.intake.compare(arrivals.good, meeting.id, _TO_BE_ASKED if late else None))
     touched = {*comparison.added, *comparison.changed}
     edits = {case.id: _edits(board, case) for case in arrivals.good if case.id in touched}
     return Arriving(meeting, arrivals, comparison, {key: each for key, each in edits.items() if each}, late)
@@ -73,7 +73,10 @@ def arriving_rows(arriving: Arriving, curtain: Curtain, width: int) -> list[Row]
         lines += _section(title, [_changed(key, arriving, cases[key], curtain) for key in keys[:_MOST]], keys, width)
     new = [key for key in compared.added if key not in arriving.edits]
     lines += _section("New on this list", [_new(cases[key]) for key in new[:_MOST]], new, width)
-    there = compared.duplicate
+    repeated = arriving.arrivals.repeated
+    twice = [f"line {each.line} {each.again.id}" for each in repeated[:_MOST] if each.again is not None]
+    lines += _section("Stands further up in the file, word for word: left out", twice, repeated, width)
+    there = compared.duplicate[: len(compared.duplicate) - len(repeated)]
     lines += _section("There already, as they are in the file: left alone", [" · ".join(there[:_MOST])], there, width)
     return [Row(line) for line in lines]
 
@@ -99,7 +102,7 @@ def _rejected(arrivals: Arrivals, curtain: Curtain, width: int) -> list[Line]:
     return [*lines, *_more(arrivals.problems, width)]
 
 
-def _section(title: str, said: Sequence[str], keys: Sequence[str], width: int) -> list[Line]:
+def _section(title: str, said: Sequence[str], keys: Sequence[object], width: int) -> list[Line]:
     if not keys:
         return []
     told = [line for words in said for line in wrapped(words, width, "text", (("text", " "),), hanging=3)]

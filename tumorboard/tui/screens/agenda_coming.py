@@ -97,7 +97,9 @@ class AgendaComing(AgendaCases):
         if (now.comparison, now.edits) != (arriving.comparison, arriving.edits):
             raise Complaint("changed meanwhile by somebody; nothing imported, look at the file again (i)")
         aside = set_aside(arrivals)
-        done = board.intake.admit(arrivals.good, meeting.id, late) if arrivals.good else arriving.comparison
+        done = now.comparison
+        if arrivals.good:
+            done = arrivals.counted(board.intake.admit(arrivals.good, meeting.id, late))
         counts = f"{len(done.added)} added, {len(done.changed)} changed, {len(done.duplicate)} duplicate"
         if done.added:
             self.book.chosen = done.added[0]
