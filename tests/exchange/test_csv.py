@@ -72,6 +72,12 @@ HEADERS = [
     ("id,notes\rA,x\r", "line 1: lines end in a return alone"),
     ('{"id": "A"}\n', "line 1: holds JSON and no CSV; call the file .json or .jsonl"),
     ("id,lesions.0.levle\nA,T8\n", "line 1: column 'lesions.0.levle': unknown key; nearest are lesions.0.level"),
+    ("id,mrn\nA,1\n", "line 1: column 'mrn': unknown key; nearest are patient.mrn"),
+    ("id,surname,mrn,id\nA,x,1,A\n", "column 'mrn': unknown key; nearest are patient.mrn; column 'id' is there twice"),
+    (
+        f"id,{','.join(f'qq{number}' for number in range(9))}\n",
+        "'qq4': unknown key; see: tumorboard schema case; and 4 more",
+    ),
     ("id,notes,notes\nA,x,y\n", "line 1: column 'notes' is there twice"),
     ("id\tnotes\nA\tx\n", "line 1: columns are separated by tab; allowed are comma and semicolon"),
     ("id|notes\nA|x\n", "line 1: columns are separated by |; allowed are comma and semicolon"),

@@ -108,7 +108,11 @@ def _is_model(shape: Any) -> bool:
 
 
 def _nearest(name: str, model: type[BaseModel]) -> str:
-    near = get_close_matches(re.sub(r"\d+", "0", name), _names(model), n=3, cutoff=0.5)
+    """The keys that end as the name does, whatever group they are in; else those that are spelt alike."""
+    written, names = re.sub(r"\d+", "0", name), _names(model)
+    last = written.rpartition(".")[2]
+    near = [each for each in names if each.rpartition(".")[2] == last][:3]
+    near = near or get_close_matches(written, names, n=3, cutoff=0.5)
     return f"; nearest are {' '.join(near)}" if near else "; see: tumorboard schema case"
 
 

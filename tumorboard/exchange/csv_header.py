@@ -19,6 +19,8 @@ _MARKS: Final = (",", ";")
 _OTHER_MARKS: Final = {"\t": "tab", "|": "|"}
 _ALLOWED: Final = "allowed are comma and semicolon"
 _SAVE: Final = "save the file as UTF-8"
+_MOST_TOLD: Final = 5
+"""Columns that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +86,20 @@ def _names(text: str, mark: str) -> list[str]:
 
 
 def _columns(names: Sequence[str], line: int, model: type[BaseModel]) -> Iterator[Column | None]:
+    """The column of each name. Raises Unreadable, once, with every column that is wrong."""
     seen: set[tuple[str | int, ...]] = set()
+    wrong: list[str] = []
     for name in names:
-        if not name:
-            yield None
-            continue
         try:
-            column = column_of(name, model)
+            column = column_of(name, model) if name else None
         except Complaint as complaint:
-            raise Unreadable(f"line {line}: {complaint}") from complaint
-        if column.path in seen:
-            raise Unreadable(f"line {line}: column {clean_line(name)!r} is there twice; keep one")
-        seen.add(column.path)
+            wrong.append(str(complaint))
+            continue
+        if column is not None and column.path in seen:
+            wrong.append(f"column {clean_line(name)!r} is there twice; keep one")
+        elif column is not None:
+            seen.add(column.path)
         yield column
+    if wrong:
+        more = f"; and {len(wrong) - _MOST_TOLD} more" if len(wrong) > _MOST_TOLD else ""
+        raise Unreadable(f"line {line}: {'; '.join(wrong[:_MOST_TOLD])}{more}")
