@@ -45,6 +45,24 @@ async def test_what_is_due_stands_in_order_with_what_must_not_be_overlooked_on_t
         assert "Sun 03 Jan 27 9 days over" in shown
 
 
+@pytest.mark.parametrize(
+    ("width", "counted"),
+    [
+        (60, "1 fate unknown · 1 to be read or acted on · 1 overdue"),
+        (80, "1 fate unknown · 1 to read or act on · 1 overdue · 1 in 14 days · 1 proposed"),
+        (120, "1 fate unknown · 1 to be read or acted on · 1 overdue · 1 within 14 days · 1 proposed · 1 later"),
+    ],
+)
+async def test_where_not_all_is_counted_none_is_passed_over_for_a_later_one(
+    after: tuple[Board, str], running: Running, width: int, counted: str
+) -> None:
+    board, _ = after
+    board.followups.advance("A/2", "done", started_from=board.followups.get("A/2").revision)
+    async with running(board, (width, 24)) as pilot:
+        shown = await press(pilot, "f4")
+        assert shown.splitlines()[1].strip() == counted
+
+
 async def test_a_clinician_moves_one_records_another_and_takes_the_calendar(
     after: tuple[Board, str], running: Running, open_as: OpenAs, tmp_path: Path
 ) -> None:

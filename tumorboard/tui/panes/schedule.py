@@ -1,5 +1,6 @@
 """The list of the Follow-up room: a line each, the counts above it, and what to do where there is none."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -64,6 +65,11 @@ _COUNTED: Final[dict[SlotGroup, tuple[str, str]]] = {
     "later": ("later", "later"),
     "ended": ("ended", "ended"),
 }
+_BRIEFLY: Final[dict[SlotGroup, tuple[str, str]]] = {
+    **_COUNTED,
+    "unread": ("to read or act on", "to read or act on"),
+    "soon": ("in 14 days", "in 14 days"),
+}
 _KINDS: Final[dict[FollowUpKind, str]] = {
     "mri": "MRI",
     "neuro_check": "neuro exam",
@@ -94,15 +100,22 @@ def followup_status(book: FollowUpBook, said: Said, width: int) -> Line:
 
 
 def counts_line(book: FollowUpBook, width: int) -> Line:
-    """How many there are of each group; what must not be overlooked first."""
-    line: list[Part] = [("text", " ")]
-    for group in GROUPS:
-        if count := book.counts[group]:
-            words = f"{count} {_COUNTED[group][count != 1]}"
-            lead: list[Part] = [("muted", " · ")] if len(line) > 1 else []
-            if width_of((*line, *lead)) + cell_len(words) <= width:
-                line += [*lead, (_ROLES[group], words)]
-    return tuple(line) if len(line) > 1 else (("good", " nothing is due"),)
+    """How many there are of each group, what must not be overlooked first; in fewer words where more of it fits then."""
+    told = [(group, count) for group in GROUPS if (count := book.counts[group])]
+    line = max((_counted(told, words, width) for words in (_COUNTED, _BRIEFLY)), key=len)
+    return line if told else (("good", " nothing is due"),)
+
+
+def _counted(told: Sequence[tuple[SlotGroup, int]], words: dict[SlotGroup, tuple[str, str]], width: int) -> Line:
+    """As many as fit, one after the other, so that none is passed over for a later one."""
+    line: list[Part] = []
+    for group, count in told:
+        part: Part = (_ROLES[group], f"{count} {words[group][count != 1]}")
+        lead: Part = ("muted", " · ") if line else ("text", " ")
+        if width_of((*line, lead, part)) > width:
+            break
+        line += [lead, part]
+    return tuple(line)
 
 
 def schedule_groups(book: FollowUpBook, width: int) -> Groups:
