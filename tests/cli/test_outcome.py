@@ -84,8 +84,8 @@ def test_the_record_has_decision_positions_axis_reasons_and_trigger(
     words = " ".join(page.split())
     for said in (
         "1 SBRT",
-        "DISSENT Dr surgeon: stabilization (open); instability-threshold; would change when: SINS ≥ 13",
-        "they parted by: imaging-interpretation",
+        "DISSENT Dr surgeon: stabilization (open); threshold of instability; would change when: SINS ≥ 13",
+        "they parted by: reading of the images",
         "the facets are gone [red]on one side",
         "band edge 12/13",
         "quorum met: Dr surgeon",

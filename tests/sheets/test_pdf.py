@@ -111,6 +111,15 @@ def test_a_heading_is_never_the_last_line_of_a_page() -> None:
         assert "first: fact" in page
 
 
+def test_a_heading_with_few_lines_keeps_the_heading_below_them_and_its_first_lines() -> None:
+    for before in range(40, 58):
+        lines = Paragraph("\n".join(f"line{number}" for number in range(before)))
+        decided = Section("decision", [Listing(["SBRT"], numbered=True), Fact("because", "why"), Paragraph("x\n" * 40)])
+        parts: list[Part] = [lines, Section("TB-1", [Fact("question", "really?"), decided])]
+        (page,) = [page for page in printed(Document("Sheet", parts=parts)).pages if "TB-1" in page]
+        assert "question: really? decision 1 SBRT because: why" in page
+
+
 def test_a_short_section_and_a_short_text_are_never_parted() -> None:
     for before in range(44, 58):
         lines = Paragraph("\n".join(f"line{number}" for number in range(before)))

@@ -10,6 +10,7 @@ from tests.board.casework import case
 from tests.board.sitting import NEXT_MRI, SPECIALISTS, T12, at_the_table, decision, view
 from tests.conftest import Clock, OpenAs
 from tumorboard.board.board import Board
+from tumorboard.domain.followup import Result
 from tumorboard.sheets.as_json import as_json
 from tumorboard.sheets.as_text import as_text
 from tumorboard.sheets.formats import FORMATS, rendered
@@ -38,12 +39,24 @@ def test_a_decision_is_on_it_the_moment_it_is_written_down(table: tuple[Board, s
     for said in (
         "A · renal cell · T12 · decided",
         "decision (24 Nov 2026 07:30, written by chair) 1 SBRT because: the board weighed it agreement: consensus",
-        "stood: T12, ESCC 1b, SINS 8–14, NOMS rows 3 4",
+        "as it stood: T12, ESCC 1b, SINS 8–14, NOMS rows 3 4",
         "tells the patient: Dr medonc next MRI: Sun 03 Jan 2027, Dr radonc read back: NOT YET · signed: NOT YET",
         "follow-up: MRI T12, due Sun 03 Jan 2027; Dr radonc; planned",
         "As it stood on Tue 24 Nov 2026 07:30.",
     ):
         assert said in page
+
+
+def test_what_a_follow_up_showed_and_why_it_was_cancelled_are_on_it(table: tuple[Board, str]) -> None:
+    board, meeting = table
+    decided = board.decisions.record(meeting, "A", decision("sbrt", next_mri=NEXT_MRI))
+    looked = Result.of(on=board.now().date(), response="progression", pain=4, new_deficit=False)
+    board.followups.record("A/1", looked, started_from=board.followups.get("A/1").revision)
+    planned = board.planning.plan("A", "ct", date(2027, 2, 1), "radonc", decision=decided)
+    board.followups.cancel(planned.id, "patient_wish", started_from=board.followups.get(planned.id).revision)
+    page = record(board, "A")
+    assert "done; showed Tue 24 Nov 2026 · progression · pain 4 of 10 · new deficit no" in page
+    assert "follow-up: CT, due Mon 01 Feb 2027; Dr radonc; cancelled: patient wish" in page
 
 
 def test_a_superseded_decision_and_its_dissent_stay_on_it(table: tuple[Board, str]) -> None:
@@ -52,7 +65,7 @@ def test_a_superseded_decision_and_its_dissent_stay_on_it(table: tuple[Board, st
     board.decisions.record(meeting, "A", split)
     board.decisions.amend(meeting, "A", decision("cebrt", next_mri=NEXT_MRI, departure="x"), "a new scan", number=1)
     page = record(board, "A")
-    assert page.count("DISSENT Dr surgeon: screws first; instability-threshold") == 2
+    assert page.count("DISSENT Dr surgeon: screws first; threshold of instability") == 2
     assert "superseded decision 1 (24 Nov 2026" in page
     assert "amended because: a new scan" in page
     assert page.index("superseded") < page.index("a new scan")

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from tumorboard.clinical import emergency, histology
 from tumorboard.clinical.readiness import Gap
 from tumorboard.domain.meeting import Reasoned
+from tumorboard.knowledge import emergency_table
 from tumorboard.sheets.agenda import AgendaList, AgendaRow, chased
 from tumorboard.sheets.countdown import due_said
 from tumorboard.sheets.document import Alert, Document, Fact, Listing, Paragraph, Part, Section, Table
@@ -112,7 +113,8 @@ def _ready(listed: AgendaList, row: AgendaRow, at: datetime) -> Iterator[str]:
 
 
 def _red(row: AgendaRow) -> str:
-    signs = ", ".join(sign.replace("_", " ") for sign in emergency.assess(row.case.neurology).present)
+    labels = {sign.key: sign.label for sign in emergency_table().signs}
+    signs = ", ".join(labels[sign] for sign in emergency.assess(row.case.neurology).present)
     answered = f"; may wait: {row.item.override.decided.reason}" if row.item.override else ""
     return f"{row.item.case_id}: {signs}{answered}"
 

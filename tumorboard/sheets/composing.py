@@ -1,10 +1,11 @@
 """A sheet set on pages: title, sections, facts and lists; nothing is cut off, a heading stays with what it heads."""
 
+from itertools import takewhile
 from typing import Final
 
 from tumorboard.sheets.composing_tables import set_table
 from tumorboard.sheets.document import Alert, Document, Fact, Listing, Paragraph, Part, Section, Table
-from tumorboard.sheets.paper import LARGE, LEFT, PLAIN, RIGHT, Bar, Bookmark, Face, Paper, Typeface
+from tumorboard.sheets.paper import LARGE, LEFT, PLAIN, RIGHT, TOP, Bar, Bookmark, Face, Paper, Typeface
 
 __all__ = ["composed"]
 
@@ -69,7 +70,7 @@ def _section(paper: Paper, section: Section, depth: int) -> None:
     x = LEFT + _INDENT * max(0, depth - 1)
     title = paper.folded(section.title, RIGHT - x, face)
     paper.gap(_GAP if depth == 0 else 1.5)
-    paper.room(face.step * len(title[:_KEPT]) + paper.faces.body.step * _KEPT)
+    paper.room(face.step * len(title[:_KEPT]) + _kept(paper, section, depth))
     if depth == 0:
         paper.put(Bookmark(paper.y, section.title))
         _rule(paper)
@@ -78,6 +79,20 @@ def _section(paper: Paper, section: Section, depth: int) -> None:
     paper.gap(0.6)
     for part in section.parts:
         _part(paper, part, depth + 1)
+
+
+def _kept(paper: Paper, section: Section, depth: int) -> float:
+    """How much below its title stays with a section: its first lines; with few before its first heading, that too."""
+    leads = list(takewhile(lambda part: not isinstance(part, Section), section.parts))
+    first = next((part for part in section.parts if isinstance(part, Section)), None)
+    lines = paper.faces.body.step * _KEPT
+    if first is None or len(leads) > _KEPT:
+        return lines
+    tried = Paper(paper.typeface, paper.faces)
+    for part in leads:
+        _part(tried, part, depth + 1)
+    headed = tried.y - TOP + tried.faces.headings[0].step + _kept(paper, first, depth + 1)
+    return headed if len(tried.pages) == 1 and headed <= _WHOLE else lines
 
 
 def _paragraph(paper: Paper, x: float, paragraph: Paragraph) -> None:

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from tumorboard.clinical import triggers
-from tumorboard.domain.decision import Confirmed, Decision, Dissent, NextMri
+from tumorboard.clinical.reasons import reason
+from tumorboard.domain.decision import Confirmed, Decision, Dissent, NextMri, Stood
 from tumorboard.domain.fate import FateRecord, Settled
 from tumorboard.domain.followup import FollowUp
 from tumorboard.domain.view import Trigger, ViewRecord
 from tumorboard.knowledge.versions import SITE
+from tumorboard.sheets.result import result_said
 from tumorboard.sheets.steps import named, worded
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "next_mri_said",
     "patient_told_by",
     "settled_said",
+    "stood_said",
     "when_said",
 ]
 
@@ -54,7 +57,7 @@ def dissent_said(dissent: Dissent, names: Mapping[str, str]) -> str:
     armed = "; ".join(triggers.trigger_said(trigger) for trigger in dissent.triggers)
     parts = (
         f"{named(names, dissent.person_id)}: {dissent.position}",
-        ", ".join(dissent.reasons),
+        ", ".join(reason(key).label for key in dissent.reasons),
         dissent.words,
         armed and f"would change when: {armed}",
     )
@@ -86,13 +89,21 @@ def next_mri_said(mri: NextMri | None, names: Mapping[str, str]) -> tuple[str, s
 
 
 def followup_said(followup: FollowUp, names: Mapping[str, str]) -> str:
-    """What is looked at, when, by whom, how far it is, and every day that was given up."""
+    """What is looked at, when, by whom, how far it is, every day that was given up, and what it showed."""
     what = " ".join(part for part in (_looked_at(followup), followup.level) if part)
-    parts = [f"{what}, due {day_said(followup.due)}", named(names, followup.owner), worded(followup.state)]
+    state = worded(followup.state) + (f": {worded(followup.cancelled)}" if followup.cancelled else "")
+    parts = [f"{what}, due {day_said(followup.due)}", named(names, followup.owner), state]
     parts += [f"moved from {day_said(each.due)}: {each.reason}" for each in followup.earlier]
-    if followup.cancelled is not None:
-        parts.append(f"because of {worded(followup.cancelled)}")
+    if followup.result is not None:
+        parts.append(f"showed {result_said(followup.result, str)}")
     return "; ".join(parts)
+
+
+def stood_said(stood: Stood, unknown: str) -> str:
+    """What the case showed when it was decided, and the rows of the table that stood; `unknown` is not recorded."""
+    rows = " ".join(map(str, stood.rows)) or "none"
+    where = f"{stood.level or 'no lesion'}, ESCC {stood.escc or unknown}, SINS {stood.sins or unknown}"
+    return f"{where}, NOMS {'row' if len(stood.rows) == 1 else 'rows'} {rows}"
 
 
 def settled_said(fate: FateRecord | None, number: int, names: Mapping[str, str]) -> Iterator[str]:

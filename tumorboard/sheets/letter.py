@@ -17,6 +17,7 @@ from tumorboard.sheets.decided import (
     next_mri_said,
     patient_told_by,
     settled_said,
+    stood_said,
     when_said,
 )
 from tumorboard.sheets.document import Alert, Document, Fact, Listing, Paragraph, Part, Section
@@ -110,11 +111,9 @@ def _step(step: Step, names: Mapping[str, str]) -> str:
 
 
 def _why(record: DecisionRecord, names: Mapping[str, str]) -> Iterator[Part]:
-    decision, stood = record.decision, record.stood
+    decision = record.decision
     yield Paragraph(decision.rationale)
-    rows = " ".join(map(str, stood.rows)) or "none"
-    where = f"{stood.level or 'no lesion'}, ESCC {stood.escc or 'not recorded'}, SINS {stood.sins or 'not recorded'}"
-    yield Fact("Stood", f"{where}, NOMS rows {rows}")
+    yield Fact("As it stood", stood_said(record.stood, "not recorded"))
     if decision.departure:
         yield Fact("Departs from the table or an earlier decision because", decision.departure)
     yield Fact("Agreement", worded(decision.agreement))

@@ -5,7 +5,21 @@ from typing import Final, Protocol, TypeAlias
 
 from tumorboard.sheets.wrapping import wrapped
 
-__all__ = ["LARGE", "LEFT", "PLAIN", "RIGHT", "Bar", "Bookmark", "Face", "Faces", "Ink", "Mark", "Paper", "Typeface"]
+__all__ = [
+    "LARGE",
+    "LEFT",
+    "PLAIN",
+    "RIGHT",
+    "TOP",
+    "Bar",
+    "Bookmark",
+    "Face",
+    "Faces",
+    "Ink",
+    "Mark",
+    "Paper",
+    "Typeface",
+]
 
 WIDTH: Final = 210.0
 HEIGHT: Final = 297.0

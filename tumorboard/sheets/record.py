@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from tumorboard.clinical import disagreement, histology, plans, triggers
+from tumorboard.clinical.reasons import reason
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.meeting import AgendaItem
 from tumorboard.domain.view import ViewRecord
@@ -17,6 +18,7 @@ from tumorboard.sheets.decided import (
     next_mri_said,
     patient_told_by,
     settled_said,
+    stood_said,
     when_said,
 )
 from tumorboard.sheets.document import Alert, Document, Fact, Listing, Paragraph, Part, Section
@@ -102,7 +104,7 @@ def _view(record: ViewRecord, names: Mapping[str, str]) -> Fact:
         plans.plan_said(view.plan),
         view.urgency and worded(view.urgency),
         view.confidence and f"confidence {view.confidence}",
-        ", ".join(view.reasons),
+        ", ".join(reason(key).label for key in view.reasons),
         view.rationale,
         view.triggers and "would change at " + ", ".join(triggers.trigger_said(each) for each in view.triggers),
     )
@@ -122,7 +124,7 @@ def _decision(record: DecisionRecord, outcome: CaseOutcome, names: Mapping[str, 
     parts += _doses(record)
     parts += [Fact("because", decision.rationale), Fact("agreement", worded(decision.agreement))]
     if decision.parted_by:
-        parts.append(Fact("they parted by", ", ".join(decision.parted_by)))
+        parts.append(Fact("they parted by", ", ".join(reason(key).label for key in decision.parted_by)))
     parts += [Alert("DISSENT", dissent_said(dissent, names)) for dissent in decision.dissents]
     parts += _stood(record, names)
     parts.append(Fact("tells the patient", patient_told_by(decision, names)))
@@ -146,10 +148,8 @@ def _doses(record: DecisionRecord) -> Iterator[Part]:
 
 
 def _stood(record: DecisionRecord, names: Mapping[str, str]) -> Iterator[Part]:
-    stood, decision = record.stood, record.decision
-    rows = " ".join(map(str, stood.rows)) or "none"
-    where = f"{stood.level or 'no lesion'}, ESCC {stood.escc or '?'}, SINS {stood.sins or '?'}"
-    yield Fact("stood", f"{where}, NOMS rows {rows}")
+    decision = record.decision
+    yield Fact("as it stood", stood_said(record.stood, "?"))
     yield Fact("knowledge", knowledge_said(record.knowledge))
     if decision.departure:
         yield Fact("departs from the table or an earlier decision", decision.departure)

@@ -11,9 +11,9 @@ from tumorboard.board.schedule import Group, by_due, group_of, over
 from tumorboard.complaint import Complaint
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.followup import FollowUp
+from tumorboard.sheets.result import result_said
 from tumorboard.tui.lines import Line, Role, Row, rule, wrapped
 from tumorboard.tui.panes.schedule import what_said
-from tumorboard.tui.panes.shown_result import result_said
 
 __all__ = ["after_rows"]
 

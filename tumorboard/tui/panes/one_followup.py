@@ -9,12 +9,12 @@ from tumorboard.clinical.citation import source_said
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.followup import SEEN, FollowUp, Result
 from tumorboard.knowledge.after import surveillance_table
+from tumorboard.sheets.result import result_parts
 from tumorboard.sheets.steps import step_said
 from tumorboard.tui.followup_book import FollowUpBook
 from tumorboard.tui.followup_slots import Slot
 from tumorboard.tui.lines import Line, Role, Row, rule, wrapped
 from tumorboard.tui.panes.schedule import kind_said
-from tumorboard.tui.panes.shown_result import result_parts
 
 __all__ = ["one_rows", "one_title"]
 

@@ -100,7 +100,7 @@ def followup_status(book: FollowUpBook, said: Said, width: int) -> Line:
 
 
 def counts_line(book: FollowUpBook, width: int) -> Line:
-    """How many there are of each group, what must not be overlooked first; in fewer words where more of it fits then."""
+    """How many there are of each group, what must not be overlooked first; in fewer words where more fits so."""
     told = [(group, count) for group in GROUPS if (count := book.counts[group])]
     line = max((_counted(told, words, width) for words in (_COUNTED, _BRIEFLY)), key=len)
     return line if told else (("good", " nothing is due"),)

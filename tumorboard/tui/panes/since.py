@@ -5,9 +5,9 @@ from typing import Final
 
 from tumorboard.board.since import Since
 from tumorboard.clinical import plans
+from tumorboard.sheets.result import result_said
 from tumorboard.tui.lines import Line, Role, Row, rule, wrapped
 from tumorboard.tui.naming import edit_said
-from tumorboard.tui.panes.shown_result import result_said
 from tumorboard.tui.view import CaseView
 
 __all__ = ["since_rows", "since_title"]
