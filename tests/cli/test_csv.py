@@ -11,6 +11,7 @@ from tests.board.sitting import T12
 from tests.cli.program import ME, Program
 from tests.conftest import Clock, OpenAs
 from tumorboard.board.board import Board
+from tumorboard.domain.people import Person
 from tumorboard.shipped import shipped
 
 HEADER = "id,patient.mrn,primary.diagnosed,lesions.0.level,lesions.0.escc,question"
@@ -60,6 +61,27 @@ def test_a_case_that_the_file_says_twice_is_a_duplicate_on_an_empty_list_too(
     assert len(own_board.meetings.get(meeting).record.items) == 11
     again = program("import", file, "--meeting", meeting)
     assert again.out.startswith("0 added, 0 changed, 13 duplicate, 1 rejected")
+
+
+def test_after_the_cut_off_a_file_comes_in_only_with_why_and_waits_for_the_chairs_leave(
+    program: Program, own_board: Board, open_as: OpenAs, clock: Clock, tmp_path: Path
+) -> None:
+    (program.data / "settings.toml").write_text("allow_acting_as = true\n")
+    own_board.people.add(Person(id="keeper", name="Sam", roles=("coordinator",)))
+    starts = clock() + timedelta(days=2)
+    meeting = own_board.meetings.plan("Thursday", starts, cut_off=starts - timedelta(hours=20)).id
+    file = tmp_path / "late.csv"
+    file.write_text("\n".join([HEADER, *rows(1)]) + "\n", encoding="utf-8")
+    arriving = ("import", file, "--meeting", meeting, "--as", "keeper")
+    for asked in ((), ("--dry-run",), ("--late-reason", " ")):
+        program(*arriving, *asked).failed("the cut-off was", "say why the case comes late", "--late-reason")
+    assert own_board.meetings.get(meeting).record.items == ()
+    assert program(*arriving, "--late-reason", "weaker since noon", "--json").json["added"] == ["TB-1"]
+    (listed,) = program("agenda", meeting, "--json").json["cases"]
+    assert (listed["late"]["asked"]["reason"], listed["late"]["asked"]["by"]) == ("weaker since noon", "keeper")
+    assert "allowed" not in listed["late"]
+    assert "LATE, waits for a chair's leave" in " ".join(program("agenda", meeting).out.split())
+    assert program(*arriving, "--json").json["duplicate"] == ["TB-1"], "what is on the list already is not late"
 
 
 def test_a_rejected_row_is_mended_in_its_own_file_and_imported(program: Program, meeting: str, thursday: Path) -> None:
