@@ -85,7 +85,7 @@ def test_json_has_the_keys_that_are_told(program: Program, prepared: str) -> Non
     assert (rows["TB-4"]["order"], rows["TB-4"]["emergency"]) == (1, True)
     assert set(rows["TB-1"]) == {
         "order", "case", "route", "minutes", "begins", "emergency", "state", "ready", "gaps", "held", "bypass", "late",
-        "override", "listed_because",
+        "override", "listed_because", "died",
     }  # fmt: skip
     gaps = {gap["key"]: gap for gap in rows["TB-2"]["gaps"]}
     assert set(gaps["mri"]) == {"key", "label", "weight", "state", "says", "closes", "owner", "due", "source"}
@@ -96,6 +96,22 @@ def test_json_has_the_keys_that_are_told(program: Program, prepared: str) -> Non
     assert rows["TB-5"]["late"]["asked"]["reason"] == "seen this afternoon"
     assert "allowed" not in rows["TB-5"]["late"]
     assert [each["case"] for each in told["waiting"]] == ["TB-6"]
+
+
+def test_nobody_is_chased_for_a_patient_who_died_and_the_list_says_so(
+    program: Program, prepared: str, own_board: Board
+) -> None:
+    following = own_board.planning.plan("TB-2", "ct", own_board.now().date() + timedelta(days=9), ME)
+    own_board.followups.cancel(following.id, "died", started_from=own_board.revision())
+    words = " ".join(program("agenda", prepared).out.split())
+    assert "DIED TB-2: recorded as died (follow-up TB-2/1)" in words
+    assert "discuss recorded as died" in words
+    assert "61 days old" not in words
+    assert "TB-2" not in program("agenda", prepared, "--chase").out
+    rows = {row["case"]: row["died"] for row in program("agenda", prepared, "--json").json["cases"]}
+    assert (rows["TB-1"], rows["TB-2"]) == (None, "follow-up TB-2/1")
+    again = own_board.meetings.plan("Next", own_board.now() + timedelta(days=9)).id
+    program("relist", "TB-2", "--meeting", again, "--because", "x").failed("TB-2: recorded as died (follow-up TB-2/1)")
 
 
 def test_the_chase_list_is_by_who_sees_to_it_and_says_how_long_there_is(program: Program, prepared: str) -> None:

@@ -10,6 +10,7 @@ from tests.tui.agenda_room import beside, key_of, looked, meeting_of, prepared, 
 from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text
 from tumorboard.board.board import Board
+from tumorboard.complaint import Complaint
 from tumorboard.store.contract import Saved
 from tumorboard.tui.screens.agenda import AgendaScreen
 from tumorboard.tui.screens.board import BoardScreen
@@ -86,6 +87,24 @@ async def test_a_coordinator_chases_gaps_and_the_list_turns_green_as_facts_arriv
         open_as().cases.save(whole("A"), keeper.cases.get("A").revision, "the rest")
         assert "no case matches 'blocked'" in await looked(pilot)
         assert "3 of 3 ready" in await press(pilot, "escape")
+
+
+async def test_of_a_patient_who_died_nothing_is_chased_and_the_case_comes_not_back(
+    keeper: Board, running: Running, open_as: OpenAs, clock: Clock
+) -> None:
+    chair = open_as()
+    ct = chair.planning.plan("A", "ct", clock().date() + timedelta(days=9), "chair")
+    chair.followups.cancel(ct.id, "died", started_from=chair.followups.get(ct.id).revision)
+    async with running(keeper, (120, 60)) as pilot:
+        shown = await press(pilot, "f3", "down")
+    assert "recorded as died" in row(shown, "A")
+    assert "nobody" not in row(shown, "A")
+    assert "recorded as died (follow-up A/1): nothing is chased; is it a mistake, take its cancellation back" in beside(
+        shown
+    )
+    other = chair.meetings.plan("Other", clock() + timedelta(days=9))
+    with pytest.raises(Complaint, match="recorded as died"):
+        chair.returning.bring_back("A", other.id, "progression")
 
 
 async def test_the_gap_under_the_cursor_is_the_one_that_is_given_and_told_in_full(

@@ -55,6 +55,7 @@ def _row(item: AgendaItem, case: Case, ready: CaseReadiness, minutes: int, begin
         ready.readiness,
         ready.cares,
         ready.state,
+        ready.death.said_by if ready.death else None,
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from tumorboard.board.cases import Cases
+from tumorboard.board.death import Death, deaths
 from tumorboard.board.desk import Desk, NotThere, reason_given
 from tumorboard.board.people import People
 from tumorboard.board.sittings import Amended, Sittings, with_item
@@ -22,12 +23,16 @@ ReadyState = Literal["ready", "blocked", "bypassed"]
 
 @dataclass(frozen=True, slots=True)
 class CaseReadiness:
-    """One case on a meeting's list. `cares` are by the gap's key, also of gaps that are closed by now."""
+    """One case on a meeting's list. `cares` are by the gap's key, also of gaps that are closed by now.
+
+    `death` is where it stands that the patient died; nothing is chased for them then.
+    """
 
     case_id: str
     readiness: Readiness
     cares: Mapping[str, GapCare]
     bypass: Reasoned | None
+    death: Death | None = None
 
     @property
     def state(self) -> ReadyState:
@@ -46,7 +51,8 @@ class Readying:
 
     def of(self, meeting: Meeting, item: AgendaItem) -> CaseReadiness:
         """The readiness of one case for the day of the meeting. Raises NotThere."""
-        return self._of(meeting, item, Cases(self._desk).get(item.case_id).record)
+        case = Cases(self._desk).get(item.case_id).record
+        return self._of(meeting, item, case, deaths(self._desk).get(case.id))
 
     def all(self, meeting: Meeting) -> list[CaseReadiness]:
         """The readiness of every case, in the order of the agenda."""
@@ -54,7 +60,12 @@ class Readying:
 
     def of_cases(self, meeting: Meeting, cases: Mapping[str, Case]) -> list[CaseReadiness]:
         """The same of cases that were read already, by id."""
-        return [self._of(meeting, item, cases[item.case_id]) for item in meeting.items if item.case_id in cases]
+        dead = deaths(self._desk)
+        return [
+            self._of(meeting, item, cases[item.case_id], dead.get(item.case_id))
+            for item in meeting.items
+            if item.case_id in cases
+        ]
 
     def give(self, meeting_id: str, case_id: str, gap: str, owner: str, due: datetime) -> Meeting:
         """Give a gap to somebody until a time before the meeting, where it has not begun; the log knows who had it.
@@ -101,7 +112,7 @@ class Readying:
 
         return self._sittings.amend(meeting_id, let, f"{case_id} is heard with its gaps: {why}")
 
-    def _of(self, meeting: Meeting, item: AgendaItem, case: Case) -> CaseReadiness:
+    def _of(self, meeting: Meeting, item: AgendaItem, case: Case, death: Death | None) -> CaseReadiness:
         settings = self._desk.settings
         found = readiness(
             case,
@@ -110,7 +121,7 @@ class Readying:
             days=settings.readiness_days,
             warns=settings.readiness_warns,
         )
-        return CaseReadiness(item.case_id, found, {each.gap: each for each in item.gaps}, item.bypass)
+        return CaseReadiness(item.case_id, found, {each.gap: each for each in item.gaps}, item.bypass, death)
 
     def _day(self, meeting: Meeting) -> date:
         return meeting.starts.astimezone().date()

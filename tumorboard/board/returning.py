@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from tumorboard.board.cases import Cases
+from tumorboard.board.death import refuse_dead
 from tumorboard.board.decisions import Decisions
 from tumorboard.board.desk import Desk, NotThere, reason_given
 from tumorboard.board.history import History
@@ -59,11 +60,15 @@ class Returning:
         return list(dict.fromkeys(found))
 
     def bring_back(self, case_id: str, meeting_id: str, because: str, late_reason: str | None = None) -> Meeting:
-        """Put a case on a meeting's list again, with why. Raises NotAllowed, NotThere, Complaint."""
+        """Put a case on a meeting's list again, with why; not of a patient who died.
+
+        Raises NotAllowed, NotThere, Complaint.
+        """
         desk = self._desk
         desk.require(desk.person.may_follow_up, "bring a case back", "a chair, coordinator, specialist or clinician")
         why = reason_given(because, "say why the case comes back")
         case = Cases(desk).get(case_id).record
+        refuse_dead(desk, case_id)
 
         def listed(meeting: Meeting) -> Amended:
             if meeting.state == "closed":

@@ -15,7 +15,10 @@ __all__ = ["AgendaList", "AgendaRow", "WaitingRow", "agenda_json", "chase_json",
 
 @dataclass(frozen=True, slots=True)
 class AgendaRow:
-    """One case. `begins` is None for one that is listed and not discussed; `minutes` are 0 then."""
+    """One case. `begins` is None for one that is listed and not discussed; `minutes` are 0 then.
+
+    `died` is where it stands that the patient died.
+    """
 
     item: AgendaItem
     case: Case
@@ -26,6 +29,7 @@ class AgendaRow:
     readiness: Readiness
     cares: Mapping[str, GapCare]
     state: Literal["ready", "blocked", "bypassed"]
+    died: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,11 @@ class AgendaList:
 
 
 def chased(listed: AgendaList) -> list[tuple[AgendaRow, Gap]]:
-    """What is to be chased: what blocks, and what somebody was given, of the cases that are not heard yet."""
+    """What is to be chased: what blocks, and what somebody was given, of the living whose case is not heard yet."""
     return [
         (row, gap)
         for row in listed.rows
-        if row.item.state == "listed"
+        if row.item.state == "listed" and row.died is None
         for gap in row.readiness.gaps
         if gap.weight == "blocking" or gap.key in row.cares
     ]
@@ -78,8 +82,8 @@ def agenda_json(listed: AgendaList) -> dict[str, Any]:
 
     `{"meeting": {"id", "title", "starts", "state", "cut_off", "cases", "ready", "minutes", "break_after"}, "cases":
     [{"order", "case", "route", "minutes", "begins", "emergency", "state", "ready", "gaps", "held", "bypass", "late",
-    "override", "listed_because"}], "waiting": [{"case", "meeting", "reason", "owner", "next_date"}]}`. `ready` is
-    ready, blocked or bypassed; `break_after` the case after which a break is proposed. A gap is `{"key", "label",
+    "override", "listed_because", "died"}], "waiting": [{"case", "meeting", "reason", "owner", "next_date"}]}`. `ready`
+    is ready, blocked or bypassed; `break_after` the case after which a break is proposed. A gap is `{"key", "label",
     "weight", "state", "says", "closes", "owner", "due", "source"}`; its state is missing, incomplete or too_old.
     """
     meeting = listed.meeting
@@ -136,6 +140,7 @@ def _row(row: AgendaRow, order: int) -> dict[str, Any]:
         "late": told.get("late"),
         "override": told.get("override"),
         "listed_because": item.listed_because,
+        "died": row.died,
     }
 
 

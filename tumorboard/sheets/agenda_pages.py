@@ -28,14 +28,15 @@ def agenda_sheet(listed: AgendaList, at: datetime, *, identifiers: bool = False)
         f"{counted}, until {ends:%H:%M}" if listed.minutes else counted,
         listed.cut_off,
     ]
-    parts: list[Part] = [Alert("EMERGENCY", _red(row)) for row in listed.rows if row.is_red]
+    parts: list[Part] = [Alert("EMERGENCY", _red(row)) for row in listed.rows if row.is_red and not row.died]
+    parts += [Alert("DIED", f"{row.item.case_id}: recorded as died ({row.died})") for row in listed.rows if row.died]
     if listed.rows:
         parts.append(_table(listed, at, identifiers=identifiers))
     else:
         parts.append(Paragraph("No case is on this list yet."))
     parts += _break(listed)
     parts += _added(listed)
-    if warned := [_warned(row) for row in listed.rows if row.readiness.warning and row.item.state == "listed"]:
+    if warned := [_warned(row) for row in listed.rows if _is_warned(row)]:
         parts.append(Section("what only warns", warned))
     if listed.waiting:
         parts.append(Section("deferred to this meeting or before it, and on no list", [Listing(_waiting(listed))]))
@@ -95,6 +96,9 @@ def _ready(listed: AgendaList, row: AgendaRow, at: datetime) -> Iterator[str]:
     if item.state != "listed":
         yield item.state.replace("_", " ")
         return
+    if row.died:
+        yield "recorded as died"
+        return
     if row.state == "ready":
         yield "ready"
     elif row.state == "bypassed" and item.bypass:
@@ -146,6 +150,10 @@ def _said_by(listed: AgendaList, said: Reasoned) -> str:
 
 def _warned(row: AgendaRow) -> Fact:
     return Fact(row.item.case_id, _lacks(row.readiness.warning))
+
+
+def _is_warned(row: AgendaRow) -> bool:
+    return bool(row.readiness.warning) and row.item.state == "listed" and not row.died
 
 
 def _waiting(listed: AgendaList) -> list[str]:

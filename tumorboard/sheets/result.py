@@ -26,7 +26,8 @@ def result_parts(result: Result, words: Callable[[str], str]) -> Iterator[tuple[
 def result_said(result: Result, words: Callable[[str], str]) -> str:
     """All of it on one line."""
     return " · ".join(
-        said if label in ("on", "response", "in words") else f"{label} {said}" for label, said in result_parts(result, words)
+        said if label in ("on", "response", "in words") else f"{label} {said}"
+        for label, said in result_parts(result, words)
     )
 
 

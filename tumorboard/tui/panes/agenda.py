@@ -139,6 +139,8 @@ def ready_said(each: Listed) -> Part:
     """The state of a case in a few words."""
     if each.item.state != "listed":
         return _ENDED[each.item.state]
+    if each.ready.death is not None:
+        return ("danger", "recorded as died")
     readiness, gap = each.ready.readiness, each.urgent_gap
     if each.ready.state == "bypassed":
         gaps = len(readiness.blocking)
@@ -177,7 +179,7 @@ def _route(each: Listed) -> Part:
 
 def _owner(book: AgendaBook, each: Listed, width: int) -> Part:
     gap = each.urgent_gap
-    if gap is None or each.item.state != "listed" or each.ready.state != "blocked":
+    if gap is None or each.item.state != "listed" or each.ready.death or each.ready.state != "blocked":
         return ("text", fit("", width))
     care = each.care(gap)
     if care is None:

@@ -49,6 +49,9 @@ def _about(book: AgendaBook, entry: Listed, width: int) -> list[Line]:
     lines = wrapped(" · ".join(part for part in parts if part), width, "title")
     if entry.is_red:
         lines += wrapped("▲ EMERGENCY: a warning sign of cord compression; it waits for no list", width, "danger")
+    if entry.ready.death is not None:
+        words = f"recorded as died ({entry.ready.death.said_by}): nothing is chased; is it a mistake, "
+        lines += wrapped(words + entry.ready.death.mended_by, width, "danger")
     lines += wrapped(_state(entry), width, ready_said(entry)[0])
     if item.bypass is not None:
         lines += wrapped(_said_by(book, item.bypass), width, "text", (("muted", "  chair's word: "),), hanging=4)
