@@ -144,7 +144,7 @@ ACTS: dict[str, Callable[[Board, str], object]] = {
     "route": lambda b, m: b.agenda.set_route(m, "A", "information"),
     "minutes": lambda b, m: b.agenda.set_minutes(m, "A", 5),
     "add": lambda b, m: b.agenda.add(m, "X"),
-    "carry over": lambda b, m: b.agenda.carry_over(m, ["X"]),
+    "add all": lambda b, m: b.agenda.add_all(m, {"X": None}),
     "take": lambda b, m: b.agenda.take(m, ["B", "A"]),
 }
 

@@ -44,9 +44,10 @@ def test_a_case_that_came_late_is_not_carried_over_without_a_reason_either(open_
     met(board, whole("X"))
     meeting = board.meetings.plan("Thursday", clock() + timedelta(days=2), cut_off=clock() + timedelta(days=1)).id
     clock.advance(days=1, minutes=1)
+    left = {"X": "not heard"}
     with pytest.raises(Complaint, match="say why the case comes late"):
-        board.agenda.carry_over(meeting, ["X"])
-    assert board.agenda.carry_over(meeting, ["X"], late_reason="not heard").items[0].late is not None
+        board.agenda.add_all(meeting, left)
+    assert board.agenda.add_all(meeting, left, late_reason="not heard").items[0].late is not None
 
 
 def test_deferred_cases_are_proposed_when_their_day_has_come_and_no_other_meeting_lists_them(
@@ -81,16 +82,11 @@ def test_what_the_last_meeting_did_not_decide_is_copied_with_route_and_minutes(o
     board.agenda.set_route(first, "B", "standard_of_care")
     board.agenda.set_minutes(first, "B", 5)
     board.decisions.record(first, "A", decision("sbrt", **NO_MRI))
+    board.agenda.set_minutes(first, "A", 7)
     following = board.meetings.plan("Next", clock() + timedelta(days=14))
-    last = board.agenda.last_before(following)
-    assert last is not None
-    assert last.id == first
-    for keys, words in ((["A"], "A was decided"), (["Z"], "Z is not on the list"), ([], "no case was named")):
-        with pytest.raises(Complaint, match=words):
-            board.agenda.carry_over(following.id, keys)
-    (item,) = board.agenda.carry_over(following.id, ["B"]).items
-    assert (item.case_id, item.route, item.minutes, item.state) == ("B", "standard_of_care", 5, "listed")
-    assert item.listed_because == f"carried over from {last.title}"
-    assert board.agenda.last_before(last) is None
-    with pytest.raises(Complaint, match="no meeting was before this one"):
-        board.agenda.carry_over(first, ["B"])
+    proposed = {each.case_id: each.because for each in board.agenda.candidates(following) if each.why == "left"}
+    assert proposed == {"B": "not heard at Spine MDT"}
+    again, decided = board.agenda.add_all(following.id, {**proposed, "A": "progression"}).items
+    assert (again.case_id, again.route, again.minutes, again.state) == ("B", "standard_of_care", 5, "listed")
+    assert again.listed_because == "not heard at Spine MDT"
+    assert (decided.case_id, decided.minutes) == ("A", None), "what was decided comes as any other case"

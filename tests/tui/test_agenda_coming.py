@@ -276,6 +276,30 @@ async def test_deferred_cases_and_those_not_heard_are_proposed_first_and_any_oth
     assert [(item.case_id, item.listed_because) for item in items][-1] == ("D", "new pain")
 
 
+async def test_one_key_marks_all_that_is_proposed_and_they_keep_route_and_minutes(
+    open_as: OpenAs, running: Running, clock: Clock
+) -> None:
+    board = open_as()
+    last = board.meetings.plan("Last", clock() - timedelta(hours=1)).id
+    board.intake.admit([whole(key) for key in "ABC"], last)
+    board.agenda.set_minutes(last, "B", 7)
+    board.agenda.set_route(last, "C", "information")
+    thursday(board, clock)
+    elsewhere = board.meetings.plan("Before", clock() - timedelta(days=9)).id
+    board.intake.admit([whole("X")], elsewhere)
+    async with running(board, (80, 24)) as pilot:
+        await press(pilot, "f3", "m", "end", "enter", "a", "shift+tab")
+        marked = [line.split()[1] for line in lines_of(pilot) if line.startswith("•")]
+        assert marked == ["A", "B", "C"]
+        await press(pilot, "shift+tab")
+        assert not any(line.startswith("•") for line in lines_of(pilot))
+        await press(pilot, "shift+tab", "down", "tab")
+        assert "on the list now: A, C" in await press(pilot, "enter")
+        await press(pilot, "a", "shift+tab", "enter")
+    items = {item.case_id: (item.route, item.minutes) for item in board.meetings.all()[-1].items}
+    assert items == {"A": ("discuss", None), "C": ("information", None), "B": ("discuss", 7)}
+
+
 async def test_many_cases_come_in_at_once_and_are_counted(keeper: Board, running: Running, tmp_path: Path) -> None:
     file = csv_of(tmp_path / "many.csv", *(f"M-{number},breast,T4,1962-02-11" for number in range(320)))
     async with running(keeper, (80, 24)) as pilot:

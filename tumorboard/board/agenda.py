@@ -24,6 +24,8 @@ from tumorboard.sheets.agenda import AgendaList
 __all__ = ["Agenda", "Waiting"]
 
 _ROUTES: Final[tuple[Route, ...]] = get_args(Route)
+_LEFT: Final = ("listed", "in_discussion", "deferred")
+"""What a case is at a meeting that did not come to an end with it."""
 
 
 class Agenda:
@@ -96,28 +98,15 @@ class Agenda:
         return self._add(meeting_id, {case_id: because}, late_reason)
 
     def add_all(self, meeting_id: str, because: Mapping[str, str | None], *, late_reason: str | None = None) -> Meeting:
-        """Put several cases on the list in one commit, each with why it comes back. Raises as `add` does."""
+        """Put several cases on the list in one commit, each with why it comes back. Raises as `add` does.
+
+        What the meeting before left undecided keeps the route and the minutes that it had there.
+        """
         return self._add(meeting_id, dict(because), late_reason)
 
     def candidates(self, meeting: Meeting) -> list[Candidate]:
         """Every case of the store that is not on the list, what is proposed first. Raises StoreError."""
         return candidates(self._desk, meeting, self.waiting(meeting), self.last_before(meeting))
-
-    def carry_over(self, meeting_id: str, case_ids: Sequence[str], *, late_reason: str | None = None) -> Meeting:
-        """Copy cases of the last meeting that it did not decide. Raises NotAllowed, NotThere, Complaint."""
-        last = self.last_before(self._sittings.get(meeting_id).record)
-        if last is None:
-            raise Complaint("no meeting was before this one; add the cases one by one")
-        if not case_ids:
-            raise Complaint(f"no case was named; choose from the list of {last.title}")
-        for case_id in case_ids:
-            item = last.item(case_id)
-            if item is None:
-                raise NotThere(f"{case_id} is not on the list of {last.title}")
-            if item.state == "decided":
-                raise Complaint(f"{case_id} was decided at {last.title}; add it with the reason why it comes back")
-        because = f"carried over from {last.title}"
-        return self._add(meeting_id, dict.fromkeys(case_ids, because), late_reason, copied=last)
 
     def last_before(self, meeting: Meeting) -> Meeting | None:
         """The meeting that was before this one; None for the first."""
@@ -166,10 +155,7 @@ class Agenda:
 
         return self._amend(meeting_id, taken, "order taken")
 
-    def _add(
-        self, meeting_id: str, because: Mapping[str, str | None], late_reason: str | None, copied: Meeting | None = None
-    ) -> Meeting:
-        """`copied` is the meeting whose routes and minutes the cases keep."""
+    def _add(self, meeting_id: str, because: Mapping[str, str | None], late_reason: str | None) -> Meeting:
         cases = {key: Cases(self._desk).get(key).record for key in because}
 
         def listed(meeting: Meeting) -> Meeting:
@@ -177,10 +163,11 @@ class Agenda:
             if there:
                 raise Complaint(f"{', '.join(there)}: on the list of {meeting.title} already")
             late = late_for(self._desk, meeting, late_reason)
-            new = []
+            last, new = self.last_before(meeting), []
             for key, why in because.items():
-                was = copied.item(key) if copied else None
-                route, minutes = (was.route, was.minutes) if was else (cases[key].route, None)
+                was = last.item(key) if last else None
+                is_left = was is not None and was.state in _LEFT
+                route, minutes = (was.route, was.minutes) if was and is_left else (cases[key].route, None)
                 new.append(
                     AgendaItem.of(case_id=key, route=route, minutes=minutes, listed_because=why or None, late=late)
                 )

@@ -27,7 +27,7 @@ _WHY: Final[dict[str, Part]] = {
 
 
 class AddCases(ModalScreen[Sequence[Candidate] | None]):
-    """Tab marks, Enter adds what is marked, else the case under the cursor. Esc leaves the list as it is."""
+    """Tab marks, Shift+Tab all that is proposed; Enter adds what is marked, else the case under the cursor."""
 
     CSS = """
     AddCases #dialog { width: 110; height: 90%; }
@@ -41,6 +41,7 @@ class AddCases(ModalScreen[Sequence[Candidate] | None]):
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("tab", "mark", show=False),
+        Binding("shift+tab", "mark_proposed", show=False),
     ]
 
     def __init__(self, candidates: Sequence[Candidate], title: str, discreet: Callable[[], bool]) -> None:
@@ -65,7 +66,7 @@ class AddCases(ModalScreen[Sequence[Candidate] | None]):
         """Take the keys at once, so that none typed fast is lost."""
         frame = self.query_one("#dialog")
         frame.border_title = text(self._title)
-        frame.border_subtitle = text("Enter adds · Tab marks several · ↑↓ · Esc back")
+        frame.border_subtitle = text("Enter adds · Tab marks · Shift+Tab marks all proposed · Esc back")
         self.set_focus(self.query_one(Input))
         self._show()
 
@@ -92,6 +93,18 @@ class AddCases(ModalScreen[Sequence[Candidate] | None]):
         if self._marked.pop(each.case_id, None) is None:
             self._marked[each.case_id] = each
         self._list.move(1)
+
+    def action_mark_proposed(self) -> None:
+        """Mark what is proposed of the shown, as the list of the last meeting is copied; again unmarks it."""
+        proposed = {each.case_id: each for each in self._shown if each.why != "other"}
+        if proposed.keys() <= self._marked.keys():
+            for key in proposed:
+                del self._marked[key]
+        else:
+            self._marked.update(proposed)
+        at = self._list.cursor
+        self._show()
+        self._list.choose(at or 0)
 
     def action_move(self, by: int) -> None:
         """Go to the case above or below."""

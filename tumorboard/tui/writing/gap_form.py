@@ -34,15 +34,17 @@ class GapForm(Form):
         return {"gap": self._gap, "owner": care.owner if care else None}
 
     def entries(self, values: Values) -> Sequence[Entry]:
-        """Three of them."""
-        del values
+        """Three of them; with who sees to it stands whose the gap usually is."""
+        gaps = self._entry.ready.readiness.gaps
+        usually = next((f"Usually the {each.closes}. " for each in gaps if each.key == values.get("gap")), "")
+        who = f"{usually}Whoever is not named here is enrolled by: tumorboard people add"
         people = people_choices(self._board.people.all())
         until = (
             f"Such as wed 12:00, fri noon or +6h; before the meeting of {self._meeting.starts.astimezone():%a %d %b}."
         )
         return [
             Entry("gap", "gap", "choice", self._gaps, needed=True),
-            Entry("owner", "who sees to it", "choice", people, needed=True),
+            Entry("owner", "who sees to it", "choice", people, help=who, needed=True),
             Entry("due", "until", "line", help=until, needed=True),
         ]
 
