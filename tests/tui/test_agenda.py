@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from tests.board.casework import case
 from tests.board.preparing import LESION, MRI, whole
 from tests.conftest import Clock, OpenAs
 from tests.tui.agenda_room import beside, key_of, looked, meeting_of, prepared, readiness, row, rows, typed
@@ -87,6 +88,31 @@ async def test_a_coordinator_chases_gaps_and_the_list_turns_green_as_facts_arriv
         open_as().cases.save(whole("A"), keeper.cases.get("A").revision, "the rest")
         assert "no case matches 'blocked'" in await looked(pilot)
         assert "3 of 3 ready" in await press(pilot, "escape")
+
+
+async def test_all_that_one_role_closes_is_given_in_one_step(keeper: Board, running: Running, open_as: OpenAs) -> None:
+    bare = case("A", question="What now?")
+    open_as().cases.save(bare, keeper.cases.get("A").revision, "by telephone")
+    meeting = keeper.meetings.get(meeting_of(keeper)).record
+    gaps = keeper.readying.of(meeting, meeting.items[0]).readiness.gaps
+    theirs = [each.key for each in gaps if each.closes == "radiologist"]
+    assert len(theirs) > 2
+    before = keeper.revision()
+    async with running(keeper, (80, 70)) as pilot:
+        await press(pilot, "f3", "slash", *"blocked", "enter", "tab")
+        while "gap whole-spine MRI" not in " ".join((await press(pilot, "g")).split()):
+            await press(pilot, "escape", "down")
+        shown = screen_text(pilot.app)
+        assert "Usually the radiologist." in shown
+        await press(pilot, key_of(shown, "Dr radiology"))
+        await typed(pilot, "wed noon")
+        shown = await press(pilot, "down")
+        await press(pilot, key_of(shown, f"all {len(theirs) - 1} others of the radiologist"))
+        assert "Dr radiology sees to mri, " in await press(pilot, "ctrl+s")
+    assert keeper.revision() == before + 1
+    item = keeper.meetings.get(meeting.id).record.items[0]
+    assert {each.gap for each in item.gaps} == set(theirs)
+    assert {each.owner for each in item.gaps} == {"radiology"}
 
 
 async def test_of_a_patient_who_died_nothing_is_chased_and_the_case_comes_not_back(

@@ -1,6 +1,6 @@
 """What each case of a meeting still lacks, who sees to it until when, and the chair's word to hear it all the same."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
@@ -72,6 +72,10 @@ class Readying:
 
         Raises NotAllowed, NotThere; Complaint for a gap that the case does not have, or a time past or too late.
         """
+        return self.give_all(meeting_id, case_id, [gap], owner, due)
+
+    def give_all(self, meeting_id: str, case_id: str, gaps: Sequence[str], owner: str, due: datetime) -> Meeting:
+        """Give several gaps of a case to the same person in one commit, or none of them. Raises as `give` does."""
         desk = self._desk
         desk.require(desk.person.may_run_meetings, "give a gap to somebody", "the chair or the coordinator")
         People(desk).get(owner)
@@ -86,13 +90,13 @@ class Readying:
                     f"the meeting begins {meeting.starts.astimezone():%a %d %b %H:%M}; give a time before it"
                 )
             item = meeting.item(case_id)
-            gaps = [each.key for each in self.of(meeting, item).readiness.gaps] if item else []
-            if item is not None and gap not in gaps:
-                raise Complaint(f"{case_id} has no gap {gap}; its gaps: {', '.join(gaps) or 'none'}")
-            care = GapCare(gap=gap, owner=owner, due=due, by=desk.person.id, at=desk.now())
-            return with_item(meeting, case_id, lambda each: _with_care(each, care)), ()
+            there = [each.key for each in self.of(meeting, item).readiness.gaps] if item else []
+            if item is not None and (gone := [gap for gap in gaps if gap not in there]):
+                raise Complaint(f"{case_id} has no gap {', '.join(gone)}; its gaps: {', '.join(there) or 'none'}")
+            cares = [GapCare(gap=gap, owner=owner, due=due, by=desk.person.id, at=desk.now()) for gap in gaps]
+            return with_item(meeting, case_id, lambda each: _with_cares(each, cares)), ()
 
-        return self._sittings.amend(meeting_id, given, f"{case_id}: {gap} given to {owner}")
+        return self._sittings.amend(meeting_id, given, f"{case_id}: {', '.join(gaps)} given to {owner}")
 
     def bypass(self, meeting_id: str, case_id: str, reason: str) -> Meeting:
         """Say, as a chair, that a blocked case is heard all the same. Raises NotAllowed, NotThere, Complaint."""
@@ -127,9 +131,10 @@ class Readying:
         return meeting.starts.astimezone().date()
 
 
-def _with_care(item: AgendaItem, care: GapCare) -> AgendaItem:
-    others = tuple(each for each in item.gaps if each.gap != care.gap)
-    return item.model_copy(update={"gaps": (*others, care)})
+def _with_cares(item: AgendaItem, cares: Sequence[GapCare]) -> AgendaItem:
+    given = {care.gap for care in cares}
+    others = (each for each in item.gaps if each.gap not in given)
+    return item.model_copy(update={"gaps": (*others, *cares)})
 
 
 def _refuse_closed(meeting: Meeting) -> None:

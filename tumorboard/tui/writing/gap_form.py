@@ -5,6 +5,7 @@ from typing import Any
 
 from tumorboard.board.board import Board
 from tumorboard.board.moments import moment_ahead, moment_said
+from tumorboard.clinical.readiness import Gap
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.agenda_book import Listed
@@ -34,9 +35,9 @@ class GapForm(Form):
         return {"gap": self._gap, "owner": care.owner if care else None}
 
     def entries(self, values: Values) -> Sequence[Entry]:
-        """Three of them; with who sees to it stands whose the gap usually is."""
-        gaps = self._entry.ready.readiness.gaps
-        usually = next((f"Usually the {each.closes}. " for each in gaps if each.key == values.get("gap")), "")
+        """Which, who and until when; and what else is asked of the same role and nobody sees to."""
+        chosen, others = self._chosen(values), self._others(values)
+        usually = f"Usually the {chosen.closes}. " if chosen else ""
         who = f"{usually}Whoever is not named here is enrolled by: tumorboard people add"
         people = people_choices(self._board.people.all())
         until = (
@@ -46,6 +47,7 @@ class GapForm(Form):
             Entry("gap", "gap", "choice", self._gaps, needed=True),
             Entry("owner", "who sees to it", "choice", people, help=who, needed=True),
             Entry("due", "until", "line", help=until, needed=True),
+            *([self._also(chosen, others)] if chosen and others else []),
         ]
 
     def notes(self, values: Values) -> Sequence[str]:
@@ -64,10 +66,26 @@ class GapForm(Form):
             if not values.get(key):
                 raise Missing(key, f"{words}; a gap is given to somebody until a time")
         case_id, owner = self._entry.item.case_id, values["owner"]
+        gaps = [values["gap"], *(each.key for each in self._others(values) if values.get("also"))]
         try:
             due = moment_ahead(str(values["due"]), self._board.now())
-            self._board.readying.give(self._meeting.id, case_id, values["gap"], owner, due)
+            self._board.readying.give_all(self._meeting.id, case_id, gaps, owner, due)
         except Complaint as complaint:
             raise Missing("gap" if "no gap" in str(complaint) else "due", str(complaint)) from complaint
         name = next((each.name for each in self._board.people.all() if each.id == owner), owner)
-        return f"{name} sees to {values['gap']} of {case_id} until {due:%a %d %b %H:%M}"
+        return f"{name} sees to {', '.join(gaps)} of {case_id} until {due:%a %d %b %H:%M}"
+
+    def _chosen(self, values: Values) -> Gap | None:
+        return next((each for each in self._entry.ready.readiness.gaps if each.key == values.get("gap")), None)
+
+    def _others(self, values: Values) -> list[Gap]:
+        """What else the same role usually closes, and nobody sees to."""
+        chosen, gaps = self._chosen(values), self._entry.ready.readiness.gaps
+        if chosen is None:
+            return []
+        return [each for each in gaps if each.closes == chosen.closes and each != chosen and not self._entry.care(each)]
+
+    def _also(self, chosen: Gap, others: Sequence[Gap]) -> Entry:
+        labels = "; ".join(each.label for each in others)
+        with_them = (True, f"all {len(others)} others of the {chosen.closes}", labels)
+        return Entry("also", "and with it", "choice", lettered([(False, "only this one", ""), with_them]), help=labels)
