@@ -304,7 +304,9 @@ async def test_many_cases_come_in_at_once_and_are_counted(keeper: Board, running
     file = csv_of(tmp_path / "many.csv", *(f"M-{number},breast,T4,1962-02-11" for number in range(320)))
     async with running(keeper, (80, 24)) as pilot:
         await press(pilot, "f3")
-        assert "320 new" in await preview(pilot, file)
+        shown = await preview(pilot, file)
+        assert "320 new" in shown
+        assert "the list would have 322 cases, which no meeting hears: is this the file, and the meeting?" in shown
         await pilot.press("enter")
         room = pilot.app.screen
         assert isinstance(room, AgendaScreen)

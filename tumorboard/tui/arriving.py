@@ -20,6 +20,8 @@ __all__ = ["Arriving", "arriving_rows", "compared", "is_late"]
 
 _MOST: Final = 200
 """Rows of one kind that are told one by one."""
+_MOST_HEARD: Final = 200
+"""Cases of a list above which it is asked whether that is meant."""
 _TO_BE_ASKED: Final = "asked before anything is imported"
 
 
@@ -66,6 +68,9 @@ def arriving_rows(arriving: Arriving, curtain: Curtain, width: int) -> list[Row]
     lines = wrapped(arriving.counts, width, "title")
     if arriving.late and compared.added:
         words = "the cut-off is past: what is new comes late, you are asked why, and a chair allows it"
+        lines += wrapped(words, width, "warning")
+    if compared.added and (together := len(arriving.meeting.items) + len(compared.added)) > _MOST_HEARD:
+        words = f"the list would have {together:,} cases, which no meeting hears: is this the file, and the meeting?"
         lines += wrapped(words, width, "warning")
     lines += _rejected(arriving.arrivals, curtain, width)
     back = [key for key in compared.added if key in arriving.edits]

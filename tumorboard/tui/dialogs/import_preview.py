@@ -100,6 +100,7 @@ class ImportPreview(ModalScreen[Arriving | None]):
     async def _read(self) -> None:
         try:
             arrivals = await asyncio.to_thread(self._read_whole)
+            await self._told_all()
             self._arriving = compared(self._board, self._meeting, arrivals)
         except _Stopped:
             return
@@ -113,6 +114,13 @@ class ImportPreview(ModalScreen[Arriving | None]):
         does = "Enter imports" if arriving.brings_something else "nothing to import: Enter goes back"
         self._pane.border_subtitle = text(f"{does} · Esc leaves everything as it is")
         self._pane.show(lambda width: arriving_rows(arriving, self._curtain, width))
+
+    async def _told_all(self) -> None:
+        """Paint how many records there were before they are compared, which takes a moment with many."""
+        self._say(f"{self.counted:,} records read, comparing with what is here …")
+        painted = asyncio.Event()
+        self.call_after_refresh(painted.set)
+        await painted.wait()
 
     def _read_whole(self) -> Arrivals:
         return read_file(_found(self._file), self._one_more)
