@@ -94,6 +94,7 @@ class FollowUpScreen(FollowUpDecisions):
         """Ask for the words that narrow the list."""
         from tumorboard.tui.dialogs.narrow import Narrow
 
+        self.book.spell()
         await self.app.push_screen(Narrow(self.book.narrowed, self.narrow))
 
     def narrow(self, words: str) -> int:
