@@ -98,7 +98,7 @@ class PtyApp:
         last, written = 0.0, 0
         while not last or until not in self.text:
             taken = self._taken(_SILENCE)
-            if not taken and (not until or time.perf_counter() - sent > _AT_LONGEST):
+            if not taken and time.perf_counter() - sent > _AT_LONGEST:
                 raise RuntimeError(f"no answer to {key!r} on:\n{self.text}")
             for at, data in taken:
                 self._stream.feed(data)
