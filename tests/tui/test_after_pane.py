@@ -52,7 +52,7 @@ async def test_a_result_and_what_it_asks_for_stand_there(after: Board, running: 
     async with running(after, (120, 40)) as pilot:
         words = pane(await press(pilot, "6"))
     assert "NOT READ · Thu 07 Jan 2027 · done · Dr radonc" in words
-    assert "Fri 08 Jan 2027 · progression · pain 7 of 10 · new deficit yes · in words weaker left leg" in words
+    assert "Fri 08 Jan 2027 · progression · pain 7 of 10 · new deficit yes · weaker left leg" in words
     assert "▲ progression on imaging: F4, b brings the case back" in words
     assert "▲ new neurological deficit: F4, b brings the case back" in words
 
