@@ -2,6 +2,7 @@
 
 from textual.pilot import Pilot
 
+from tests.board.casework import case, met
 from tests.conftest import OpenAs
 from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text
@@ -48,3 +49,14 @@ async def test_a_field_being_edited_is_not_overwritten_by_what_others_commit(
         await press(theirs, *ALIGNMENT, "2")
         await press(mine, *ALIGNMENT, "4", "ctrl+s")
         assert "SINS T8 · 11 of 18" in await looked(theirs)
+
+
+async def test_the_first_cases_that_come_onto_an_open_list_are_opened(open_as: OpenAs, running: Running) -> None:
+    board = open_as()
+    meeting = met(board)
+    async with running(open_as("chair")) as theirs:
+        await looked(theirs)
+        board.intake.admit([case("A", lesions=[{"level": "T8"}]), case("B")], meeting)
+        shown = await looked(theirs)
+    assert "on the list now: A, B" in shown
+    assert "1 · A" in shown

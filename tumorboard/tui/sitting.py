@@ -93,6 +93,7 @@ class Sitting:
                 changed.append(key)
         keys = (*self.meeting.case_ids, *self._working)
         self._working = {key: self._working[key] for key in keys if key in self._working}
+        self.current = self.current or next(iter(self._working), None)
         differing = next((clash for key in reversed(changed) if (clash := self._clash(key))), None)
         if differing is not None:
             fields = ", ".join(each.label for each in differing.fields)
