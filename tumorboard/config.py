@@ -44,6 +44,7 @@ class Settings(BaseModel):
     `holidays`: days that are pointed out where something is planned for one.
     `theme`: a file of `themes/` by its name.
     `discreet`: whether the screens open with every identifier hidden, as the key F9 does.
+    `plain_driver`: whether the screens send what Textual paints as it comes, not only the cells that changed.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
@@ -65,6 +66,7 @@ class Settings(BaseModel):
     holidays: Annotated[tuple[Day, ...], BeforeValidator(_as_tuple)] = ()
     theme: str = "clinic-dark"
     discreet: bool = False
+    plain_driver: bool = False
 
     @property
     def policy(self) -> Policy:

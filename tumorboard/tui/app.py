@@ -25,6 +25,8 @@ from tumorboard.tui.widgets.line_pane import LinePane
 from tumorboard.tui.writing.sheet import Sheet
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from tumorboard.tui.screens.listed_room import ListedRoom
 
 __all__ = ["BoardApp"]
@@ -41,15 +43,24 @@ class BoardApp(App[None]):
     TITLE = "tumorboard"
 
     def __init__(
-        self, board: Board, *, no_color: bool = False, themes: Themes | None = None, awaiting: bool = False
+        self,
+        board: Board,
+        *,
+        no_color: bool = False,
+        themes: Themes | None = None,
+        awaiting: bool = False,
+        driver_class: "type[Driver] | None" = None,
     ) -> None:
-        """`no_color` takes the theme without any colour; `awaiting` opens on what awaits the person's view."""
+        """`no_color` takes the theme without any colour; `awaiting` opens on what awaits the person's view.
+
+        `driver_class` is what writes to the terminal, else Textual's own.
+        """
         self.board = board
         self.themes = themes or load_themes()
         wanted = MONO if no_color else board.settings.theme
         self._kept_theme = wanted
         self.board_theme, self._theme_fault = self.themes.chosen(wanted)
-        super().__init__(ansi_color=True if no_color else None)
+        super().__init__(driver_class, ansi_color=True if no_color else None)
         for theme in self.themes.by_name.values():
             self.register_theme(theme.for_textual())
         self.set_reactive(App.theme, self.board_theme.name)  # without a second reading of all styles

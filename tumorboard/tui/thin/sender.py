@@ -1,0 +1,72 @@
+"""The way to the terminal: a thread that sends as fast as the line takes it, and never what is outdated by then."""
+
+import os
+import select
+from threading import Condition, Thread
+
+from tumorboard.tui.thin.line import ThinLine
+
+__all__ = ["Sender"]
+
+
+class Sender(Thread):
+    """Holds a thin line and writes what it gives to a terminal.
+
+    Who writes never waits for the terminal. While the terminal is slow the frames in between are only taken in: when it
+    is free again it is sent the difference to the newest.
+    """
+
+    def __init__(self, line: ThinLine, terminal: int, encoding: str, errors: str) -> None:
+        """`terminal` is a file descriptor."""
+        super().__init__(daemon=True, name="thin-line")
+        self._line = line
+        self._terminal, self._encoding, self._errors = terminal, encoding, errors
+        self._news = Condition()
+        self._ending = self._hung_up = False
+
+    def write(self, text: str) -> None:
+        """Take text for the terminal."""
+        with self._news:
+            if self._hung_up:
+                return
+            self._line.feed(text)
+            if self._line.ready:
+                self._news.notify()
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Be told that the terminal changed its size."""
+        with self._news:
+            self._line.resize(columns, rows)
+
+    def stop(self) -> None:
+        """Send all that was written, and end."""
+        with self._news:
+            self._ending = True
+            self._news.notify()
+        self.join()
+
+    def run(self) -> None:
+        """Send until told to end, or until the terminal is gone."""
+        try:
+            while (text := self._next()) is not None:
+                self._send(text.encode(self._encoding, self._errors))
+        except OSError:
+            with self._news:
+                self._hung_up = True
+
+    def _next(self) -> str | None:
+        """Wait for something to send; None at the end."""
+        with self._news:
+            while True:
+                ending = self._ending
+                text = self._line.take(all_of_it=ending)
+                if text or ending:
+                    return text or None
+                self._news.wait()
+
+    def _send(self, data: bytes) -> None:
+        while data:
+            try:
+                data = data[os.write(self._terminal, data) :]
+            except BlockingIOError:
+                select.select([], [self._terminal], [])
