@@ -1,16 +1,19 @@
 """A terminal to compare by: pyte's screen, taught what pyte leaves out and these tests must see.
 
-pyte 0.8.2 knows no dim, conceal, double underline or overline, no colours in colon form and no links, draws the last
+pyte 0.8.2 knows no dim, conceal, double underline or overline, no colours in colon form and no links; it draws the last
 letter of `CSI < u`, and drops the rest of a text after a character that it cannot draw, so that what it shows depends on
-how the text was cut. It keeps both halves of a wide character apart: where one is written over, the other stays.
+how the text was cut. Where half of a wide character is written over it leaves the other half; most terminals blank it.
+It has no second screen: `CSI ? 1049 h` changes nothing. Nothing else of a terminal is tested by it: a mark after a jump
+of the cursor joins what stands to the left here, and what was written last on an xterm.
 """
 
 import re
 from typing import Any, NamedTuple
 
 import pyte
+from wcwidth import wcwidth
 
-__all__ = ["Glass", "Look"]
+__all__ = ["Glass", "Shown"]
 
 
 class Look(NamedTuple):
@@ -29,18 +32,35 @@ class Look(NamedTuple):
     link: str = ""
 
 
+Shown = tuple[list[list[Look]], tuple[int, int, bool], Look]
+"""Every cell, the cursor with whether it is hidden, and the pen."""
+
 _OTHERS = {2: "dim", 6: "fast blink", 8: "conceal", 21: "double", 51: "framed", 52: "circled", 53: "overline"}
-_OTHERS_OFF = {22: ("dim",), 25: ("fast blink",), 28: ("conceal",), 24: ("double",), 54: ("framed", "circled"), 55: ("overline",)}
-_LINK = re.compile(r"\x1b\]8;([^;\x07\x1b]*);([^\x07\x1b]*)(?:\x07|\x1b\\)")
+_OTHERS_OFF: dict[int, tuple[str, ...]] = {
+    22: ("dim",),
+    24: ("double",),
+    25: ("fast blink",),
+    28: ("conceal",),
+    54: ("framed", "circled"),
+    55: ("overline",),
+}
 _UNFINISHED = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|\][^\x07\x1b]*\x1b?|)\Z")
+_LINK = re.compile(r"\x1b\]8;([^;\x07\x1b]*);([^\x07\x1b]*)(?:\x07|\x1b\\)")
 _KITTY = re.compile(r"\x1b\[[<=]\d*u")
 _COLONS = re.compile(r"\x1b\[([\d;:]*:[\d;:]*)m")
 
 
-class _Screen(pyte.Screen):  # type: ignore[misc]
+class _Screen(pyte.Screen):
+    blanks_halves = False
+
     @property
-    def default_char(self) -> Look:
+    def default_char(self) -> Any:
         return Look(" ")
+
+    @property
+    def look(self) -> Any:
+        """What is written with, which is a Look however pyte declares it."""
+        return self.cursor.attrs
 
     def reset(self) -> None:
         super().reset()
@@ -49,20 +69,30 @@ class _Screen(pyte.Screen):  # type: ignore[misc]
     def draw(self, data: str) -> None:
         for each in data:
             super().draw(each)
+            if self.blanks_halves:
+                self._blank_halves(wcwidth(each))
+
+    def _blank_halves(self, width: int) -> None:
+        line: Any = self.buffer[self.cursor.y]
+        at = self.cursor.x - width
+        if at > 0 and wcwidth(line[at - 1].data[:1] or "x") == 2:
+            line[at - 1] = line[at - 1]._replace(data=" ")
+        if self.cursor.x < self.columns and not line[self.cursor.x].data:
+            line[self.cursor.x] = line[self.cursor.x]._replace(data=" ")
 
     def select_graphic_rendition(self, *attributes: int, **_: Any) -> None:
         for parameters in _one_by_one(attributes or (0,)):
-            link, others = self.cursor.attrs.link, set(self.cursor.attrs.others)
+            link, others = self.look.link, set(self.look.others)
             super().select_graphic_rendition(*parameters)
             if parameters == (0,):
                 others.clear()
             elif parameters[0] in _OTHERS:
                 others.add(_OTHERS[parameters[0]])
             others.difference_update(_OTHERS_OFF.get(parameters[0], ()))
-            self.cursor.attrs = self.cursor.attrs._replace(link=link, others=frozenset(others))
+            self.cursor.attrs = self.look._replace(link=link, others=frozenset(others))
 
     def link(self, to: str) -> None:
-        self.cursor.attrs = self.cursor.attrs._replace(link=to)
+        self.cursor.attrs = self.look._replace(link=to)
 
 
 def _one_by_one(attributes: tuple[int, ...]) -> list[tuple[int, ...]]:
@@ -75,10 +105,11 @@ def _one_by_one(attributes: tuple[int, ...]) -> list[tuple[int, ...]]:
 
 
 class Glass:
-    """A screen of a size. What is fed to it may end anywhere; it shows what is whole."""
+    """A screen of a size. What is fed to it may end anywhere."""
 
-    def __init__(self, columns: int, rows: int, *, newline_returns: bool = True) -> None:
+    def __init__(self, columns: int, rows: int, *, newline_returns: bool = True, blanks_halves: bool = False) -> None:
         self.screen = _Screen(columns, rows)
+        self.screen.blanks_halves = blanks_halves
         self._stream = pyte.Stream(self.screen)
         self._newline_returns = newline_returns
         self._rest = ""
@@ -103,11 +134,11 @@ class Glass:
         """Be another size."""
         self.screen.resize(rows, columns)
 
-    def shown(self) -> tuple[list[list[Look]], tuple[int, int, bool], Look]:
-        """Every cell, the cursor with whether it is hidden, and the pen."""
-        screen = self.screen
+    def shown(self) -> Shown:
+        """All that can be told apart."""
+        screen: Any = self.screen
         cells = [[screen.buffer[row][column] for column in range(screen.columns)] for row in range(screen.lines)]
-        return cells, (screen.cursor.x, screen.cursor.y, screen.cursor.hidden), screen.cursor.attrs
+        return cells, (screen.cursor.x, screen.cursor.y, screen.cursor.hidden), screen.look
 
 
 def _without_colons(found: re.Match[str]) -> str:

@@ -1,8 +1,8 @@
 """Textual's Linux driver over a thin line. The one place that leans on what Textual keeps to itself (8.2.8).
 
-It uses that `LinuxDriver` writes through `write` only, to `_file`; that it hears of a new size by SIGWINCH, whose handler
-it sets when it starts, or by a Resize message from the terminal itself; and that SIGTSTP and SIGCONT call
-`_sigtstp_application` and `_sigcont_application`. The writing thread that it starts itself stays idle.
+`LinuxDriver` writes only through `write`, to `_file`. It hears of a new size by SIGWINCH, whose handler it sets when it
+starts, or by a Resize message from the terminal itself. SIGTSTP and SIGCONT call `_sigtstp_application` and
+`_sigcont_application`. The thread for writing that it starts stays idle.
 """
 
 import os
@@ -20,6 +20,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from tumorboard.tui.thin.line import ThinLine
+from tumorboard.tui.thin.pace import pace_of
 from tumorboard.tui.thin.sender import Sender
 
 __all__ = ["ThinDriver", "driver_for"]
@@ -60,7 +61,7 @@ class ThinDriver(LinuxDriver):
         stream = self._stream
         stream.flush()
         line = ThinLine(*self._size_now(), newline_returns=bool(_output_flags(stream.fileno()) & termios.ONLCR))
-        self._sender = Sender(line, stream.fileno(), stream.encoding, stream.errors or "strict")
+        self._sender = Sender(line, stream.fileno(), pace_of(os.environ), stream.encoding, stream.errors or "strict")
         self._sender.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._hear_of_resizes()

@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from tumorboard.tui.thin.page import Cell, Page
-from tumorboard.tui.thin.painting import Place, paint
+from tumorboard.tui.thin.difference import Difference
 from tumorboard.tui.thin.pens import Pen, colours_after
 from tumorboard.tui.thin.sequences import PLACED_TEXT, TOKEN, UNFINISHED, Effect, effect_of
 from tumorboard.tui.thin.strips import Strips
@@ -30,18 +29,14 @@ class ThinLine:
 
         A size of nothing is one that is not known: then everything passes as it came.
         """
-        self._wanted, self._shown = Page(columns, rows), Page(columns, rows)
-        self._newline_returns = newline_returns
-        self._wraps: bool | None = None
-        self._changed: set[int] = set()
-        self._last: Place | None = None
-        self._last_passed_in: int | None = None
+        self._pages = Difference(columns, rows)
         self._strips = Strips()
-        self._out: list[str] = []
+        self._newline_returns = newline_returns
+        self._stays_in_row = False
         self._rest = ""
         self._in_frame = self._framed = False
         self._passes_all = columns < 1 or rows < 1
-        self._reading: Final[dict[str, Callable[[re.Match[str]], None]]] = {
+        self._reading: Final[dict[str | None, Callable[[re.Match[str]], None]]] = {
             "text": lambda part: self._text(part[0]),
             "pen": self._pen,
             "place": self._place,
@@ -58,21 +53,21 @@ class ThinLine:
         text = self._rest + text
         self._rest = ""
         at = 0
-        while at < len(text):
-            at = self._pass_on(text[at:], at) if self._passes_all else self._read(text, at)
+        while at < len(text) and not self._passes_all:
+            at = self._read(text, at)
+        if at < len(text):
+            self._pages.out.append(text[at:])
 
     def take(self, *, all_of_it: bool = False) -> str:
         """What is to be sent now; nothing within a frame, unless all of it is asked for."""
-        if all_of_it:
-            self._settle()
-            self._out.append(self._rest)
-            self._rest = ""
-        elif self._in_frame:
+        if self._in_frame and not all_of_it:
             return ""
-        else:
-            self._settle()
-        out = "".join(self._out)
-        self._out.clear()
+        self._pages.settle()
+        if all_of_it:
+            self._pages.out.append(self._rest)
+            self._rest = ""
+        out = "".join(self._pages.out)
+        self._pages.out.clear()
         if out and self._framed:
             out = _FRAME[0] + out + _FRAME[1]
         self._framed = self._in_frame
@@ -84,22 +79,8 @@ class ThinLine:
         return not self._in_frame
 
     def resize(self, columns: int, rows: int) -> None:
-        """Be told that the terminal has, or had for a moment, another size: what it shows is no longer certain.
-
-        Where the size is the same after all, what is wanted is sent again.
-        """
-        self._settle()
-        wanted, shown = self._wanted, self._shown
-        again = (columns, rows) == (wanted.columns, wanted.rows) and wanted.placed and wanted.colours is not None
-        if again and wanted.column != columns:
-            shown.forget(range(rows))
-            self._changed.update(range(rows))
-            shown.row = shown.column = None
-            return
-        wanted.resize(columns, rows)
-        shown.resize(columns, rows)
-        self._last = self._last_passed_in = None
-        self._changed.clear()
+        """Be told that the terminal has, or had for a moment, another size."""
+        self._pages.resize(columns, rows)
         if columns < 1 or rows < 1:
             self._pass_all()
 
@@ -110,200 +91,105 @@ class ThinLine:
             return placed.end()
         part = TOKEN.match(text, at)
         if part is not None:
-            reading = self._reading.get(part.lastgroup or "")
-            if reading is not None:
-                reading(part)
-            else:
-                self._pass(part[0])
+            self._reading.get(part.lastgroup, self._pass)(part)
             return part.end()
         if UNFINISHED.match(text, at):
             self._rest = text[at:]
-        else:
-            self._settle()
-            self._pass_all()
-            return at
-        return len(text)
-
-    def _pass_on(self, text: str, at: int) -> int:
-        self._out.append(text)
-        return at + len(text)
+            return len(text)
+        self._pages.settle()
+        self._pass_all()
+        return at
 
     def _pass_all(self) -> None:
         """Pass on everything from here; the end of a frame too."""
+        out = self._pages.out
         self._passes_all = True
         if self._framed:
-            self._out.insert(0, _FRAME[0])
+            out.insert(0, _FRAME[0])
             if not self._in_frame:
-                self._out.append(_FRAME[1])
+                out.append(_FRAME[1])
         self._framed = self._in_frame = False
-
-    def _settle(self, last: Place | None = None) -> None:
-        """Have everything sent that is wanted by now."""
-        if self._wanted.colours is None:
-            last = None  # it would have to be written with a pen that could not be given back
-        painted = paint(self._wanted, self._shown, sorted(self._changed), last)
-        self._changed.clear()
-        if painted:
-            self._out.append(painted)
 
     def _placed_text(self, part: re.Match[str]) -> bool:
         """Take in a place and the text from there, if all of it is certain and within the screen."""
-        page, row, column = self._wanted, int(part[1]) - 1, int(part[2]) - 1
+        page, row, column = self._pages.wanted, int(part[1]) - 1, int(part[2]) - 1
         if page.colours is None or not (0 <= row < page.rows and 0 <= column < page.columns):
             return False
         strip = self._strips.read(part[3], Pen(page.colours, page.link))
         if strip is None or column + len(strip.cells) > page.columns:
             return False
-        page.row, page.column = row, column
+        page.row, page.column, page.colours = row, column, strip.colours
         if strip.cells:
-            self._write(strip.cells)
-        page.colours = strip.colours
+            self._pages.write(row, column, strip.cells)
         return True
 
-    def _write(self, cells: list[Cell]) -> None:
-        """Put cells on the wanted page where the cursor is, within its row."""
-        page, row, start = self._wanted, self._wanted.row, self._wanted.column
-        assert row is not None and start is not None
-        line, end = page.cells[row], start + len(cells)
-        page.column = end
-        self._last = (row, end - (1 if cells[-1][0] else 2))
-        self._last_passed_in = None
-        if line[start:end] == cells:
-            return
-        halves = [at for at, edge in ((start - 1, start), (end, end)) if _splits(line, edge)]
-        if halves:
-            self._split(cells, row, halves)
-            return
-        line[start:end] = cells
-        self._changed.add(row)
-
-    def _split(self, cells: list[Cell], row: int, halves: list[int]) -> None:
-        """Write over half of a wide character: what becomes of the other half is the terminal's own affair."""
-        page, end = self._wanted, self._wanted.column
-        assert end is not None
-        page.column = end - len(cells)
-        self._settle()
-        for half in halves:
-            page.cells[row][half] = self._shown.cells[row][half] = None
-        page.column = end
-        page.cells[row][end - len(cells) : end] = cells
-        self._changed.add(row)
-        self._settle()
-
     def _text(self, text: str) -> None:
-        page = self._wanted
-        sure = sure_length(text) if page.placed and page.colours is not None else 0
-        if sure:
-            cells = self._strips.cells(text[:sure], Pen(page.colours or "", page.link))
-            if (page.column or 0) + len(cells) > page.columns:
-                sure = 0
-            else:
-                self._write(cells)
-        if sure < len(text):
-            self._raw_text(text[sure:])
+        page = self._pages.wanted
+        sure = sure_length(text)
+        if sure and page.row is not None and page.column is not None and page.colours is not None:
+            cells = self._strips.cells(text[:sure], Pen(page.colours, page.link))
+            if page.column + len(cells) <= page.columns:
+                self._pages.write(page.row, page.column, cells)
+                text = text[sure:]
+        if text:
+            self._pages.text(text, joins=not stands_alone(text[0]), stays=self._stays_in_row)
 
-    def _raw_text(self, text: str) -> None:
-        """Pass text on of which it is not certain what cells it fills.
-
-        A mark joins the character that was written last: that one is written again, so that it is the last here too.
-        """
-        page, row = self._wanted, self._wanted.row
-        before = self._last[0] if self._last is not None else self._last_passed_in
-        alone = stands_alone(text[0])
-        within = alone or (before == row and page.column != 0)
-        self._settle(None if alone else self._last)
-        self._out.append(text)
-        self._last = None
-        if row is not None and within and self._wraps is False:
-            self._forget(range(row, row + 1))
-            self._last_passed_in = row
-            page.column = self._shown.column = None
-            return
-        self._forget(range(page.rows))
-        self._lose_cursor()
-
-    def _lose_cursor(self) -> None:
-        for page in (self._wanted, self._shown):
-            page.row = page.column = None
-
-    def _forget(self, rows: range) -> None:
-        self._wanted.forget(rows)
-        self._shown.forget(rows)
-
-    def _pass(self, part: str) -> None:
+    def _pass(self, part: re.Match[str]) -> None:
         """Pass on a part that is not text."""
-        effect = effect_of(part)
-        self._settle(None if effect is Effect.KEEPS else self._last)
-        self._out.append(part)
+        effect = effect_of(part[0])
+        if effect is Effect.KEEPS:
+            self._pages.keep(part[0])
+        elif effect is Effect.MOVES:
+            self._pages.move(part[0])
+        else:
+            self._pages.erase(part[0])
+        if effect is Effect.SWITCHES:
+            self._pages.lose_pen("")
         if effect is Effect.UNKNOWN:
             self._pass_all()
-        if effect is Effect.KEEPS:
-            return
-        self._last = None
-        self._lose_cursor()
-        if effect is not Effect.MOVES:
-            self._forget(range(self._wanted.rows))
-        if effect is Effect.SWITCHES:
-            self._wanted.colours = self._shown.colours = None
 
     def _pen(self, part: re.Match[str]) -> None:
-        colours = colours_after(self._wanted.colours, part["pen"])
+        colours = colours_after(self._pages.wanted.colours, part["pen"])
         if colours is None:
-            self._settle()
-            self._out.append(part[0])
-            self._shown.colours = None
-        self._wanted.colours = colours
+            self._pages.lose_pen(part[0])
+        self._pages.wanted.colours = colours
 
     def _place(self, part: re.Match[str]) -> None:
+        """Go to a place; to one outside the screen as it is known, the terminal's own way: it may just have grown."""
         row, _, column = part["place"].partition(";")
         to = max(int(row or 1), 1) - 1, max(int(column or 1), 1) - 1
-        page = self._wanted
+        page = self._pages.wanted
         if to[0] < page.rows and to[1] < page.columns:
             page.row, page.column = to
         else:
-            self._pass_place(part[0])
-
-    def _pass_place(self, part: str) -> None:
-        """Pass on a place outside the screen as it is known here: a window may just have grown."""
-        self._settle()
-        self._out.append(part)
-        self._lose_cursor()
+            self._pages.move(part[0])
 
     def _visible(self, part: re.Match[str]) -> None:
-        self._wanted.visible = part["visible"].endswith("h")
+        self._pages.wanted.visible = part["visible"].endswith("h")
 
     def _wrap(self, part: re.Match[str]) -> None:
-        self._settle()
-        self._out.append(part[0])
-        self._wraps = part["wrap"].endswith("h")
+        self._pages.keep(part[0])
+        self._stays_in_row = part["wrap"].endswith("l")
 
     def _frame(self, part: re.Match[str]) -> None:
         self._in_frame = part["frame"].endswith("h")
         self._framed = self._framed or self._in_frame
 
     def _link(self, part: re.Match[str]) -> None:
-        self._wanted.link = "" if part["link"].rpartition(";")[2] == "" else part["link"]
+        to_nowhere = not part["link"].rpartition(";")[2]
+        self._pages.wanted.link = "" if to_nowhere else part["link"]
 
     def _newline(self, part: re.Match[str]) -> None:
-        page = self._wanted
-        if page.row is None or page.row >= page.rows - 1 or not self._newline_returns:
-            self._settle(self._last)
-            self._out.append(part[0])
-            self._last = None
-            if page.row is None or page.row >= page.rows - 1:
-                self._forget(range(page.rows))
-            self._lose_cursor()
-            return
-        page.row, page.column = page.row + 1, 0
+        page = self._pages.wanted
+        if page.row is None or page.row >= page.rows - 1:
+            self._pages.erase(part[0])
+        elif self._newline_returns:
+            page.row, page.column = page.row + 1, 0
+        else:
+            self._pages.move(part[0])
 
     def _start(self, part: re.Match[str]) -> None:
-        page = self._wanted
-        if page.row is None:
-            self._pass(part[0])
+        if self._pages.wanted.row is None:
+            self._pages.move(part[0])
         else:
-            page.column = 0
-
-
-def _splits(line: list[Cell | None], edge: int) -> bool:
-    """Whether a wide character stands across an edge."""
-    return edge < len(line) and (cell := line[edge]) is not None and not cell[0]
+            self._pages.wanted.column = 0

@@ -1,6 +1,5 @@
 """What a terminal shows, as far as it is known."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from tumorboard.tui.thin.pens import Pen
@@ -28,20 +27,14 @@ class Page:
     cells: list[list[Cell | None]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.cells = [[None] * self.columns for _ in range(self.rows)]
+        self.resize(self.columns, self.rows)
 
     def resize(self, columns: int, rows: int) -> None:
-        """Take another size, in which nothing is known of any cell."""
+        """Take a size, in which nothing is known of any cell or of the cursor."""
         self.columns, self.rows = columns, rows
-        self.__post_init__()
         self.row = self.column = None
+        self.cells = [[None] * columns for _ in range(rows)]
 
-    def forget(self, rows: Iterable[int]) -> None:
-        """Know nothing more of some rows."""
-        for row in rows:
-            self.cells[row] = [None] * self.columns
-
-    @property
-    def placed(self) -> bool:
-        """Whether it is known where the cursor is."""
-        return self.row is not None and self.column is not None
+    def forget(self, row: int) -> None:
+        """Know nothing more of a row."""
+        self.cells[row] = [None] * self.columns

@@ -1,86 +1,123 @@
 """The least that makes what a terminal shows into what it should show."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import chain
+from typing import Final, NamedTuple
 
 from tumorboard.tui.thin.page import Cell, Page
-from tumorboard.tui.thin.pens import recoloured, relinked
+from tumorboard.tui.thin.pens import Pen, recoloured, relinked
 
 __all__ = ["Place", "paint"]
 
 Place = tuple[int, int]
 
+_SHORT_MOVE: Final = 4
+"""The bytes of a short move to the right."""
+
+
+class _Run(NamedTuple):
+    """Cells of one pen beside each other. `end` is the column after them."""
+
+    row: int
+    column: int
+    end: int
+    pen: Pen
+    text: str
+
 
 def paint(wanted: Page, shown: Page, rows: Iterable[int], last: Place | None = None) -> str:
     """What to send so that the terminal shows the page that is wanted; `shown` is that page afterwards.
 
+    One pen after the other, since to change it costs more than to move. Rows with wide characters go first, each from
+    left to right, for what is written over half of one takes the other half away.
     `last` is the place of a character that is written again before the cursor is placed, for what follows to join it.
     """
     out: list[str] = []
     if wanted.visible is False and shown.visible is not False:
         out.append("\x1b[?25l")
-    for row in rows:
-        _paint_row(wanted, shown, row, out)
+    for run in _in_order(wanted, shown, rows):
+        _write(shown, run, out)
     if last is not None:
         _write_again(wanted, shown, last, out)
     _leave_cursor(wanted, shown, out)
+    _take_pen(shown, wanted.colours, wanted.link, out)
     if wanted.visible and not shown.visible:
         out.append("\x1b[?25h")
     shown.visible = wanted.visible
     return "".join(out)
 
 
-def _paint_row(wanted: Page, shown: Page, row: int, out: list[str]) -> None:
-    want, have = wanted.cells[row], shown.cells[row]
-    changed = [at for at, (cell, old) in enumerate(zip(want, have, strict=True)) if cell is not old]
-    if not changed:
-        return
-    for at in _bridged(changed, want, shown.columns):
+def _in_order(wanted: Page, shown: Page, rows: Iterable[int]) -> Iterable[_Run]:
+    from_left: list[_Run] = []
+    by_pen: dict[Pen, list[_Run]] = {}
+    if shown.colours is not None:
+        by_pen[Pen(shown.colours, shown.link)] = []
+    for row in rows:
+        want, have = wanted.cells[row], shown.cells[row]
+        runs = _runs(row, want, have)
+        if any(_right_half(cell) for cell in chain(want, have)):
+            from_left.extend(runs)
+        else:
+            for run in runs:
+                by_pen.setdefault(run.pen, []).append(run)
+        shown.cells[row] = want.copy()
+    return chain(from_left, *by_pen.values())
+
+
+def _runs(row: int, want: list[Cell | None], have: list[Cell | None]) -> list[_Run]:
+    """The cells of a row that changed, with such between them as cost less to write again than to jump over."""
+    runs: list[_Run] = []
+    texts: list[str] = []
+    pen, start, end = None, 0, 0
+    for at in [at for at, (cell, old) in enumerate(zip(want, have, strict=True)) if cell is not old]:
         cell = want[at]
-        if cell is None:
+        if cell is None or not cell[0]:
             continue
-        if cell[0]:
-            _write(shown, row, at, cell, 2 if at + 1 < len(want) and _right_half(want[at + 1]) else 1, out)
-    shown.cells[row] = want.copy()
+        if cell[1] != pen or not (at == end or _bridge(want[end:at], pen, texts)):
+            if pen is not None:
+                runs.append(_Run(row, start, end, pen, "".join(texts)))
+            pen, start, texts = cell[1], at, []
+        texts.append(cell[0])
+        end = at + _width(want, at)
+    if pen is not None:
+        runs.append(_Run(row, start, end, pen, "".join(texts)))
+    return runs
 
 
-def _bridged(changed: list[int], want: list[Cell | None], columns: int) -> Iterator[int]:
-    """The columns that changed, with such between them as cost less to write again than to jump over."""
-    after = columns
-    for at in changed:
-        between = want[after:at]
-        if len(between) <= _JUMP and _all_as(want[after - 1], between):
-            yield from range(after, at)
-        yield at
-        after = at + 1
-
-
-_JUMP = 4
-"""The bytes of a short move to the right."""
-
-
-def _all_as(before: Cell | None, between: list[Cell | None]) -> bool:
-    """Whether cells are known, narrow, of one byte, and of the pen of the cell before them."""
-    if before is None:
+def _bridge(between: list[Cell | None], pen: Pen, texts: list[str]) -> bool:
+    """Write again what is between, if it is of the pen and shorter than a jump; whether that was done."""
+    if len(between) > _SHORT_MOVE:
         return False
-    return all(cell and cell[0] and cell[0].isascii() and cell[1] == before[1] for cell in between)
+    again = [cell[0] for cell in between if cell is not None and cell[1] == pen and cell[0].isascii() and cell[0]]
+    if len(again) < len(between):
+        return False
+    texts.extend(again)
+    return True
+
+
+def _width(cells: list[Cell | None], at: int) -> int:
+    return 2 if at + 1 < len(cells) and _right_half(cells[at + 1]) else 1
 
 
 def _right_half(cell: Cell | None) -> bool:
     return cell is not None and not cell[0]
 
 
-def _write(shown: Page, row: int, column: int, cell: Cell, width: int, out: list[str]) -> None:
-    text, pen = cell
-    if shown.column != column or shown.row != row:
-        out.append(_moved(shown, row, column))
-    if shown.link != pen.link:
-        out.append(relinked(shown.link, pen.link))
-        shown.link = pen.link
-    if shown.colours != pen.colours:
-        out.append(recoloured(shown.colours, pen.colours))
-        shown.colours = pen.colours
-    out.append(text)
-    shown.row, shown.column = row, column + width
+def _write(shown: Page, run: _Run, out: list[str]) -> None:
+    if shown.column != run.column or shown.row != run.row:
+        out.append(_moved(shown, run.row, run.column))
+    _take_pen(shown, run.pen.colours, run.pen.link, out)
+    out.append(run.text)
+    shown.row, shown.column = run.row, run.end
+
+
+def _take_pen(shown: Page, colours: str | None, link: str, out: list[str]) -> None:
+    if shown.link != link:
+        out.append(relinked(shown.link, link))
+        shown.link = link
+    if colours is not None and shown.colours != colours:
+        out.append(recoloured(shown.colours, colours))
+        shown.colours = colours
 
 
 def _moved(shown: Page, row: int, column: int) -> str:
@@ -97,24 +134,17 @@ def _write_again(wanted: Page, shown: Page, place: Place, out: list[str]) -> Non
     row, column = place
     cell = wanted.cells[row][column]
     if cell is not None:
-        width = 2 if column + 1 < wanted.columns and _right_half(wanted.cells[row][column + 1]) else 1
         shown.row = None
-        _write(shown, row, column, cell, width, out)
+        _write(shown, _Run(row, column, column + _width(wanted.cells[row], column), cell[1], cell[0]), out)
 
 
 def _leave_cursor(wanted: Page, shown: Page, out: list[str]) -> None:
-    """Leave the cursor where it should be, and the pen as it should be."""
+    """Leave the cursor where it should be; behind the last cell of a row it comes by writing that one."""
     row, column = wanted.row, wanted.column
-    if row is not None and column is not None and (shown.row, shown.column) != (row, column):
-        if column >= wanted.columns:
-            back = 2 if _right_half(wanted.cells[row][-1]) else 1
-            _write_again(wanted, shown, (row, wanted.columns - back), out)
-        if (shown.row, shown.column) != (row, column):
-            out.append(_moved(shown, row, min(column, wanted.columns - 1)))
-            shown.row, shown.column = row, column
-    if shown.link != wanted.link:
-        out.append(relinked(shown.link, wanted.link))
-        shown.link = wanted.link
-    if wanted.colours is not None and shown.colours != wanted.colours:
-        out.append(recoloured(shown.colours, wanted.colours))
-        shown.colours = wanted.colours
+    if row is None or column is None or (shown.row, shown.column) == (row, column):
+        return
+    if column >= wanted.columns:
+        _write_again(wanted, shown, (row, wanted.columns - (2 if _right_half(wanted.cells[row][-1]) else 1)), out)
+    if (shown.row, shown.column) != (row, column):
+        out.append(_moved(shown, row, min(column, wanted.columns - 1)))
+        shown.row, shown.column = row, column

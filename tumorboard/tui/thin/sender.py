@@ -3,8 +3,10 @@
 import os
 import select
 from threading import Condition, Thread
+from time import monotonic
 
 from tumorboard.tui.thin.line import ThinLine
+from tumorboard.tui.thin.pace import Pace
 
 __all__ = ["Sender"]
 
@@ -16,10 +18,10 @@ class Sender(Thread):
     is free again it is sent the difference to the newest.
     """
 
-    def __init__(self, line: ThinLine, terminal: int, encoding: str, errors: str) -> None:
+    def __init__(self, line: ThinLine, terminal: int, pace: Pace, encoding: str, errors: str) -> None:
         """`terminal` is a file descriptor."""
         super().__init__(daemon=True, name="thin-line")
-        self._line = line
+        self._line, self._pace = line, pace
         self._terminal, self._encoding, self._errors = terminal, encoding, errors
         self._news = Condition()
         self._ending = self._hung_up = False
@@ -59,12 +61,14 @@ class Sender(Thread):
         with self._news:
             while True:
                 ending = self._ending
-                text = self._line.take(all_of_it=ending)
+                pause = 0 if ending else self._pace.wait(monotonic())
+                text = "" if pause else self._line.take(all_of_it=ending)
                 if text or ending:
                     return text or None
-                self._news.wait()
+                self._news.wait(pause or None)
 
     def _send(self, data: bytes) -> None:
+        self._pace.sent(len(data), monotonic())
         while data:
             try:
                 data = data[os.write(self._terminal, data) :]

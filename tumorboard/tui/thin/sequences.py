@@ -59,7 +59,7 @@ _KEEPS: Final = re.compile(
     r"|\x1b\[(?:14|16|18|2[123](?:;[012])?)t"
     r"|\x1b\](?:0|1|2|7|22|52);.*"
 )
-_MOVES: Final = re.compile(r"\x08|\x09|\r|\x1b\[\d*[A-GIZ`ade]")
+_MOVES: Final = re.compile(r"\x08|\x09|\x1b\[\d*[A-GIZ`ade]")
 _ERASES: Final = re.compile(r"\x0b|\x0c|\x1b[DEM]|\x1b\[\d*[JKLMPSTX@]")
 _SWITCHES: Final = re.compile(r"\x1b\[\?(?:47|1047|1049)[hl]")
 _EFFECTS: Final = (

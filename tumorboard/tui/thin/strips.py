@@ -56,15 +56,14 @@ class Strips:
 
     def _parse(self, text: str, pen: Pen) -> Strip | None:
         cells: list[Cell] = []
-        colours: str | None = pen.colours
         for given, written in _PART.findall(text):
             if written:
                 if sure_length(written) < len(written):
                     return None
-                cells += self.cells(written, Pen(colours, pen.link))
+                cells += self.cells(written, pen)
             else:
-                colours = colours_after(colours, given)
+                colours = colours_after(pen.colours, given)
                 if colours is None:
                     return None
-        return Strip(cells, colours)
-
+                pen = Pen(colours, pen.link)
+        return Strip(cells, pen.colours)

@@ -1,0 +1,106 @@
+"""Thin lines with one fault each, which the tests must find."""
+
+import re
+from collections.abc import Callable
+
+from tumorboard.tui.thin.difference import Difference
+from tumorboard.tui.thin.line import ThinLine
+from tumorboard.tui.thin.page import Cell
+from tumorboard.tui.thin.pens import Pen
+from tumorboard.tui.thin.strips import Strip, Strips
+
+__all__ = ["ALL"]
+
+
+class ForgetsNoResize(ThinLine):
+    def resize(self, columns: int, rows: int) -> None:
+        pass
+
+
+class SeesNoBackground(ThinLine):
+    def feed(self, text: str) -> None:
+        super().feed(re.sub(r"(?<=[\[;])(?:4\d|48;5;\d+|48;2;\d+;\d+;\d+)(?=[;m])", "49", text))
+
+
+class _OneCellEach(Strips):
+    def cells(self, text: str, pen: Pen) -> list[Cell]:
+        return [cell for cell in super().cells(text, pen) if cell[0]]
+
+
+class TakesWideForNarrow(ThinLine):
+    def __init__(self, columns: int, rows: int, *, newline_returns: bool) -> None:
+        super().__init__(columns, rows, newline_returns=newline_returns)
+        self._strips = _OneCellEach()
+
+
+class _Trusting(Strips):
+    def read(self, text: str, pen: Pen) -> Strip | None:
+        words = re.sub(r"\x1b\[[\d;:]*m", "", text)
+        return super().read(text, pen) or Strip(self.cells(words, pen), "")
+
+
+class TrustsEveryWidth(ThinLine):
+    def __init__(self, columns: int, rows: int, *, newline_returns: bool) -> None:
+        super().__init__(columns, rows, newline_returns=newline_returns)
+        self._strips = _Trusting()
+
+
+class ErasesNothing(ThinLine):
+    def _pass(self, part: re.Match[str]) -> None:
+        self._pages.keep(part[0])
+
+
+class FollowsNoLineFeed(ThinLine):
+    def _newline(self, part: re.Match[str]) -> None:
+        pass
+
+
+class LosesTheCursorsVisibility(ThinLine):
+    def _visible(self, part: re.Match[str]) -> None:
+        pass
+
+
+class LosesLinks(ThinLine):
+    def _link(self, part: re.Match[str]) -> None:
+        pass
+
+
+class LosesWhatIsUnfinished(ThinLine):
+    def feed(self, text: str) -> None:
+        self._rest = ""
+        super().feed(text)
+
+
+class _Whole(Difference):
+    def _split(self, row: int, column: int, halves: list[int]) -> None:
+        pass
+
+
+class _Forgetful(Difference):
+    def settle(self, *, last_again: bool = False) -> None:
+        colours, self.wanted.colours = self.wanted.colours, None
+        super().settle()
+        self.wanted.colours = colours
+
+
+def _with(pages: Callable[[int, int], Difference], name: str) -> type[ThinLine]:
+    def begin(self: ThinLine, columns: int, rows: int, *, newline_returns: bool) -> None:
+        ThinLine.__init__(self, columns, rows, newline_returns=newline_returns)
+        self._pages = pages(columns, rows)
+
+    return type(name, (ThinLine,), {"__init__": begin})
+
+
+ALL = (
+    ForgetsNoResize,
+    SeesNoBackground,
+    TakesWideForNarrow,
+    TrustsEveryWidth,
+    ErasesNothing,
+    FollowsNoLineFeed,
+    LosesTheCursorsVisibility,
+    LosesLinks,
+    LosesWhatIsUnfinished,
+    _with(_Whole, "KeepsHalfOfAWideCharacter"),
+    _with(_Forgetful, "LeavesThePenAsItIs"),
+)

@@ -1,0 +1,146 @@
+"""The screen through the thin line is the screen without it, whatever is written; and it is thin."""
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from tests.tui.thin import crippled
+from tests.tui.thin.glass import Glass
+from tests.tui.thin.hostile import Differs, Sitting, sittings, through
+from tumorboard.tui.thin.line import ThinLine
+
+FRESH = "\x1b[?7l\x1b[m\x1b[H"
+
+
+def line(columns: int = 20, rows: int = 4) -> ThinLine:
+    """A line that has just begun, on a terminal whose pen is known."""
+    made = ThinLine(columns, rows, newline_returns=True)
+    made.feed(FRESH)
+    made.take()
+    return made
+
+
+def sent(thin: ThinLine, text: str) -> str:
+    """What is sent of a text."""
+    thin.feed(text)
+    return thin.take()
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(sittings())
+def test_whatever_is_written_the_terminal_shows_what_it_would_show_without(sitting: Sitting) -> None:
+    through(sitting, ThinLine)
+
+
+@pytest.mark.parametrize("make", crippled.ALL, ids=lambda each: str(each.__name__))
+def test_a_line_with_a_fault_is_found_out(make: type[ThinLine]) -> None:
+    @settings(
+        max_examples=2000,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
+    )
+    @given(sittings())
+    def play(sitting: Sitting) -> None:
+        through(sitting, make)
+
+    with pytest.raises(Differs):
+        play()
+
+
+def test_every_place_a_piece_may_end_gives_the_same_screen() -> None:
+    text = "\x1b[2;1H\x1b[1;38;5;9mé漢e\u0301x\x1b[0m \x1b]8;;http://x\x1b\\y\x1b]8;;\x07\x1b[?25l\x1b[1;3H\x1b[48;2;1;2;3m \x1b[0m"
+    plain = Glass(20, 4)
+    plain.feed(FRESH + text)
+    for at in range(len(text) + 1):
+        through_line, glass = line(), Glass(20, 4)
+        glass.feed(FRESH)
+        glass.feed(sent(through_line, text[:at]))
+        glass.feed(sent(through_line, text[at:]))
+        assert glass.shown() == plain.shown(), at
+
+
+def test_what_is_written_again_is_not_sent_again() -> None:
+    thin = line()
+    frame = "\x1b[?2026h\x1b[1;1H\x1b[48;5;17mCases \x1b[0m\n\x1b[2;1H\x1b[1mT8\x1b[0m\x1b[1;1H\x1b[?2026l"
+    assert sent(thin, frame) == "\x1b[?2026h\x1b[48;5;17mCases \x1b[2H\x1b[0;1mT8\x1b[H\x1b[m\x1b[?2026l"
+    assert sent(thin, frame) == ""
+
+
+def test_of_a_row_only_the_cells_that_changed_are_sent() -> None:
+    thin = line()
+    sent(thin, "\x1b[2;1H│ SINS  7    │\x1b[1;1H")
+    assert sent(thin, "\x1b[2;1H│ SINS 12    │\x1b[1;1H") == "\x1b[2;8H12\x1b[H"
+
+
+def test_a_few_cells_between_two_changes_are_sent_rather_than_jumped_over() -> None:
+    thin = line()
+    sent(thin, "\x1b[2;1Ha----b------c\x1b[1;1H")
+    assert sent(thin, "\x1b[2;1HA----B------C\x1b[1;1H") == "\x1b[2HA----B\x1b[6CC\x1b[H"
+
+
+def test_a_background_that_changes_is_sent_for_blank_cells_too() -> None:
+    thin = line()
+    sent(thin, "\x1b[2;1H      \x1b[1;1H")
+    assert sent(thin, "\x1b[2;1H  \x1b[44m  \x1b[0m  \x1b[1;1H") == "\x1b[2;3H\x1b[44m  \x1b[H\x1b[m"
+
+
+def test_a_pen_is_changed_by_what_differs_and_set_once_for_all_its_cells() -> None:
+    thin = line()
+    out = sent(
+        thin,
+        "\x1b[1;1H\x1b[1;38;5;9;48;5;17ma\x1b[0m\x1b[38;5;8;48;5;17mb\x1b[0m\x1b[2;1H\x1b[1;38;5;9;48;5;17mc\x1b[0m",
+    )
+    assert out == "\x1b[1;38;5;9;48;5;17ma\x1b[2Hc\x1b[;2H\x1b[22;38;5;8mb\x1b[2;2H\x1b[m"
+
+
+def test_frames_that_were_not_sent_in_time_are_never_sent() -> None:
+    thin = line()
+    for case in ("TB-0142", "TB-0143", "TB-0144"):
+        thin.feed(f"\x1b[2;1H{case}\x1b[1;1H")
+    assert thin.take() == "\x1b[2HTB-0144\x1b[H"
+
+
+def test_within_a_frame_nothing_is_sent() -> None:
+    thin = line()
+    assert sent(thin, "\x1b[?2026h\x1b[2;1HT8") == ""
+    assert sent(thin, "\x1b[1;1H\x1b[?2026l") == "\x1b[?2026h\x1b[2HT8\x1b[H\x1b[?2026l"
+
+
+def test_a_row_with_a_character_of_doubtful_width_goes_as_it_came_and_the_others_stay_thin() -> None:
+    thin = line()
+    sent(thin, "\x1b[1;1HT8\x1b[2;1Hab☎\ufe0fcd\x1b[1;1H")
+    assert sent(thin, "\x1b[1;1HT8\x1b[2;1Hab☎\ufe0fcd\x1b[1;1H") == "\x1b[2Hab☎\x1b[2;3H☎\ufe0fcd\x1b[H"
+
+
+def test_a_terminal_of_the_same_size_after_all_is_sent_everything_again() -> None:
+    thin = line()
+    sent(thin, "\x1b[2;1HT8\x1b[1;1H")
+    thin.resize(20, 4)
+    assert thin.take() == "\x1b[2HT8\x1b[H"
+
+
+def test_a_terminal_of_another_size_is_sent_all_that_is_written_from_then() -> None:
+    thin = line()
+    sent(thin, "\x1b[2;1HT8\x1b[1;1H")
+    thin.resize(21, 4)
+    assert sent(thin, "\x1b[2;1HT8\x1b[1;1H") == "\x1b[2HT8\x1b[H"
+
+
+def test_after_what_it_does_not_know_everything_passes_as_it_came() -> None:
+    thin = line()
+    frame = "\x1b[?2026h\x1b[2;1HT8\x1b[0m\x1b[1;1H\x1b[?2026l"
+    assert sent(thin, f"\x1b[2;4r{frame}") == f"\x1b[2;4r{frame}"
+    assert sent(thin, frame) == frame
+
+
+def test_a_terminal_of_unknown_size_is_sent_everything_as_it_came() -> None:
+    assert sent(ThinLine(0, 0, newline_returns=True), "\x1b[2;1HT8") == "\x1b[2;1HT8"
+
+
+def test_at_the_end_an_unfinished_part_is_sent_too() -> None:
+    thin = line()
+    assert sent(thin, "\x1b[?2026h\x1b[2;1HT8\x1b[?100") == ""
+    assert thin.take(all_of_it=True) == "\x1b[?2026h\x1b[2HT8\x1b[?100\x1b[?2026l"
