@@ -79,7 +79,7 @@ class _Whole(Difference):
 class _Forgetful(Difference):
     def settle(self, *, last_again: bool = False) -> None:
         colours, self.wanted.colours = self.wanted.colours, None
-        super().settle()
+        super().settle(last_again=last_again)
         self.wanted.colours = colours
 
 

@@ -45,7 +45,7 @@ class Act(NamedTuple):
     """One thing that happens.
 
     `paint`: the `strips`, each at a row and a column, taken to lie on the screen, perhaps with a line feed after it.
-    `write`: `text`. `again`: what was painted so many paintings ago. `resize` to `size`. `suspend`: leave and come back.
+    `write`: `text`. `again`: what was painted so many paintings ago. `resize` to `size`. `suspend`: leave, come back.
     """
 
     kind: str
@@ -60,7 +60,7 @@ class Act(NamedTuple):
 
     def painted(self, columns: int, rows: int) -> str:
         """The strips as Textual paints them on a screen of a size."""
-        placed = [(row % rows, column % columns, *strip) for row, column, *strip in self.strips]
+        placed = [(row % rows, column % columns, strip, feeds) for row, column, strip, feeds in self.strips]
         text = "".join(
             f"\x1b[{row + 1};{column + 1}H{strip}" + ("\n" if feeds and row + 1 < rows else "")
             for row, column, strip, feeds in placed
@@ -110,42 +110,58 @@ def sittings() -> st.SearchStrategy[Sitting]:
 
 def through(sitting: Sitting, make: type[ThinLine]) -> None:
     """Play it on a terminal with a thin line and on one without. Raises Differs as soon as they differ."""
-    thin, plain = (
-        Glass(*sitting.size, newline_returns=sitting.newline_returns, blanks_halves=sitting.blanks_halves)
-        for _ in range(2)
-    )
-    size, paintings = sitting.size, [f"\x1b[?7{'h' if sitting.wraps else 'l'}"]
-    line = make(*size, newline_returns=sitting.newline_returns)
+    play = _Play(sitting, make)
     for act in (Act("again", back=1), *sitting.acts):
-        text = _text(act, size, paintings)
+        play.act(act)
+    play.compare("at the end")
+
+
+class _Play:
+    """A sitting as far as it went."""
+
+    def __init__(self, sitting: Sitting, make: type[ThinLine]) -> None:
+        self._make, self._returns, self._size = make, sitting.newline_returns, sitting.size
+        self._thin, self._plain = (
+            Glass(*self._size, newline_returns=self._returns, blanks_halves=sitting.blanks_halves) for _ in range(2)
+        )
+        self._line = make(*self._size, newline_returns=self._returns)
+        self._paintings = [f"\x1b[?7{'h' if sitting.wraps else 'l'}"]
+
+    def act(self, act: Act) -> None:
+        """Play one act, and compare unless the line is slow."""
+        text = self._text(act)
         for piece in (text[: act.cut], text[act.cut :]):
-            plain.feed(piece)
-            line.feed(piece)
-            thin.feed(line.take() if act.taken else "")
+            self._plain.feed(piece)
+            self._line.feed(piece)
+            self._thin.feed(self._line.take() if act.taken else "")
+        if act.kind in ("resize", "suspend"):
+            self._thin.feed(self._line.take(all_of_it=True))
+            self._resize(act.size) if act.kind == "resize" else self._suspend()
         if act.taken:
-            thin.feed(line.take(all_of_it=True))
-        if act.kind == "resize":
-            size = act.size
-            thin.resize(*size)
-            plain.resize(*size)
-            line.resize(*size)
-            thin.feed(line.take())
-        elif act.kind == "suspend":
-            for glass in (thin, plain):
-                glass.feed("\x1b[2;2Hshell\x1b[35m$ \r\n")
-            line = make(*size, newline_returns=sitting.newline_returns)
-        if act.taken and thin.shown() != plain.shown():
-            raise Differs(f"after {act}")
-    thin.feed(line.take(all_of_it=True))
-    if thin.shown() != plain.shown():
-        raise Differs("at the end")
+            self.compare(f"after {act}")
 
+    def compare(self, when: str) -> None:
+        """Send everything there is, and compare."""
+        self._thin.feed(self._line.take(all_of_it=True))
+        if self._thin.shown() != self._plain.shown():
+            raise Differs(when)
 
-def _text(act: Act, size: tuple[int, int], paintings: list[str]) -> str:
-    """What an act writes, if it does."""
-    if act.kind == "paint":
-        paintings.append(act.painted(*size))
-        return paintings[-1]
-    if act.kind == "again":
-        return paintings[-min(act.back, len(paintings))]
-    return act.text
+    def _resize(self, size: tuple[int, int]) -> None:
+        self._size = size
+        for each in (self._thin, self._plain, self._line):
+            each.resize(*size)
+
+    def _suspend(self) -> None:
+        """A shell takes the terminal, and leaves it in its ordinary modes with a pen of its own."""
+        for glass in (self._thin, self._plain):
+            glass.feed("\x1bc\x1b[2;2Hshell\x1b[35m$ \r\n")
+        self._line = self._make(*self._size, newline_returns=self._returns)
+
+    def _text(self, act: Act) -> str:
+        """What an act writes, if it does."""
+        if act.kind == "paint":
+            self._paintings.append(act.painted(*self._size))
+            return self._paintings[-1]
+        if act.kind == "again":
+            return self._paintings[-min(act.back, len(self._paintings))]
+        return act.text

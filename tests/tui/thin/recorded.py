@@ -1,6 +1,7 @@
 """The app as on a terminal, its output kept: what Textual writes, word for word, key by key."""
 
 from collections.abc import Callable
+
 from textual.drivers.headless_driver import HeadlessDriver
 
 from tumorboard.board.board import Board

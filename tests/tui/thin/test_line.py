@@ -1,11 +1,11 @@
 """The screen through the thin line is the screen without it, whatever is written; and it is thin."""
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 
 from tests.tui.thin import crippled
 from tests.tui.thin.glass import Glass
-from tests.tui.thin.hostile import Differs, Sitting, sittings, through
+from tests.tui.thin.hostile import Act, Differs, Sitting, sittings, through
 from tumorboard.tui.thin.line import ThinLine
 
 FRESH = "\x1b[?7l\x1b[m\x1b[H"
@@ -25,8 +25,20 @@ def sent(thin: ThinLine, text: str) -> str:
     return thin.take()
 
 
+HALF_WRITTEN_OVER = Sitting(
+    size=(12, 3),
+    wraps=False,
+    newline_returns=True,
+    blanks_halves=True,
+    acts=[Act("write", f"\x1b[m\x1b[2;{column}H{text}") for column, text in ((1, "漢"), (2, "x"), (1, "漢"))],
+)
+HIDDEN = HALF_WRITTEN_OVER._replace(acts=[Act("write", "\x1b[?25l")])
+
+
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(sittings())
+@example(HALF_WRITTEN_OVER)
+@example(HIDDEN)
 def test_whatever_is_written_the_terminal_shows_what_it_would_show_without(sitting: Sitting) -> None:
     through(sitting, ThinLine)
 
@@ -34,15 +46,17 @@ def test_whatever_is_written_the_terminal_shows_what_it_would_show_without(sitti
 @pytest.mark.parametrize("make", crippled.ALL, ids=lambda each: str(each.__name__))
 def test_a_line_with_a_fault_is_found_out(make: type[ThinLine]) -> None:
     @settings(
-        max_examples=2000,
+        max_examples=1000,
         deadline=None,
         derandomize=True,
         database=None,
-        phases=[Phase.generate],
+        phases=[Phase.explicit, Phase.generate],
         suppress_health_check=list(HealthCheck),
         report_multiple_bugs=False,
     )
     @given(sittings())
+    @example(HALF_WRITTEN_OVER)
+    @example(HIDDEN)
     def play(sitting: Sitting) -> None:
         through(sitting, make)
 
@@ -51,7 +65,8 @@ def test_a_line_with_a_fault_is_found_out(make: type[ThinLine]) -> None:
 
 
 def test_every_place_a_piece_may_end_gives_the_same_screen() -> None:
-    text = "\x1b[2;1H\x1b[1;38;5;9mé漢e\u0301x\x1b[0m \x1b]8;;http://x\x1b\\y\x1b]8;;\x07\x1b[?25l\x1b[1;3H\x1b[48;2;1;2;3m \x1b[0m"
+    text = "\x1b[2;1H\x1b[1;38;5;9mé漢e\u0301x\x1b[0m \x1b]8;;http://x\x1b\\y\x1b]8;;\x07\x1b[?25l"
+    text += "\x1b[1;3H\x1b[48;2;1;2;3m \x1b[0m"
     plain = Glass(20, 4)
     plain.feed(FRESH + text)
     for at in range(len(text) + 1):

@@ -25,8 +25,9 @@ class ThinLine:
     """
 
     def __init__(self, columns: int, rows: int, *, newline_returns: bool) -> None:
-        """`newline_returns` is whether the terminal's line sends a carriage return before each line feed.
+        """Begin on a terminal in its ordinary modes, of whose screen, cursor and pen nothing is known.
 
+        `newline_returns` is whether the terminal's line sends a carriage return before each line feed.
         A size of nothing is one that is not known: then everything passes as it came.
         """
         self._pages = Difference(columns, rows)

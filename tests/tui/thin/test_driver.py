@@ -1,0 +1,69 @@
+"""Where the thin line is taken, and where Textual's own driver stays."""
+
+import os
+import pty
+import sys
+import termios
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tumorboard.tui.thin.driver import ThinDriver, driver_for
+
+KNOWN = [
+    "xterm",
+    "xterm-256color",
+    "xterm-kitty",
+    "tmux-256color",
+    "screen",
+    "screen.xterm-256color",
+    "rxvt-unicode-256color",
+]
+KNOWN += ["alacritty", "foot-extra", "wezterm", "st-256color", "vte-256color", "linux"]
+UNKNOWN = ["", "dumb", "vt100", "ansi", "xterms", "cygwin", "unknown", "emacs", "sun"]
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
+    """Standard error on a terminal; its file descriptor."""
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, "w", encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "__stderr__", stream)
+        yield theirs
+    os.close(ours)
+
+
+@pytest.mark.parametrize("term", KNOWN)
+def test_a_terminal_that_is_known_has_the_thin_line(terminal: int, term: str) -> None:
+    assert driver_for({"TERM": term}) is ThinDriver
+
+
+@pytest.mark.parametrize("term", UNKNOWN)
+def test_a_terminal_that_is_not_known_has_textuals_own_driver(terminal: int, term: str) -> None:
+    assert driver_for({"TERM": term}) is None
+
+
+def test_a_driver_that_the_environment_names_stays(terminal: int) -> None:
+    assert driver_for({"TERM": "xterm", "TEXTUAL_DRIVER": "textual.drivers.linux_driver:LinuxDriver"}) is None
+
+
+def test_a_line_that_rewrites_what_is_sent_has_textuals_own_driver(terminal: int) -> None:
+    modes = termios.tcgetattr(terminal)
+    modes[1] |= termios.OCRNL
+    termios.tcsetattr(terminal, termios.TCSANOW, modes)
+    assert driver_for({"TERM": "xterm"}) is None
+
+
+def test_a_line_that_is_not_utf_8_has_textuals_own_driver(terminal: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    with os.fdopen(terminal, "w", encoding="latin-1", closefd=False) as stream:
+        monkeypatch.setattr(sys, "__stderr__", stream)
+        assert driver_for({"TERM": "xterm"}) is None
+
+
+def test_what_is_no_terminal_has_textuals_own_driver(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Path(os.devnull).open("w", encoding="utf-8") as stream:
+        monkeypatch.setattr(sys, "__stderr__", stream)
+        assert driver_for({"TERM": "xterm"}) is None
+    monkeypatch.setattr(sys, "__stderr__", None)
+    assert driver_for({"TERM": "xterm"}) is None
