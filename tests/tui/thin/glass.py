@@ -3,8 +3,8 @@
 pyte 0.8.2 knows no dim, conceal, double underline or overline, no colours in colon form and no links; it draws the
 last letter of `CSI < u`, and drops the rest of a text after a character that it cannot draw, so that what it shows
 depends on how the text was cut. Where half of a wide character is written over it leaves the other half, which most
-terminals blank: here it does either. It has no second screen: `CSI ? 1049 h` changes nothing. A mark after a jump of the
-cursor joins what stands to its left, where an xterm joins it to what was written last.
+terminals blank: here it does either. It has no second screen: `CSI ? 1049 h` changes nothing. A mark after a jump of
+the cursor joins what stands to its left, where an xterm joins it to what was written last.
 """
 
 import re
