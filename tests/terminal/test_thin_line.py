@@ -113,3 +113,17 @@ def test_a_site_may_set_it_off(start: Start, data: Path) -> None:
 def test_an_idle_board_writes_nothing(both: Callable[[int, int], Both]) -> None:
     thin, _ = both(80, 24)
     assert not thin.take(2)
+
+
+def test_pauses_while_it_paints_lose_nothing(both: Callable[[int, int], Both]) -> None:
+    thin, plain = both(120, 40)
+    for key in ("\x1b[B", "\x1b[B", "\x1b[A"):
+        thin.send(key)
+        thin.take(0.2)
+        thin.signal(signal.SIGTSTP)
+        thin.settle(0.5)
+        thin.screen.reset()
+        thin.signal(signal.SIGCONT)
+        thin.wait_for("TB-0142")
+        plain.send(key)
+    come_to_the_same(thin, plain)

@@ -26,10 +26,9 @@ def pipe() -> Iterator[tuple[int, int]]:
             continue
 
 
-def sender(terminal: int) -> Sender:
+def sender(terminal: int, line: type[ThinLine] = ThinLine) -> Sender:
     """One that runs."""
-    line = ThinLine(20, 4, newline_returns=True)
-    made = Sender(line, terminal, pace_of({}), "utf-8", "strict")
+    made = Sender(line(20, 4, newline_returns=True), terminal, pace_of({}), "utf-8", "strict")
     made.start()
     return made
 
@@ -92,3 +91,20 @@ def test_a_terminal_that_is_gone_ends_it_quietly(pipe: tuple[int, int]) -> None:
     assert not made.is_alive()
     made.write(FRAME.format("T9"))
     made.stop()
+
+
+class _Faulty(ThinLine):
+    def take(self, *, all_of_it: bool = False) -> str:
+        raise ZeroDivisionError(all_of_it)
+
+
+def test_a_fault_in_sending_reaches_who_writes_next_and_the_terminal_is_still_given_back(pipe: tuple[int, int]) -> None:
+    made = sender(pipe[1], _Faulty)
+    while True:
+        try:
+            made.write(FRAME.format("T8"))
+        except ZeroDivisionError:
+            break
+    made.write("\x1b[?1049l")
+    made.stop()
+    assert rest_of(*pipe).endswith(b"\x1b[?1049l")

@@ -25,10 +25,14 @@ class Sender(Thread):
         self._terminal, self._encoding, self._errors = terminal, encoding, errors
         self._news = Condition()
         self._ending = self._hung_up = False
+        self._fault: Exception | None = None
 
     def write(self, text: str) -> None:
-        """Take text for the terminal."""
+        """Take text for the terminal. Raises once what went wrong in sending, so that nobody goes on unseen."""
         with self._news:
+            fault, self._fault = self._fault, None
+            if fault is not None:
+                raise fault
             if self._hung_up:
                 return
             self._line.feed(text)
@@ -48,13 +52,19 @@ class Sender(Thread):
         self.join()
 
     def run(self) -> None:
-        """Send until told to end, or until the terminal is gone."""
-        try:
-            while (text := self._next()) is not None:
+        """Send until told to end, or until the terminal is gone. After a fault everything is sent as it comes."""
+        while not self._hung_up:
+            try:
+                text = self._next()
+                if text is None:
+                    return
                 self._send(text.encode(self._encoding, self._errors))
-        except OSError:
-            with self._news:
-                self._hung_up = True
+            except OSError:
+                with self._news:
+                    self._hung_up = True
+            except Exception as fault:
+                with self._news:
+                    self._fault, self._line = fault, ThinLine(0, 0, newline_returns=False)
 
     def _next(self) -> str | None:
         """Wait for something to send; None at the end."""
