@@ -13,6 +13,7 @@ from tests.strategies import ESCC, SINS, evaluated_cases, read, slow
 from tumorboard.clinical import reasons
 from tumorboard.clinical.assessment import assess
 from tumorboard.clinical.disagreement import Parting, part, sentences
+from tumorboard.clinical.goals import plan_against_goals
 from tumorboard.clinical.rater import as_rater_assesses, lesion_meant
 from tumorboard.domain.case import Case
 from tumorboard.domain.view import Readings, View
@@ -309,6 +310,35 @@ def test_named_reasons_join_the_proposed_ones_in_the_order_of_the_page() -> None
     ]
 
 
+def test_a_plan_against_the_stated_goal_of_the_patient_is_named_as_reason_8() -> None:
+    goal = T12.model_copy(update={"patient_goals": ("avoid_major_surgery",)})
+    found = parting(goal, SURGEON, RADIATION_ONCOLOGIST)
+    (eighth,) = [each for each in found.reasons if each.number == 8]
+    assert eighth.because == ("the patient wants to avoid major surgery, and the plan is an operation",)
+    assert any("against the patient's goal" in each and each.endswith("(a)") for each in sentences(found))
+    assert not [each for each in parting(T12, SURGEON, RADIATION_ONCOLOGIST).reasons if each.number == 8]
+
+
+@pytest.mark.parametrize(
+    ("goals", "plan", "is_against"),
+    [
+        ("avoid_major_surgery", "separation_surgery sbrt", True),
+        ("avoid_major_surgery", "decompression cebrt", True),
+        ("avoid_major_surgery", "stabilization_open", True),
+        ("avoid_major_surgery", "stabilization_percutaneous sbrt", False),
+        ("avoid_major_surgery", "kyphoplasty sbrt", False),
+        ("survival", "supportive_care", True),
+        ("survival", "supportive_care corticosteroid", True),
+        ("survival", "supportive_care cebrt", False),
+        ("mobility pain_control other", "separation_surgery", False),
+        ("", "separation_surgery", False),
+    ],
+)
+def test_which_plans_go_against_which_goals(goals: str, plan: str, is_against: bool) -> None:
+    on = case({"level": "T12"}, patient_goals=goals.split())
+    assert bool(plan_against_goals(on, view(plan).plan)) == is_against
+
+
 def test_the_eight_reasons_are_those_of_the_vocabulary_numbered_as_on_the_page() -> None:
     assert [(each.number, each.key) for each in reasons.reasons()] == list(enumerate(REASONS, start=1))
     assert reasons.reason("surgical-extent").side_a.startswith("minimally invasive separation surgery")
@@ -318,7 +348,7 @@ def test_the_eight_reasons_are_those_of_the_vocabulary_numbered_as_on_the_page()
 def test_every_proposal_speaks_of_something_that_can_part() -> None:
     table = disagreement_table()
     known = {each.key for each in table.readings} | {f"technique.{each.key}" for each in table.techniques}
-    assert {each.on for each in table.proposals} <= known | {"band_edge"}
+    assert {each.on for each in table.proposals} <= known | {"band_edge", "patient_goal"}
     assert {each.reason for each in table.proposals} == set(REASONS)
 
 

@@ -1,6 +1,7 @@
 """The reviewed tables: a row without a source does not load, and the error names the file and the field."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,14 @@ from tumorboard.knowledge import (
     criteria,
     neurology,
     plain,
+    prognosis,
     radiotherapy,
     sitting,
     tables,
 )
 from tumorboard.shipped import shipped
 
+SCORES: tuple[prognosis.ScoreKey, ...] = ("tokuhashi", "tomita", "bauer", "katagiri", "van_der_linden")
 TABLES: dict[str, Callable[[], Any]] = {
     "sins": knowledge.sins_table,
     "escc": knowledge.escc_table,
@@ -39,6 +42,11 @@ TABLES: dict[str, Callable[[], Any]] = {
     "plain_words": plain.plain_words,
     "radiotherapy": radiotherapy.radiotherapy_table,
     "neurology": neurology.neurology_table,
+    **{f"prognosis_{key}": partial(prognosis.survival_table, key) for key in SCORES},
+    "prognosis_typed": prognosis.typed_table,
+    "performance": prognosis.performance_table,
+    "labs": prognosis.lab_table,
+    "contradictions": prognosis.contradiction_table,
 }
 FLAGS = {
     "escc_1c", "myelopathy_without_high_grade", "below_conus", "previously_irradiated", "previous_radiotherapy_unknown",
@@ -66,7 +74,8 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 def clear() -> None:
     for load in TABLES.values():
-        load.cache_clear()  # type: ignore[attr-defined]
+        whole = load.func if isinstance(load, partial) else load
+        whole.cache_clear()  # type: ignore[attr-defined]
 
 
 def refused(folder: Path, name: str, lines: list[str]) -> str:
@@ -144,3 +153,20 @@ def test_the_words_of_every_flag_of_the_contract_are_there_and_sourced() -> None
 
 def test_the_noms_table_says_that_it_is_a_guide() -> None:
     assert knowledge.noms_table().standing == "This decision logic is a guide, not a rule."
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after", "said"),
+    [
+        ("prognosis_tomita", '["renal_cell", "endometrial"]', '["renal_cell"]', "look at endometrial"),
+        ("prognosis_tomita", "low = 4\nhigh = 5", "low = 4\nhigh = 4", "do not cover 2 to 10"),
+        ("prognosis_tomita", "points = [4, 2, 1]", "points = [4]", "needs `ask`"),
+        ("prognosis_katagiri", "points = [0, 2]\n", "points = [0, 1, 2]\n", "for true and for false"),
+    ],
+)
+def test_a_score_that_leaves_a_primary_or_a_total_without_a_place_does_not_load(
+    name: str, before: str, after: str, said: str, site: Path
+) -> None:
+    text = "\n".join(text_of(name))
+    assert before in text
+    assert said in refused(site, name, text.replace(before, after, 1).splitlines())

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import Final
 
 from tumorboard.clinical.escc import Pressure, pressure, rank
+from tumorboard.clinical.goals import AgainstGoal, against_goals
 from tumorboard.clinical.policy import Policy
 from tumorboard.clinical.reasons import WhyParted, contexts, proposed
 from tumorboard.clinical.spread import Position, Reader, Spread, readers, spreads
@@ -44,7 +45,7 @@ class Parting:
 
     `level` is the lesion looked at; `levels` are those of which raters speak, more than one where they differ; `edges`
     are the band edges of SINS, such as (12, 13), with raters on both sides; `escc_line` is None unless straddled or
-    disputed.
+    disputed; `against` are goals of the patient that a plan goes against.
     """
 
     level: Level | None
@@ -54,6 +55,7 @@ class Parting:
     edges: tuple[tuple[int, int], ...]
     escc_line: EsccLine | None
     techniques: tuple[Difference, ...]
+    against: tuple[AgainstGoal, ...]
     reasons: tuple[WhyParted, ...]
 
     @property
@@ -82,11 +84,13 @@ def part(case: Case, place: int, policy: Policy, positions: Sequence[Position]) 
     found = readers(case, place, policy, positions)
     compared = spreads(found, policy)
     edges = tuple(_edges(found))
-    techniques = differences({rater: view.plan for rater, view in positions})
+    plans = {rater: view.plan for rater, view in positions}
+    techniques, against = differences(plans), against_goals(case, plans)
     words = {
         **{each.key: each.label for each in compared if each.parts},
         **{f"technique.{each.key}": each.says for each in techniques},
         **({"band_edge": _edges_said(edges)} if edges else {}),
+        **({"patient_goal": "; ".join(each.says for each in against)} if against else {}),
     }
     known = contexts(case, [each.noms for each in found if each.noms is not None])
     return Parting(
@@ -97,6 +101,7 @@ def part(case: Case, place: int, policy: Policy, positions: Sequence[Position]) 
         edges=edges,
         escc_line=_escc_line(found, policy),
         techniques=techniques,
+        against=against,
         reasons=proposed(words, known, [(rater, view.reasons) for rater, view in positions]),
     )
 
@@ -121,6 +126,8 @@ def _sentences(parting: Parting, names: Mapping[str, str]) -> Iterator[str]:
         yield "technique: " + "; ".join(
             f"{each.says} ({_called(each.one, names)} / {_called(each.other, names)})" for each in parting.techniques
         )
+    for each in parting.against:
+        yield f"against the patient's goal: {each.says} ({_called(each.raters, names)})"
     yield from _reasons_said(parting, names)
 
 

@@ -48,6 +48,23 @@ class Shelf:
 
 _KEY: Final = ("key",)
 
+
+def _survival(name: str, *, labs: bool = False) -> Shelf:
+    """A published survival score; a site may move a primary from one of its groups to another."""
+    return Shelf(
+        f"survival: {name}, items with their points, groups of primaries, bands",
+        "prognosis:SurvivalTable",
+        {
+            "item": Rows(_KEY, ("label", "note")),
+            "site": Rows(("item", "group"), ("histologies", "note")),
+            **({"lab": Rows(_KEY, ("label",))} if labs else {}),
+            "band": Rows(("label",), ("figure", "strategy")),
+        },
+        ("limits",),
+        instead="points and edges of bands are those of the paper",
+    )
+
+
 SHELF: Final[Mapping[str, Shelf]] = {
     "sins": Shelf(
         "SINS: items with their points, levels, bands and what they advise",
@@ -113,6 +130,7 @@ SHELF: Final[Mapping[str, Shelf]] = {
             "reading": Rows(_KEY, ("label",)),
             "technique": Rows(_KEY, ("one", "other", "says")),
             "proposal": Rows(("on", "reason"), ("when", "unless")),
+            "goal": Rows(("goal",), ("against", "says")),
         },
     ),
     "modalities": Shelf(
@@ -174,6 +192,34 @@ SHELF: Final[Mapping[str, Shelf]] = {
             "outcome": Rows(_KEY, ("says",)),
         },
         instead="grades, hours and which statement goes with them are those of the scales and of the source page",
+    ),
+    "prognosis_tokuhashi": _survival("revised Tokuhashi 2005"),
+    "prognosis_tomita": _survival("Tomita 2001"),
+    "prognosis_bauer": _survival("modified Bauer 2008"),
+    "prognosis_katagiri": _survival("Katagiri 2014", labs=True),
+    "prognosis_van_der_linden": _survival("van der Linden 2005"),
+    "prognosis_typed": Shelf(
+        "survival: tools that are not computed, and why",
+        "prognosis:TypedTable",
+        {"tool": Rows(_KEY, ("name", "why"))},
+    ),
+    "performance": Shelf(
+        "ECOG and KPS: which corresponds to which",
+        "prognosis:PerformanceTable",
+        {"row": Rows(("ecog",), ("meaning",))},
+        instead="the map is the published one; record both scales where they differ",
+    ),
+    "labs": Shelf(
+        "labs: between which values one is taken as it stands",
+        "prognosis:LabTable",
+        {"limit": Rows(_KEY, ("low", "high", "label"))},
+        instead="units are those of the case format",
+    ),
+    "contradictions": Shelf(
+        "recorded items that cannot all be so",
+        "prognosis:ContradictionTable",
+        {"row": Rows(_KEY, ("why",))},
+        instead="what contradicts what follows from the definitions of the scales",
     ),
     "plain_words": Shelf(
         "words of the page that a patient is handed",

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from tumorboard.domain.vocabulary import Modality, Reason
+from tumorboard.domain.vocabulary import Goal, Modality, Reason
 from tumorboard.knowledge.tables import Row, Sourced, Table, kept, load
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "ChecklistTable",
     "Context",
     "DisagreementTable",
+    "GoalRow",
     "ModalityRow",
     "ModalityTable",
     "Proposal",
@@ -86,6 +87,16 @@ class Proposal(Row):
     source: Sourced
 
 
+class GoalRow(Row):
+    """A goal of the patient and the modalities of a plan that go against it. `only` says that the whole plan must."""
+
+    goal: Goal
+    against: tuple[Modality, ...] = Field(min_length=1)
+    only: bool
+    says: str
+    source: Sourced
+
+
 class DisagreementTable(Table):
     """Why recommendations may differ."""
 
@@ -94,6 +105,7 @@ class DisagreementTable(Table):
     readings: tuple[ReadingRow, ...] = Field(alias="reading")
     techniques: tuple[Technique, ...] = Field(alias="technique")
     proposals: tuple[Proposal, ...] = Field(alias="proposal")
+    goals: tuple[GoalRow, ...] = Field(alias="goal")
 
 
 class Specialty(Row):

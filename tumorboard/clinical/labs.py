@@ -1,0 +1,71 @@
+"""Laboratory values that cannot be in the unit of their name: found by range, asked, and never converted by itself."""
+
+from dataclasses import dataclass
+
+from tumorboard.domain.case import Labs
+from tumorboard.knowledge.prognosis import LabKey, LabLimit, lab_table
+from tumorboard.knowledge.tables import Evidence, kept
+
+__all__ = ["LabQuestion", "lab_questions", "limit", "question", "value_said"]
+
+
+@dataclass(frozen=True, slots=True)
+class LabQuestion:
+    """One value in question: what it says, what is taken as it stands, and what it might be in another unit."""
+
+    key: LabKey
+    says: str
+    allowed: str
+    might_be: str | None
+    source: str
+    evidence: Evidence
+
+    @property
+    def asks(self) -> str:
+        """The question as one line."""
+        guess = f"{self.might_be}; " if self.might_be else ""
+        return f"{self.says}: only {self.allowed} is taken as it stands; {guess}check the unit"
+
+
+@kept
+def _limits() -> dict[LabKey, LabLimit]:
+    return {row.key: row for row in lab_table().limits}
+
+
+def limit(key: LabKey) -> LabLimit:
+    """The plausible range of an analyte, with its unit."""
+    return _limits()[key]
+
+
+def question(key: LabKey, value: float) -> LabQuestion | None:
+    """What is asked of a value; None where it is taken as it stands. `value` is in the unit of its name."""
+    row = _limits()[key]
+    if row.low <= value <= row.high:
+        return None
+    converted = value / row.divisor
+    fits = row.low <= converted <= row.high
+    return LabQuestion(
+        key,
+        f"{row.label} {_number(value)} {row.unit}",
+        f"{_number(row.low)}–{_number(row.high)} {row.unit}",
+        f"{_number(value)} {row.other_unit} would be {_number(converted)} {row.unit}" if fits else None,
+        row.source,
+        row.evidence,
+    )
+
+
+def lab_questions(labs: Labs) -> tuple[LabQuestion, ...]:
+    """What is asked of the labs of a case, in the order of `labs.toml`."""
+    given = ((key, getattr(labs, key)) for key in _limits())
+    asked = (question(key, value) for key, value in given if value is not None)
+    return tuple(each for each in asked if each is not None)
+
+
+def value_said(key: LabKey, value: float) -> str:
+    """An analyte with its value and unit."""
+    row = _limits()[key]
+    return f"{row.label} {_number(value)} {row.unit}"
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}".replace(",", " ") if value >= 1000 else f"{value:.3g}"
