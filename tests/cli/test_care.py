@@ -24,7 +24,7 @@ def test_check_counts_and_finds_nothing_wrong(program: Program, filled: Path) ->
     answer = program("check")
     assert (answer.code, answer.err) == (0, "")
     assert answer.out.startswith(
-        "1 meetings, 2 cases, 1 people, 0 views, 0 decisions, 0 followups, 0 fates; 6 changes in the log; "
+        "1 meetings, 2 cases, 1 people, 0 views, 0 decisions, 0 followups, 0 fates, 0 forecasts; 6 changes in the log; "
     )
     told = program("check", "--json").json
     assert (told["records"], told["changes"], told["faults"]) == (

@@ -47,6 +47,21 @@ def test_good_records_are_committed_together_and_bad_ones_reported_by_line(
     assert agenda(own_board, meeting) == ["A", "B"]
 
 
+def test_what_cannot_be_so_is_asked_on_standard_error_and_taken_as_it_stands(
+    program: Program, meeting: str, tmp_path: Path, own_board: Board
+) -> None:
+    odd = {"id": "A", "systemic": {"ecog": 0, "kps": 30, "labs": {"albumin_g_dl": 38}}}
+    file = jsonl(tmp_path / "odd.jsonl", odd, {"id": "B"})
+    answer = program("import", file, "--meeting", meeting)
+    assert "2 added" in answer.out
+    assert answer.err.splitlines() == [
+        f"{file}: asked: A: ECOG 0, KPS 30: the two scales do not correspond; which is right?",
+        f"{file}: asked: A: albumin 38 g/dL: only 1–6 g/dL is taken as it stands; 38 g/L would be 3.8 g/dL; "
+        "check the unit",
+    ]
+    assert own_board.cases.get("A").record.systemic.labs.albumin_g_dl == 38
+
+
 def test_without_json_counts_and_ids_are_printed_and_each_bad_line_is_told(
     program: Program, meeting: str, mixed: Path
 ) -> None:

@@ -33,7 +33,9 @@ def record(board: Board, key: str, *, identifiers: bool = False) -> str:
 
 def test_a_decision_is_on_it_the_moment_it_is_written_down(table: tuple[Board, str]) -> None:
     board, meeting = table
-    assert "A · renal cell · T12 · listed question: not recorded no decision" in record(board, "A")
+    assert "A · renal cell · T12 · listed question: not recorded patient's goals: not recorded no decision" in record(
+        board, "A"
+    )
     board.decisions.record(meeting, "A", decision("sbrt", next_mri=NEXT_MRI, tells_patient="medonc"))
     page = record(board, "A")
     for said in (
@@ -122,6 +124,7 @@ def test_as_json_the_parts_stand_in_order_under_what_they_are(table: tuple[Board
     (section,) = [each["section"] for each in told["parts"] if "section" in each]
     assert section["parts"] == [
         {"fact": {"label": "question", "text": "not recorded"}},
+        {"fact": {"label": "patient's goals", "text": "not recorded"}},
         {"paragraph": {"text": "no decision"}},
     ]
 
@@ -148,3 +151,39 @@ def test_the_dose_of_a_step_stands_there_with_its_figures_and_its_limit(table: t
     assert "T12, spinal cord: Dmax 20.3 Gy in 3 (myelopathy, 1–5 % risk, first course of SBRT)" in page
     assert "24 Gy is more: the plan must spare it" in page
     assert "dose of step 2" not in page
+
+
+def test_the_patients_side_and_typed_results_are_on_it_and_a_plan_against_the_goal_is_reason_8(
+    table: tuple[Board, str],
+) -> None:
+    board, meeting = table
+    standing = board.cases.get("A")
+    patient = standing.record.patient.model_copy(update={"refuses": ("transfusion",)})
+    wanted = standing.record.model_copy(
+        update={"patient": patient, "patient_goals": ("avoid_major_surgery",), "patient_words": "no big operation"}
+    )
+    board.cases.save(wanted, standing.revision, "goals")
+    kept = board.forecasts.enter("A", "SORG machine learning", "12-month survival 43 %", date(2026, 11, 20), "2.1")
+    board.forecasts.enter("A", "NESMS", "2 of 3", date(2026, 11, 21))
+    board.forecasts.withdraw(kept.id, "wrong albumin")
+    board.decisions.record(
+        meeting, "A", decision("separation_surgery", "sbrt", next_mri=NEXT_MRI, departure="asked for")
+    )
+    page = record(board, "A")
+    for said in (
+        "patient's goals: avoid major surgery in their words: no big operation refuses: transfusion",
+        "REASON 8 the patient wants to avoid major surgery, and the plan is an operation",
+        "typed result: SORG machine learning 2.1: 12-month survival 43 % · on 20 Nov 2026 · WITHDRAWN: wrong albumin",
+        "typed result: NESMS: 2 of 3 · on 21 Nov 2026; ",
+    ):
+        assert said in page
+    (told,) = outcome_json(board.outcomes.of("A"))["cases"]
+    assert told["goals"] == {
+        "patient_goals": ["avoid_major_surgery"],
+        "patient_words": "no big operation",
+        "refuses": ["transfusion"],
+    }
+    assert [(each["tool"], "withdrawn" in each) for each in told["forecasts"]] == [
+        ("SORG machine learning", True),
+        ("NESMS", False),
+    ]

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from tumorboard.board.fates import Fates
     from tumorboard.board.followup_intake import FollowUpIntake
     from tumorboard.board.followups import FollowUps
+    from tumorboard.board.forecasts import Forecasts
     from tumorboard.board.intake import Intake
     from tumorboard.board.outcomes import Outcomes
     from tumorboard.board.owed import Owed
@@ -176,6 +177,13 @@ class Board:
         from tumorboard.board.owed import Owed
 
         return Owed(self._desk, lambda: self.followups, lambda: self.fates)
+
+    @cached_property
+    def forecasts(self) -> "Forecasts":
+        """What other tools said of survival."""
+        from tumorboard.board.forecasts import Forecasts
+
+        return Forecasts(self._desk)
 
     @property
     def person(self) -> Person:

@@ -10,6 +10,7 @@ from tumorboard.domain.case import Case
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.fate import FateRecord
 from tumorboard.domain.followup import FollowUp
+from tumorboard.domain.forecast import Forecast
 from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.noun import Noun
 from tumorboard.domain.people import Person
@@ -26,6 +27,7 @@ _MODELS: Final[dict[TableName, type[Noun]]] = {
     "decisions": DecisionRecord,
     "followups": FollowUp,
     "fates": FateRecord,
+    "forecasts": Forecast,
 }
 
 

@@ -10,7 +10,7 @@ from tumorboard.store.contract import Change, Conflict, Put, Saved, TableName
 
 __all__ = ["OF_A_CASE", "Cases"]
 
-OF_A_CASE: Final[tuple[TableName, ...]] = ("views", "decisions", "followups", "fates")
+OF_A_CASE: Final[tuple[TableName, ...]] = ("views", "decisions", "followups", "fates", "forecasts")
 """The tables whose records stay with their case, in the store or in an archive."""
 
 

@@ -9,6 +9,7 @@ from tumorboard.board.desk import Desk, NotThere
 from tumorboard.board.differing import Differing, standing_views
 from tumorboard.board.fates import Fates
 from tumorboard.board.followups import FollowUps
+from tumorboard.board.forecasts import Forecasts
 from tumorboard.board.meetings import Meetings
 from tumorboard.board.people import People
 from tumorboard.board.views import Views
@@ -34,6 +35,7 @@ class Outcomes:
         self._differing = differing
         self._followups = FollowUps(desk)
         self._fates = Fates(desk, decisions)
+        self._forecasts = Forecasts(desk)
 
     def of(self, key: str) -> Outcome:
         """The outcome of a meeting, or of one case at the meeting that last decided it or lists it.
@@ -95,6 +97,7 @@ class Outcomes:
                     self._differing.between(case, place, given),
                     [each for each in followups if each.case_id == case.id],
                     self._fates.of(meeting.id, case.id),
+                    self._forecasts.of(case.id),
                 )
             )
         names = {person.id: person.name for person in People(self._desk).all()}

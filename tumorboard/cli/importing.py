@@ -11,7 +11,9 @@ from tumorboard.board.arrivals import read_file, set_aside
 from tumorboard.board.intake import Comparison
 from tumorboard.cli.printing import complain, print_json, say
 from tumorboard.cli.session import session
+from tumorboard.clinical.questions import questions
 from tumorboard.complaint import Complaint
+from tumorboard.domain.case import Case
 from tumorboard.exchange.opening import is_csv, opened
 from tumorboard.exchange.problems import Problem, Unreadable
 from tumorboard.exchange.reading import read_followups
@@ -42,6 +44,8 @@ def import_cases(arguments: Namespace) -> None:
         if good and not arguments.dry_run:
             comparison = board.intake.admit(good, arguments.meeting, arguments.late_reason)
     _answer(arguments, arrivals.counted(comparison), arrivals.problems, aside)
+    if not arguments.json:
+        _ask(arguments.file, good)
     if not good:
         raise Complaint(f"{arguments.file}: nothing could be imported" + ("" if arrivals.bad else "; it holds no case"))
 
@@ -66,6 +70,15 @@ def _import_followups(arguments: Namespace) -> None:
         intake = board.followup_intake
         comparison = intake.compare(arriving) if arguments.dry_run else intake.admit(arriving)
     _answer(arguments, comparison, (), None)
+
+
+def _ask(file: str, cases: Sequence[Case]) -> None:
+    """Tell what cannot be so in what came in: it is taken as it stands, and used by no survival score until mended."""
+    asked = [f"{case.id}: {each}" for case in cases for each in questions(case)]
+    for each in asked[:_MOST_TOLD]:
+        complain(f"{file}: asked: {each}")
+    if len(asked) > _MOST_TOLD:
+        complain(f"{file}: asked: … and {len(asked) - _MOST_TOLD:,} more")
 
 
 @contextmanager

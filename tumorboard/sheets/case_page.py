@@ -8,9 +8,11 @@ from tumorboard.clinical.assessment import Assessment, LesionAssessment
 from tumorboard.clinical.criteria import Checklist, checklists
 from tumorboard.clinical.evidence import axis_evidence, flag_says
 from tumorboard.clinical.policy import Policy
+from tumorboard.clinical.questions import questions
 from tumorboard.clinical.sins import ITEM_KEYS, MAXIMUM, band_of, item, points
 from tumorboard.domain.case import Case
 from tumorboard.knowledge import emergency_table, noms_table
+from tumorboard.sheets.survival import survival_lines
 
 __all__ = ["case_page"]
 
@@ -20,12 +22,13 @@ _MARKS = {True: "✓", False: "✗", None: "?"}
 
 def case_page(assessed: Assessment, policy: Policy) -> str:
     """One case as a page: signs, then for each lesion SINS, NOMS, pivots and the page's checklists."""
-    lines = [_title(assessed.case), *_signs(assessed)]
+    lines = [_title(assessed.case), *_signs(assessed), *_asked(assessed.case)]
     if not assessed.lesions:
         lines.append("  no lesion recorded: SINS, ESCC and NOMS are asked of a lesion")
     for each in assessed.lesions:
         headline = " (worst SINS)" if len(assessed.lesions) > 1 and each is assessed.headline else ""
         lines += ["", *_lesion(assessed.case, each, policy, headline)]
+    lines += ["", *survival_lines(assessed.case)]
     return "\n".join(lines) + "\n"
 
 
@@ -42,6 +45,11 @@ def _signs(assessed: Assessment) -> Iterator[str]:
         yield from _wrapped("  EMERGENCY: ", ", ".join(labels[key] for key in emergency.present))
     if emergency.unknown:
         yield from _wrapped("  warning signs not recorded: ", ", ".join(labels[key] for key in emergency.unknown))
+
+
+def _asked(case: Case) -> Iterator[str]:
+    for each in questions(case):
+        yield from _wrapped("  asked: ", each)
 
 
 def _lesion(case: Case, each: LesionAssessment, policy: Policy, headline: str) -> Iterator[str]:

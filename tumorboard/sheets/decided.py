@@ -5,11 +5,13 @@ from datetime import date, datetime
 
 from tumorboard.clinical import triggers
 from tumorboard.clinical.reasons import reason
+from tumorboard.domain.case import Case
 from tumorboard.domain.decision import Confirmed, Decision, Dissent, NextMri, Stood
 from tumorboard.domain.fate import FateRecord, Settled
 from tumorboard.domain.followup import FollowUp
 from tumorboard.domain.view import Trigger, ViewRecord
 from tumorboard.knowledge.versions import SITE
+from tumorboard.sheets.document import Fact
 from tumorboard.sheets.result import result_said
 from tumorboard.sheets.steps import named, worded
 
@@ -22,6 +24,7 @@ __all__ = [
     "moment_said",
     "named_triggers",
     "next_mri_said",
+    "patient_side",
     "patient_told_by",
     "settled_said",
     "stood_said",
@@ -62,6 +65,16 @@ def dissent_said(dissent: Dissent, names: Mapping[str, str]) -> str:
         armed and f"would change when: {armed}",
     )
     return "; ".join(part for part in parts if part)
+
+
+def patient_side(case: Case) -> Iterator[Fact]:
+    """What the patient wants, says and refuses; that nobody asked is said too."""
+    goals = ", ".join(worded(goal) for goal in case.patient_goals)
+    yield Fact("patient's goals", goals or "not recorded")
+    if case.patient_words:
+        yield Fact("in their words", " ".join(case.patient_words.split()))
+    if case.patient.refuses:
+        yield Fact("refuses", ", ".join(case.patient.refuses))
 
 
 def named_triggers(decision: Decision, views: Sequence[ViewRecord]) -> list[str]:

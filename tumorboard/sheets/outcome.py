@@ -14,6 +14,7 @@ from tumorboard.domain.case import Case
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.fate import FateRecord
 from tumorboard.domain.followup import FollowUp
+from tumorboard.domain.forecast import Forecast
 from tumorboard.domain.meeting import AgendaItem, Meeting
 from tumorboard.domain.view import ViewRecord
 from tumorboard.sheets.steps import named
@@ -25,7 +26,8 @@ __all__ = ["CaseOutcome", "Outcome", "outcome_json"]
 class CaseOutcome:
     """One case at one meeting. `decisions` are all of that meeting, superseded ones first; a sealed view has none.
 
-    `followups` came from those decisions, `fate` is what was said of what became of them.
+    `followups` came from those decisions, `fate` is what was said of what became of them, `forecasts` what other tools
+    said of survival.
     """
 
     case: Case
@@ -35,6 +37,7 @@ class CaseOutcome:
     parting: Parting | None
     followups: Sequence[FollowUp] = ()
     fate: FateRecord | None = None
+    forecasts: Sequence[Forecast] = ()
 
     @property
     def standing(self) -> DecisionRecord | None:
@@ -90,6 +93,12 @@ def _case_json(outcome: CaseOutcome, names: Mapping[str, str]) -> dict[str, Any]
         "late": None if item.late is None else item.late.model_dump(mode="json", exclude_none=True),
         "bypass": None if item.bypass is None else item.bypass.model_dump(mode="json"),
         "followups": [each.model_dump(mode="json", exclude_none=True) for each in outcome.followups],
+        "goals": {
+            "patient_goals": list(outcome.case.patient_goals),
+            "patient_words": outcome.case.patient_words,
+            "refuses": list(outcome.case.patient.refuses),
+        },
+        "forecasts": [each.model_dump(mode="json", exclude_none=True) for each in outcome.forecasts],
         "settled": [each.model_dump(mode="json", exclude_none=True) for each in outcome.fate.settled]
         if outcome.fate
         else [],

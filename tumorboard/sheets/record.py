@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from tumorboard.clinical import disagreement, histology, plans, triggers
+from tumorboard.clinical.goals import plan_against_goals
 from tumorboard.clinical.reasons import reason
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.meeting import AgendaItem
@@ -16,6 +17,7 @@ from tumorboard.sheets.decided import (
     knowledge_said,
     moment_said,
     next_mri_said,
+    patient_side,
     patient_told_by,
     settled_said,
     stood_said,
@@ -53,6 +55,7 @@ def _case(outcome: CaseOutcome, names: Mapping[str, str], *, identifiers: bool) 
     levels = " ".join(lesion.level for lesion in case.lesions) or "no lesion recorded"
     parts: list[Part] = [Fact("patient", identified(case.patient))] if identifiers else []
     parts.append(Fact("question", case.question or "not recorded"))
+    parts += patient_side(case)
     parts += _listing(item)
     for number, record in enumerate(outcome.decisions):
         parts.append(_decision(record, outcome, names, is_standing=number == len(outcome.decisions) - 1))
@@ -62,6 +65,7 @@ def _case(outcome: CaseOutcome, names: Mapping[str, str], *, identifiers: bool) 
     if outcome.views or outcome.parting is not None:
         parts.append(Section("positions", list(_positions(outcome, names))))
     parts += [_reading(each.path, each.value, each.said.reason) for each in item.readings]
+    parts += [Fact("typed result", f"{each.said}; {named(names, each.by)}") for each in outcome.forecasts]
     parts += [Fact("follow-up", followup_said(each, names)) for each in outcome.followups]
     return Section(f"{case.id} · {histology.label(case.primary.histology)} · {levels} · {worded(item.state)}", parts)
 
@@ -123,6 +127,8 @@ def _decision(record: DecisionRecord, outcome: CaseOutcome, names: Mapping[str, 
     parts.append(Listing([step_said(step, names) for step in decision.steps], numbered=True))
     parts += _doses(record)
     parts += [Fact("because", decision.rationale), Fact("agreement", worded(decision.agreement))]
+    against = plan_against_goals(outcome.case, (step.modality for step in decision.steps))
+    parts += [Alert("REASON 8", said) for said in against]
     if decision.parted_by:
         parts.append(Fact("they parted by", ", ".join(reason(key).label for key in decision.parted_by)))
     parts += [Alert("DISSENT", dissent_said(dissent, names)) for dissent in decision.dissents]

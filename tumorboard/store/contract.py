@@ -14,7 +14,7 @@ from tumorboard.store.edits import Edit, between
 
 __all__ = ["NEW", "STORE", "Change", "Conflict", "Document", "Put", "Saved", "Store", "StoreError", "TableName"]
 
-TableName = Literal["meetings", "cases", "people", "views", "decisions", "followups", "fates"]
+TableName = Literal["meetings", "cases", "people", "views", "decisions", "followups", "fates", "forecasts"]
 STORE: Final = "store"
 """What a change of the store itself names in place of a table, such as that a backup was restored."""
 NEW: Final = 0
