@@ -7,7 +7,18 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
 
-from tests.bench import evaluating, following, idling, importing, painting, pressing, printing, starting, storing
+from tests.bench import (
+    evaluating,
+    following,
+    idling,
+    importing,
+    painting,
+    pressing,
+    printing,
+    scoring,
+    starting,
+    storing,
+)
 from tests.bench.place import Place
 from tests.bench.table import Row, printed
 
@@ -21,6 +32,7 @@ PARTS: Final[dict[str, Callable[[Place, int], Iterator[Row]]]] = {
     "print": printing.measured,
     "idle": idling.measured,
     "store": storing.measured,
+    "scores": scoring.measured,
 }
 """Each part yields its rows; more rounds make medians steadier."""
 
