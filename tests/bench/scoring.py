@@ -7,7 +7,8 @@ from typing import Final
 
 from tests.bench.place import Place
 from tests.bench.table import Row, count_row, plain
-from tumorboard.clinical.prognosis import prognosis, prognosis_citations
+from tumorboard.clinical.prognosis import prognosis
+from tumorboard.clinical.prognosis.citations import prognosis_citations
 from tumorboard.domain.case import Case
 
 __all__ = ["measured"]

@@ -109,6 +109,16 @@ async def test_esc_leaves_a_preview_with_nothing_done(keeper: Board, running: Ru
     assert sorted(path.name for path in tmp_path.iterdir()) == ["data", "earlier.csv", "thursday.csv"]
 
 
+async def test_what_cannot_be_so_is_asked_in_the_preview(keeper: Board, running: Running, tmp_path: Path) -> None:
+    file = tmp_path / "odd.csv"
+    file.write_text("id,systemic.labs.albumin_g_dl,systemic.labs.crp_mg_dl\nTB-0003,38,0.4\n", encoding="utf-8")
+    async with running(keeper, (80, 24)) as pilot:
+        await press(pilot, "f3")
+        shown = await preview(pilot, file)
+    assert "Asked: taken as it stands, used by no survival score" in shown
+    assert "TB-0003: albumin 38 g/dL: only 1–6 g/dL is taken as it stands; 38 g/L would be 3.8 g/dL" in shown
+
+
 async def test_a_large_file_that_is_read_is_stopped_with_esc_and_leaves_nothing(
     keeper: Board, running: Running, tmp_path: Path
 ) -> None:

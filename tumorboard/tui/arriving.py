@@ -8,6 +8,7 @@ from tumorboard.board.arrivals import Arrivals
 from tumorboard.board.board import Board
 from tumorboard.board.intake import Comparison
 from tumorboard.clinical import histology
+from tumorboard.clinical.questions import questions
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.meeting import Meeting
@@ -27,13 +28,17 @@ _TO_BE_ASKED: Final = "asked before anything is imported"
 
 @dataclass(frozen=True, slots=True)
 class Arriving:
-    """`edits` are what a known case would change, by its id; `late` says that what is new comes after the cut-off."""
+    """`edits` are what a known case would change, by its id; `late` says that what is new comes after the cut-off.
+
+    `asked` is what cannot be so in what comes.
+    """
 
     meeting: Meeting
     arrivals: Arrivals
     comparison: Comparison
     edits: dict[str, tuple[Edit, ...]]
     late: bool
+    asked: tuple[str, ...] = ()
 
     @property
     def counts(self) -> str:
@@ -59,7 +64,8 @@ def compared(board: Board, meeting: Meeting, arrivals: Arrivals) -> Arriving:
     comparison = arrivals.counted(board.intake.compare(arrivals.good, meeting.id, _TO_BE_ASKED if late else None))
     touched = {*comparison.added, *comparison.changed}
     edits = {case.id: _edits(board, case) for case in arrivals.good if case.id in touched}
-    return Arriving(meeting, arrivals, comparison, {key: each for key, each in edits.items() if each}, late)
+    asked = tuple(f"{case.id}: {each}" for case in arrivals.good if case.id in touched for each in questions(case))
+    return Arriving(meeting, arrivals, comparison, {key: each for key, each in edits.items() if each}, late, asked)
 
 
 def arriving_rows(arriving: Arriving, curtain: Curtain, width: int) -> list[Row]:
@@ -73,6 +79,8 @@ def arriving_rows(arriving: Arriving, curtain: Curtain, width: int) -> list[Row]
         words = f"the list would have {together:,} cases, which no meeting hears: is this the file, and the meeting?"
         lines += wrapped(words, width, "warning")
     lines += _rejected(arriving.arrivals, curtain, width)
+    asked = [curtain.words(each) for each in arriving.asked[:_MOST]]
+    lines += _section("Asked: taken as it stands, used by no survival score", asked, arriving.asked, width)
     back = [key for key in compared.added if key in arriving.edits]
     for title, keys in (("Changed on the list", compared.changed), ("New on this list, known here, changed", back)):
         lines += _section(title, [_changed(key, arriving, cases[key], curtain) for key in keys[:_MOST]], keys, width)

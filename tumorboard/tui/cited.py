@@ -15,11 +15,13 @@ from tumorboard.clinical.cited.sitting import reason_citations, stood_citations
 from tumorboard.clinical.evidence import axis_evidence
 from tumorboard.clinical.findings import Picture
 from tumorboard.clinical.neurology_citations import neurology_citations
+from tumorboard.clinical.prognosis.citations import prognosis_citations, questions_citations
 from tumorboard.clinical.radiotherapy.citations import radiotherapy_citations
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.tui.fields import fact_fields
 from tumorboard.tui.panes.radiotherapy import irradiation_decided
 from tumorboard.tui.panes.schedule import what_said
+from tumorboard.tui.systemic_fields import systemic_fields
 from tumorboard.tui.view import CaseView
 
 __all__ = ["HEADLINE", "OF_PANE", "cited"]
@@ -88,6 +90,21 @@ def _radiotherapy(_: Board, view: CaseView) -> Iterable[Citation]:
     return radiotherapy_citations(replace(view.assessed, case=view.case), each, planned, on, view.policy)
 
 
+def _prognosis(_: Board, view: CaseView) -> Iterable[Citation]:
+    return prognosis_citations(view.case)
+
+
+def _systemic(_: Board, view: CaseView) -> Iterator[Citation]:
+    """What is in question, then each field with the rule or scale that it is of."""
+    found = questions_citations(view.case)
+    yield from found
+    told = {each.about for each in found}
+    for field in systemic_fields():
+        if field.path not in told:
+            said = f"{field.label}: {field.label_of(view.value(field))}"
+            yield Citation(said, field.help, field.source, field.evidence, (said,), about=field.path)
+
+
 def _views(_: Board, view: CaseView) -> Iterator[Citation]:
     """Why the views part, then the rows that stand."""
     if view.talk is not None and view.talk.parting is not None:
@@ -144,4 +161,6 @@ OF_PANE: Final[dict[str, Cited]] = {
     "criteria": _criteria,
     "since": _since,
     "radiotherapy": _radiotherapy,
+    "systemic": _systemic,
+    "prognosis": _prognosis,
 }

@@ -38,7 +38,11 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
             "Go to what is planned after its decisions, and what it showed.",
         ),
         Command("7", "pane('criteria')", "Lists", "Go to the source page's lists: eligible to consider.", "lists"),
+        Command("8", "pane('systemic')", "Systemic status", "Go to performance, extent, labs and expected survival."),
         Command("9", "pane('since')", "Since last time", "Go to what changed since the case was last decided."),
+        Command(
+            "0", "pane('prognosis')", "Prognosis", "Go to the survival scores: totals or ranges, and what they lack."
+        ),
         Command(
             "r", "pane('radiotherapy')", "Radiotherapy", "Go to doses, limits of cord or cauda equina, reirradiation."
         ),
@@ -51,6 +55,13 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
         ),
         Command("v", "view", "Write my view", "Write or better my view of the open case.", "my view"),
         Command("d", "decide", "Decide", "Write the decision down; one that stands is amended.", "decide"),
+        Command("g", "goals", "Goals of the patient", "Enter what the patient wants, says and refuses."),
+        Command(
+            "t", "typed_result", "Type a result in", "Record what another tool said of survival, with tool and date."
+        ),
+        Command(
+            "x", "withdraw_typed", "Withdraw a result", "Withdraw a typed result with a reason; it stays readable."
+        ),
         Command("l", "lesion(1)", "Next lesion", "Show the next lesion of the case.", "lesion"),
         Command(
             "n", "next", "Next case", "Open the next case; who leads the meeting ends this one and begins it.", "next"
@@ -92,6 +103,7 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
         Command("left", "step(-1)", "Choice before", "Take the choice before; the first is not recorded."),
         Command("right", "step(1)", "Next choice", "Take the next choice."),
         *(Command(digit, f"digit('{digit}')", "Choice", "Take the choice of that digit.") for digit in "0123456789"),
+        Command("full_stop,comma", "point", "Decimal point", "Begin the fraction of a number, such as a lab."),
         Command("delete,backspace", "erase", "Not recorded", "Set the field back to not recorded."),
         Command("pageup", "page(-1)", "Scroll up", "Scroll a page up."),
         Command("pagedown", "page(1)", "Scroll down", "Scroll a page down."),
@@ -228,9 +240,10 @@ _NOT_FOUND_BY_NAME: Final = frozenset(
 """Keys that mean something only where the cursor stands."""
 
 _SPOKEN: Final = {
-    "question_mark": "?", "slash": "/", "colon": ":", "escape": "Esc", "enter": "Enter", "pageup": "PgUp",
-    "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del", "backspace": "Backspace", "up": "↑", "down": "↓",
-    "left": "←", "right": "→", "tab": "Tab", "greater_than_sign": ">", "less_than_sign": "<",
+    "question_mark": "?", "slash": "/", "colon": ":", "full_stop": ".", "comma": ",", "escape": "Esc",
+    "enter": "Enter", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "delete": "Del",
+    "backspace": "Backspace", "up": "↑", "down": "↓", "left": "←", "right": "→", "tab": "Tab",
+    "greater_than_sign": ">", "less_than_sign": "<",
 }  # fmt: skip
 _DIGITS: Final = frozenset("0123456789")
 _WHERE: Final[dict[Scope, str]] = {

@@ -27,7 +27,7 @@ __all__ = ["Curtain"]
 
 _NAMES: Final = ("mrn", "family_name", "given_name")
 
-_CASE_IN_KEY: Final = {"views": 1, "decisions": 1, "fates": 1, "followups": 0}
+_CASE_IN_KEY: Final = {"views": 1, "decisions": 1, "fates": 1, "followups": 0, "forecasts": 0}
 """Where in the key of what belongs to a case its id stands."""
 
 

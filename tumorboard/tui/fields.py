@@ -15,7 +15,18 @@ from tumorboard.domain.vocabulary import ESCC_GRADES
 from tumorboard.knowledge import emergency_table, escc_table
 from tumorboard.knowledge.tables import Evidence, kept
 
-__all__ = ["NOT_RECORDED", "Choice", "Field", "at_lesion", "fact_fields", "noms_fields", "sins_fields"]
+__all__ = [
+    "NOT_RECORDED",
+    "Choice",
+    "Field",
+    "at_lesion",
+    "fact_fields",
+    "listed",
+    "noms_fields",
+    "number_said",
+    "sins_fields",
+    "yes_no",
+]
 
 NOT_RECORDED: Final = "not recorded"
 _LESION: Final = "lesion."
@@ -35,7 +46,8 @@ class Choice:
 class Field:
     """`path` begins with `lesion.` where it belongs to the open lesion. Without choices the field takes a number.
 
-    `source` and `evidence` are of the rule that the field feeds, else of the scale that it is read on.
+    `source` and `evidence` are of the rule that the field feeds, else of the scale that it is read on. `decimals` says
+    that the number may have a fraction, `zero` that it may be 0.
     """
 
     path: str
@@ -44,18 +56,25 @@ class Field:
     help: str
     source: str
     evidence: Evidence = "V1"
+    decimals: bool = False
+    zero: bool = True
 
     @property
     def is_number(self) -> bool:
         """Whether digits are typed into the field instead of choosing."""
         return not self.choices
 
+    @property
+    def is_of_lesion(self) -> bool:
+        """Whether the field belongs to the open lesion and not to the patient."""
+        return self.path.startswith(_LESION)
+
     def label_of(self, value: Value) -> str:
         """A value in the words of the clinic."""
         if value is None:
             return NOT_RECORDED
         if self.is_number and isinstance(value, int | float):
-            return f"{value:g}"
+            return number_said(value)
         return next((c.label for c in self.choices if c.value == value and type(c.value) is type(value)), str(value))
 
     def stepped(self, value: Value, by: int) -> Value:
@@ -73,11 +92,23 @@ class Field:
             return value
         return sharing[(sharing.index(value) + 1) % len(sharing)] if value in sharing else sharing[0]
 
+    def number(self, typed: str) -> Value:
+        """What was typed as a number with a fraction; None while it says none yet."""
+        if not typed.strip("."):
+            return None
+        value = float(typed)
+        return value if value or self.zero else None
+
     def erased(self, value: Value) -> Value:
         """A number without its last figure; anything else not recorded."""
         if self.is_number and isinstance(value, int | float) and value >= 10:
             return int(value) // 10
         return None
+
+
+def number_said(value: int | float) -> str:
+    """A number as it is typed: without an exponent, and without a fraction that is none."""
+    return str(int(value)) if value == int(value) else str(value)
 
 
 def at_lesion(path: str, place: int) -> str:
@@ -90,11 +121,13 @@ def _typed(value: Value, digit: str) -> Value:
     return standing * 10 + int(digit) if standing < 1000 else value
 
 
-def _yes_no(yes: str = "yes", no: str = "no") -> tuple[Choice, ...]:
+def yes_no(yes: str = "yes", no: str = "no") -> tuple[Choice, ...]:
+    """Yes on 1, no on 0."""
     return (Choice(True, yes, "1"), Choice(False, no, "0"))
 
 
-def _listed(*values: str) -> tuple[Choice, ...]:
+def listed(*values: str) -> tuple[Choice, ...]:
+    """Words of the case format, counted from 1."""
     return tuple(Choice(value, value.replace("_", " "), str(at)) for at, value in enumerate(values, start=1))
 
 
@@ -133,35 +166,35 @@ def noms_fields() -> tuple[Field, ...]:
         Field(
             "neurology.myelopathy",
             "myelopathy",
-            _yes_no(),
+            yes_no(),
             "Signs of cord injury. Without this answer a low grade stays open.",
             *_settled_by("neurologic"),
         ),
         Field(
             "primary.radiosensitivity",
             "class",
-            _listed("sensitive", "resistant"),
+            listed("sensitive", "resistant"),
             "The board's own class of radiosensitivity; it overrides the table of histologies.",
             *_settled_by("board_class"),
         ),
         Field(
             "lesion.previous_radiotherapy",
             "irradiated",
-            _yes_no(),
+            yes_no(),
             "Radiotherapy to this lesion before. Yes makes it resistant whatever the histology.",
             *_settled_by("irradiated"),
         ),
         Field(
             "lesion.stability_judgment",
             "judgment",
-            _listed("stable", "unstable"),
+            listed("stable", "unstable"),
             "The board's own judgment of stability, accepted at any score.",
             *_settled_by("judgment"),
         ),
         Field(
             "systemic.tolerates_surgery",
             "fitness",
-            _yes_no("tolerates surgery", "unfit for surgery"),
+            yes_no("tolerates surgery", "unfit for surgery"),
             "Whether the patient can tolerate surgery.",
             *_settled_by("systemic"),
         ),
@@ -177,7 +210,7 @@ def fact_fields() -> tuple[Field, ...]:
         Field(
             "neurology.ambulation",
             "walking",
-            _listed("independent", "aided", "non_ambulatory"),
+            listed("independent", "aided", "non_ambulatory"),
             "Non ambulatory is a warning sign.",
             signs["unable_to_walk"],
         ),
@@ -191,28 +224,28 @@ def fact_fields() -> tuple[Field, ...]:
         Field(
             "neurology.progression",
             "progression",
-            _listed("stable", "slow", "rapid"),
+            listed("stable", "slow", "rapid"),
             "Rapidly progressive weakness is a warning sign.",
             signs["rapidly_progressive_weakness"],
         ),
         Field(
             "neurology.bladder_bowel_dysfunction",
             "bladder, bowel",
-            _yes_no("dysfunction", "none"),
+            yes_no("dysfunction", "none"),
             "New dysfunction is a warning sign.",
             signs["bladder_bowel_dysfunction"],
         ),
         Field(
             "neurology.bilateral_symptoms",
             "bilateral signs",
-            _yes_no(),
+            yes_no(),
             "Symptoms on both sides are a warning sign.",
             signs["bilateral_symptoms"],
         ),
         Field(
             "neurology.complete_loss",
             "complete loss",
-            _yes_no(),
+            yes_no(),
             "Complete motor and sensory loss below the level.",
             "Source page, When Surgery Is Not Recommended",
         ),

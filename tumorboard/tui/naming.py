@@ -11,6 +11,7 @@ from tumorboard.domain.vocabulary import HISTOLOGIES
 from tumorboard.knowledge.tables import kept
 from tumorboard.store.edits import ABSENT, Edit, Path
 from tumorboard.tui.fields import NOT_RECORDED, Field, fact_fields, noms_fields, sins_fields
+from tumorboard.tui.systemic_fields import systemic_fields
 
 __all__ = ["edit_said", "field_named", "steps_of", "value_said"]
 
@@ -68,7 +69,8 @@ def edit_said(edit: Edit, levels: Sequence[str] = ()) -> tuple[str, str, str]:
 
 @kept
 def _form_fields() -> dict[Path, Field]:
-    return {tuple(field.path.split(".")): field for field in (*sins_fields(), *noms_fields(), *fact_fields())}
+    fields = (*sins_fields(), *noms_fields(), *fact_fields(), *systemic_fields())
+    return {tuple(field.path.split(".")): field for field in fields}
 
 
 def _form_field(steps: Path) -> Field | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tumorboard.board.loosely import day_said
 from tumorboard.board.running import talked_for
+from tumorboard.clinical.goals import plan_against_goals
 from tumorboard.domain.decision import Confirmed, DecisionRecord, Dissent
 from tumorboard.domain.vocabulary import IRRADIATING
 from tumorboard.sheets.steps import step_said
@@ -73,6 +74,8 @@ def _decided(view: CaseView, talk: Talk, width: int) -> Iterator[Line]:
         if step.modality in IRRADIATING:
             yield from _dose(view, record, number, width)
     yield from wrapped(record.decision.rationale, width, "text", (("muted", " because "),))
+    for against in plan_against_goals(view.case, (step.modality for step in record.decision.steps)):
+        yield from _said(f"reason 8: {against}", width, "warning")
     yield from _agreement(talk, record, width)
     yield from _checked(talk, record, width)
     yield from _afterwards(view, talk, record, width)

@@ -13,6 +13,7 @@ __all__ = ["facts_rows"]
 
 _LABEL = 17
 _NAME = 16
+_QUESTION: Line = (("warning", " ? "),)
 
 
 def facts_rows(view: CaseView, width: int) -> list[Row]:
@@ -21,12 +22,20 @@ def facts_rows(view: CaseView, width: int) -> list[Row]:
 
     rows = [field_row(field, view, BLANK, _LABEL, width) for field in fact_fields()]
     rows += [Row(line) for line in neurology_lines(view.case.neurology, view.now, width)]
+    rows += [Row(line) for asked in _asked(view.case) for line in wrapped(asked, width, "warning", _QUESTION)]
     for heading, facts in _sections(view.case):
         rows.append(Row(rule(width, heading)))
         for name, said in facts:
             lead: Line = (("muted", f" {name:<{_NAME}} "),) if name else (("text", " "),)
             rows += [Row(line) for line in wrapped(said, width, "text", lead)]
     return rows
+
+
+def _asked(case: Case) -> Iterator[str]:
+    """Contradictions in what was examined; those of the patient as a whole are asked in pane 8."""
+    from tumorboard.clinical.contradictions import contradictions
+
+    yield from (each.asks for each in contradictions(case) if each.fields[0].startswith("neurology."))
 
 
 def _sections(case: Case) -> Iterator[tuple[str, list[tuple[str, str]]]]:

@@ -6,7 +6,10 @@ from tumorboard.tui.fields import Choice, Field
 from tumorboard.tui.lines import BLANK, Line, Part, Role, Row, fit, width_of, wrapped
 from tumorboard.tui.view import CaseView
 
-__all__ = ["choices", "field_row", "offered"]
+__all__ = ["asked_of", "choices", "field_row", "offered"]
+
+_CARET = "▏"
+_FACTS = ("neurology.", "systemic.")
 
 
 def field_row(field: Field, view: CaseView, lead: Line, label_width: int, width: int) -> Row:
@@ -29,16 +32,28 @@ def field_row(field: Field, view: CaseView, lead: Line, label_width: int, width:
     return Row((*start, (role, said)), field)
 
 
-def choices(field: Field, view: CaseView, width: int) -> list[Line]:
-    """What the keys would choose in a field, what the field means, and its source."""
+def choices(field: Field, view: CaseView, width: int, typed: str = "") -> list[Line]:
+    """What the keys would choose in a field, what the field means, and its source; `typed` is a number being typed."""
     value = view.value(field)
     if field.is_number:
-        keys: list[Line] = wrapped("type the number, Del erases", width, "key")
+        point = ", . or , for the fraction" if field.decimals else ""
+        lead: Line = (("text", f"{typed}{_CARET} "),) if field.decimals else BLANK
+        keys: list[Line] = wrapped(f"type the number{point}, Del erases", width, "key", lead)
     else:
         keys = offered(field.choices, () if value is None else (value,), width)
     marked = next((choice for choice in field.choices if choice.value == value and choice.mark), None)
     meaning = f"{marked.label}: {marked.mark}" if marked else field.help
     return [*keys, *wrapped(meaning, width, "muted"), *wrapped(field.source, width, "muted")]
+
+
+def asked_of(field: Field, view: CaseView, width: int) -> list[Line]:
+    """What is asked of a recorded fact that cannot be so."""
+    if not field.path.startswith(_FACTS) or view.value(field) is None:
+        return []
+    from tumorboard.clinical.questions import questions_by_field
+
+    asked = questions_by_field(view.case).get(field.path, ())
+    return [line for each in asked for line in wrapped(each, width, "warning", (("warning", "? "),))]
 
 
 def offered(choices: Iterable[Choice], chosen: Collection[object], width: int) -> list[Line]:

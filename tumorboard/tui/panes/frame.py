@@ -12,6 +12,7 @@ from tumorboard.tui.fields import Field, fact_fields, noms_fields, sins_fields
 from tumorboard.tui.lines import Line, Part, fit, joined, width_of
 from tumorboard.tui.said import Said
 from tumorboard.tui.sitting import Sitting
+from tumorboard.tui.systemic_fields import systemic_fields
 from tumorboard.tui.view import CaseView
 
 __all__ = [
@@ -169,6 +170,8 @@ def pane_strip(view: CaseView, open_pane: str, owed: int, width: int) -> Line:
         ("5", "facts", "facts", _open(view, fact_fields())),
         ("6", "followup", "after", owed),
         ("7", "criteria", "lists", _open_lists(view)),
+        ("8", "systemic", "systemic", sum(view.value(field) is None for field in systemic_fields())),
+        ("0", "prognosis", "survival", None),
         ("r", "radiotherapy", "RT", _unirradiated(view)),
     ]
     for between, gap, longest in _SPACINGS:
@@ -178,8 +181,9 @@ def pane_strip(view: CaseView, open_pane: str, owed: int, width: int) -> Line:
     return strip
 
 
-def _tab(key: str, pane: str, label: str, count: int, open_pane: str, gap: str, longest: int | None) -> Line:
-    mark: Part = ("open", f"?{count}") if count else ("good", "✓")
+def _tab(key: str, pane: str, label: str, count: int | None, open_pane: str, gap: str, longest: int | None) -> Line:
+    """A pane with its key; `count` says how much of it is open, None of one that is never counted."""
+    mark: Part = ("open", f"?{count}") if count else ("good", "" if count is None else "✓")
     is_open = pane == open_pane
     words = f"{label if is_open else label[:longest]}{gap}"
     return (("key", f"{key} "), ("chosen" if is_open else "text", words), mark)

@@ -39,13 +39,19 @@ def _who(view: CaseView, width: int) -> Line:
 
 
 def _asked(case: Case, width: int) -> Line:
-    words = " ".join((case.patient_words or "").split())
-    goals = words or ", ".join(goal.replace("_", " ") for goal in case.patient_goals)
-    goal: Part = ("muted", f" goal: {goals}" if goals else " goal: not recorded")
+    goal: Part = ("muted", f" goal: {_goals(case) or 'not recorded'}")
     question = " ".join((case.question or "").split())
     asked: Part = ("text", f"Question: {question}") if question else ("open", "Question: not recorded")
-    room = width - min(width_of((goal,)), width // 2)
+    room = width - min(width_of((goal,)), max(width // 2, width - width_of((asked,))))
     return ((asked[0], fit(asked[1], room)), (goal[0], fit(goal[1], width - room)))
+
+
+def _goals(case: Case) -> str:
+    """What the patient refuses, wants, and says, as one line."""
+    goals = ", ".join(goal.replace("_", " ") for goal in case.patient_goals)
+    refuses = f"refuses {', '.join(case.patient.refuses)}" if case.patient.refuses else ""
+    words = " ".join((case.patient_words or "").split())
+    return " · ".join(filter(None, (goals, refuses, words)))
 
 
 def _urgency(view: CaseView, width: int) -> Line:

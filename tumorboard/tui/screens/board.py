@@ -118,10 +118,7 @@ class BoardScreen(MeetingActions):
 
     async def action_pane(self, name: str) -> None:
         """Go to a pane."""
-        if name == "followup":
-            await self._add_followup()
-        if name == "radiotherapy":
-            await self._add_radiotherapy()
+        await self._add_late(name)
         self._go(name)
 
     async def action_evidence(self) -> None:

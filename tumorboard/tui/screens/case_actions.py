@@ -82,6 +82,47 @@ class CaseActions(Looking):
             form = DecisionForm(self._board, view.talk, view.case, view.place)
             await self._fill_in(form, form.starting_values())
 
+    async def action_goals(self) -> None:
+        """Enter what the patient wants, says and refuses."""
+        from tumorboard.tui.writing.goals_form import GoalsForm
+
+        view = self.sitting.view()
+        if view is None:
+            self._told(Said("no case is open", "error"))
+        elif not self._board.cases.may_edit:
+            self._told(Said("a chair, coordinator, specialist or clinician enters the patient's goals", "error"))
+        elif view.working.pending:
+            self._told(Said(f"uncommitted edits in {view.case.id}: Ctrl+S first, then g", "error"))
+        else:
+            form = GoalsForm(self._board, self._board.cases.get(view.case.id))
+            await self._fill_in(form, form.starting_values())
+
+    async def action_typed_result(self) -> None:
+        """Type in what another tool said of survival."""
+        from tumorboard.tui.writing.typed_result_form import TypedResultForm
+
+        view = self.sitting.view()
+        if view is None:
+            self._told(Said("no case is open", "error"))
+        elif not self._board.cases.may_edit:
+            self._told(Said("a chair, coordinator, specialist or clinician types a result in", "error"))
+        else:
+            form = TypedResultForm(self._board, view.case.id)
+            await self._fill_in(form, form.starting_values())
+
+    async def action_withdraw_typed(self) -> None:
+        """Withdraw a typed result with a reason."""
+        from tumorboard.tui.writing.typed_result_form import WithdrawForm
+
+        view = self.sitting.view()
+        standing = [] if view is None else self._board.forecasts.of(view.case.id)
+        standing = [each for each in standing if each.withdrawn is None]
+        if view is None or not standing:
+            self._told(Said("no typed result stands here; t types one in"))
+        else:
+            form = WithdrawForm(self._board, view.case.id, standing)
+            await self._fill_in(form, form.starting_values())
+
     async def action_defer(self) -> None:
         """Defer the case with a reason, an owner and a day."""
         from tumorboard.tui.writing.meeting_forms import DeferralForm

@@ -1,7 +1,8 @@
 """The Board room as it is laid out and painted: list, map and panes, wide all at once, narrow one after another."""
 
+from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -31,8 +32,11 @@ from tumorboard.tui.view import CaseView
 from tumorboard.tui.widgets.case_list import CaseList
 from tumorboard.tui.widgets.form_pane import FormPane
 from tumorboard.tui.widgets.line_pane import LinePane
-from tumorboard.tui.widgets.view_pane import ViewPane
+from tumorboard.tui.widgets.view_pane import RowsOf, ViewPane
 from tumorboard.tui.widgets.views_pane import ViewsPane
+
+if TYPE_CHECKING:
+    from tumorboard.domain.forecast import Forecast
 
 __all__ = ["Showing"]
 
@@ -46,6 +50,8 @@ _BESIDE: Final = {
     "since": "since",
     "followup": "followup",
     "radiotherapy": "radiotherapy",
+    "systemic": "systemic",
+    "prognosis": "prognosis",
 }
 """Which panes share the lower half of a wide screen."""
 
@@ -156,23 +162,31 @@ class Showing(Screen[None]):
     def _edit(self, field: Field, value: Value) -> None:
         self._told(self.sitting.edit(field, value) or NOTHING_SAID)
 
-    async def _add_followup(self) -> None:
-        """The pane of what comes after a decision; it is made when it is first asked for, so that no start waits."""
-        if "followup" not in self._forms:
-            pane = FormPane("followup", self._followup_rows, lambda _: "Follow-up", self._edit)
+    async def _add_late(self, name: str) -> None:
+        """A pane that no start waits for is made when it is first asked for."""
+        late: dict[str, tuple[RowsOf, Callable[[CaseView], str]]] = {
+            "followup": (self._followup_rows, lambda _: "Follow-up"),
+            "systemic": (_systemic_rows, lambda _: "Systemic status"),
+            "prognosis": (self._prognosis_rows, lambda _: "Survival scores: group estimates, they decide nothing"),
+            "radiotherapy": (_radiotherapy_rows, _radiotherapy_title),
+        }
+        if name in late and name not in self._forms:
+            pane = FormPane(name, *late[name], self._edit)
             await self.query_one("#lower").mount(pane)
-            self._forms["followup"] = pane
+            self._forms[name] = pane
             pane.show_view(self.curtain.view())
 
-    async def _add_radiotherapy(self) -> None:
-        """The radiotherapy pane, made and loaded when it is first asked for."""
-        if "radiotherapy" not in self._forms:
-            from tumorboard.tui.panes.radiotherapy import radiotherapy_rows, radiotherapy_title
+    def _prognosis_rows(self, view: CaseView, width: int) -> list[Row]:
+        from tumorboard.tui.panes.prognosis import prognosis_rows
 
-            pane = FormPane("radiotherapy", radiotherapy_rows, radiotherapy_title, self._edit)
-            await self.query_one("#lower").mount(pane)
-            self._forms["radiotherapy"] = pane
-            pane.show_view(self.curtain.view())
+        return prognosis_rows(view, self._typed_results, width)
+
+    def _typed_results(self, case_id: str) -> list[tuple["Forecast", str, str]]:
+        names = {person.id: person.name for person in self._board.people.all()}
+        return [
+            (each, names.get(each.by, each.by), self.curtain.words(each.said, case_id))
+            for each in self._board.forecasts.of(case_id)
+        ]
 
     def _followup_rows(self, view: CaseView, width: int) -> list[Row]:
         from tumorboard.tui.panes.after import after_rows
@@ -237,3 +251,21 @@ class Showing(Screen[None]):
     def _show_footer(self) -> None:
         editing = self.field is not None
         self._footer.show(lambda width: [Row(frame.editing_line() if editing else frame.footer_line("board", width))])
+
+
+def _radiotherapy_rows(view: CaseView, width: int) -> list[Row]:
+    from tumorboard.tui.panes.radiotherapy import radiotherapy_rows
+
+    return radiotherapy_rows(view, width)
+
+
+def _radiotherapy_title(view: CaseView) -> str:
+    from tumorboard.tui.panes.radiotherapy import radiotherapy_title
+
+    return radiotherapy_title(view)
+
+
+def _systemic_rows(view: CaseView, width: int) -> list[Row]:
+    from tumorboard.tui.panes.systemic import systemic_rows
+
+    return systemic_rows(view, width)

@@ -9,15 +9,16 @@ from textual.strip import Strip
 
 from tumorboard.board.working import Value
 from tumorboard.tui.commands import bindings
-from tumorboard.tui.fields import Field
+from tumorboard.tui.fields import Field, number_said
 from tumorboard.tui.lines import Line, rule
-from tumorboard.tui.panes.form import choices
+from tumorboard.tui.panes.form import asked_of, choices
 from tumorboard.tui.view import CaseView
 from tumorboard.tui.widgets.view_pane import RowsOf, ViewPane
 
 __all__ = ["FormPane"]
 
 _SMALLEST_BODY: Final = 6
+_LONGEST_NUMBER: Final = 9
 
 
 class FormPane(ViewPane):
@@ -35,6 +36,8 @@ class FormPane(ViewPane):
         """`edited` is called in the key's own handler, so that all panes are repainted in one frame."""
         super().__init__(id, rows_of, title_of, can_focus=True)
         self._edited = edited
+        self._typing = ("", "")
+        """The path of the field whose number is being typed, and the figures so far."""
 
     @property
     def field(self) -> Field | None:
@@ -72,12 +75,26 @@ class FormPane(ViewPane):
     def action_digit(self, digit: str) -> None:
         """Take the choice of a digit; where no field is being edited the digit opens a pane instead."""
         field, view = self._editing()
-        self._edited(field, field.with_digit(digit, view.value(field)))
+        if field.decimals:
+            self._type(field, self._typed(field, view) + digit)
+        else:
+            self._edited(field, field.with_digit(digit, view.value(field)))
+
+    def action_point(self) -> None:
+        """Begin the fraction of a number."""
+        field, view = self._editing()
+        typed = self._typed(field, view)
+        if not field.decimals or "." in typed:
+            raise SkipAction
+        self._type(field, f"{typed or '0'}.")
 
     def action_erase(self) -> None:
         """Set the field back to not recorded; a number loses its last figure."""
         field, view = self._editing()
-        self._edited(field, field.erased(view.value(field)))
+        if field.decimals:
+            self._type(field, self._typed(field, view)[:-1])
+        else:
+            self._edited(field, field.erased(view.value(field)))
 
     def action_rest(self) -> None:
         """Stop editing; from there one step back is the room's."""
@@ -105,6 +122,24 @@ class FormPane(ViewPane):
     def _foot(self) -> Sequence[Line]:
         width, height = self.size
         room = max(0, min(height - _SMALLEST_BODY, height // 3))
-        if self.field is None or self.view is None or self.view.lesion is None:
+        if self.field is None or self.view is None or (self.view.lesion is None and self.field.is_of_lesion):
             return ()
-        return [rule(width), *choices(self.field, self.view, width)][:room]
+        asked = asked_of(self.field, self.view, width)
+        if asked:
+            room = max(room, min(len(asked) + 2, height - 2))
+        return [rule(width), *asked, *choices(self.field, self.view, width, self._typed(self.field, self.view))][:room]
+
+    def _typed(self, field: Field, view: CaseView) -> str:
+        """The figures of a number as they were typed, else as it stands; a point at the end is of no number yet."""
+        path, typed = self._typing
+        value = view.value(field)
+        if path == view.path(field) and field.decimals and field.number(typed) == value:
+            return typed
+        return number_said(value) if field.decimals and isinstance(value, int | float) else ""
+
+    def _type(self, field: Field, typed: str) -> None:
+        if len(typed) > _LONGEST_NUMBER or self.view is None:
+            return
+        self._typing = (self.view.path(field), typed)
+        self._edited(field, field.number(typed))
+        self.refresh()

@@ -7,6 +7,7 @@ from typing import Any, Final
 from tumorboard.board.board import Board
 from tumorboard.board.deciding import Asked
 from tumorboard.clinical import noms, wording
+from tumorboard.clinical.goals import plan_against_goals
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.decision import Decision
@@ -71,8 +72,20 @@ class DecisionForm(Form):
     def notes(self, values: Values) -> Sequence[str]:
         """The rows that the table offers, what must be given a reason for, vague words, dates as they were read."""
         rows = [f"row {number}: {noms.row(number).decision}" for number in self._talk.asked.stood.rows]
-        doses = self._doses.notes(values)
-        return [*self._left(), *rows, *self._asks(values), *doses, *self._vague(values), *self._dates(values)]
+        return [
+            *self._left(),
+            *self._against_goals(values),
+            *rows,
+            *self._asks(values),
+            *self._doses.notes(values),
+            *self._vague(values),
+            *self._dates(values),
+        ]
+
+    def _against_goals(self, values: Values) -> Iterator[str]:
+        """Where the plan goes against what the patient wants; it is told, and never forbidden."""
+        plan = [value for key, value in values.items() if key.endswith(".modality") and value]
+        yield from (f"reason 8: {said}" for said in plan_against_goals(self._case, plan))
 
     def _left(self) -> Iterator[str]:
         if self._typed is not None:
