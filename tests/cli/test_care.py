@@ -28,7 +28,16 @@ def test_check_counts_and_finds_nothing_wrong(program: Program, filled: Path) ->
     )
     told = program("check", "--json").json
     assert (told["records"], told["changes"], told["faults"]) == (
-        {"meetings": 1, "cases": 2, "people": 1, "views": 0, "decisions": 0, "followups": 0, "fates": 0},
+        {
+            "meetings": 1,
+            "cases": 2,
+            "people": 1,
+            "views": 0,
+            "decisions": 0,
+            "followups": 0,
+            "fates": 0,
+            "forecasts": 0,
+        },
         6,
         [],
     )

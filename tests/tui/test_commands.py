@@ -97,7 +97,7 @@ async def test_help_speaks_first_of_the_field_in_focus(board: Board, running: Ru
 
 
 async def test_the_palette_offers_every_command_by_name(board: Board, running: Running) -> None:
-    async with running(board, (120, 80)) as pilot:
+    async with running(board, (120, 100)) as pilot:
         await press(pilot, "ctrl+p")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()

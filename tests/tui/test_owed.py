@@ -74,8 +74,8 @@ async def test_a_new_day_is_noticed(after: tuple[Board, str], running: Running, 
 
 async def test_the_strip_of_a_case_says_how_much_of_it_is_due(after: tuple[Board, str], running: Running) -> None:
     async with running(after[0], (80, 24)) as pilot:
-        assert "6 after?2" in await press(pilot, "enter")
-        assert "6 after✓" in await press(pilot, "escape", "down", "enter")
+        assert "6afte?2" in await press(pilot, "enter")
+        assert "6afte✓" in await press(pilot, "escape", "down", "enter")
 
 
 async def test_nothing_is_said_where_nothing_is_due(open_as: OpenAs, running: Running) -> None:

@@ -49,16 +49,16 @@ class Shelf:
 _KEY: Final = ("key",)
 
 
-def _survival(name: str, *, labs: bool = False) -> Shelf:
+def _survival(name: str, *, labs: bool = False, notes: bool = True, strategy: bool = True) -> Shelf:
     """A published survival score; a site may move a primary from one of its groups to another."""
     return Shelf(
         f"survival: {name}, items with their points, groups of primaries, bands",
         "prognosis:SurvivalTable",
         {
-            "item": Rows(_KEY, ("label", "note")),
-            "site": Rows(("item", "group"), ("histologies", "note")),
+            "item": Rows(_KEY, ("label", "note") if notes else ("label",)),
+            "site": Rows(("item", "group"), ("histologies", "note") if notes else ("histologies",)),
             **({"lab": Rows(_KEY, ("label",))} if labs else {}),
-            "band": Rows(("label",), ("figure", "strategy")),
+            "band": Rows(("label",), ("figure", "strategy") if strategy else ("figure",)),
         },
         ("limits",),
         instead="points and edges of bands are those of the paper",
@@ -196,8 +196,8 @@ SHELF: Final[Mapping[str, Shelf]] = {
     "prognosis_tokuhashi": _survival("revised Tokuhashi 2005"),
     "prognosis_tomita": _survival("Tomita 2001"),
     "prognosis_bauer": _survival("modified Bauer 2008"),
-    "prognosis_katagiri": _survival("Katagiri 2014", labs=True),
-    "prognosis_van_der_linden": _survival("van der Linden 2005"),
+    "prognosis_katagiri": _survival("Katagiri 2014", labs=True, strategy=False),
+    "prognosis_van_der_linden": _survival("van der Linden 2005", notes=False, strategy=False),
     "prognosis_typed": Shelf(
         "survival: tools that are not computed, and why",
         "prognosis:TypedTable",

@@ -37,9 +37,10 @@ _SHORTEST_TITLE: Final = 4
 _SPELLED_FROM: Final = 150
 """Columns from which what is owed is spelled out."""
 _SPACINGS: Final = (
-    ("  ", " ", None), (" ", " ", None), (" ", "", None), *((" ", "", length) for length in range(7, 0, -1)),
+    ("  ", " ", " ", None), (" ", " ", " ", None), (" ", " ", "", None), (" ", "", "", None),
+    *((" ", "", "", length) for length in range(7, 0, -1)),
 )  # fmt: skip
-"""Between the panes of the strip, before a mark, and how much of a label: the widest first."""
+"""Between the panes of the strip, after a key, before a mark, and how much of a label: the widest first."""
 _EDITING: Final = (
     ("↑↓", "field"), ("←→ digit", "choose"), ("Del", "erase"), ("Ctrl+S", "commit"), ("u", "undo"), ("i", "evidence"),
     ("Esc", "done"), ("?", "help"),
@@ -162,7 +163,7 @@ def pane_strip(view: CaseView, open_pane: str, owed: int, width: int) -> Line:
 
     Where they do not fit they stand closer, then the labels of the panes that are not open are cut.
     """
-    panes: list[tuple[str, str, str, int]] = [
+    panes: list[tuple[str, str, str, int | None]] = [
         ("1", "noms", "NOMS", _open(view, noms_fields())),
         ("2", "sins", "SINS", _open(view, sins_fields())),
         ("3", "views", "views", len(view.talk.expected) if view.talk else 0),
@@ -174,8 +175,9 @@ def pane_strip(view: CaseView, open_pane: str, owed: int, width: int) -> Line:
         ("0", "prognosis", "survival", None),
         ("r", "radiotherapy", "RT", _unirradiated(view)),
     ]
-    for between, gap, longest in _SPACINGS:
-        strip = joined([_tab(*each, open_pane, gap, longest) for each in panes], between)
+    for between, after, gap, longest in _SPACINGS:
+        tabs = (_tab(*each, open_pane, gap, longest) for each in panes)
+        strip = joined([((role, f"{key}{after}"), *rest) for (role, key), *rest in tabs], between)
         if width_of(strip) <= width:
             break
     return strip
@@ -186,7 +188,7 @@ def _tab(key: str, pane: str, label: str, count: int | None, open_pane: str, gap
     mark: Part = ("open", f"?{count}") if count else ("good", "" if count is None else "✓")
     is_open = pane == open_pane
     words = f"{label if is_open else label[:longest]}{gap}"
-    return (("key", f"{key} "), ("chosen" if is_open else "text", words), mark)
+    return (("key", key), ("chosen" if is_open else "text", words), mark)
 
 
 def _open(view: CaseView, fields: tuple[Field, ...]) -> int:
