@@ -30,6 +30,8 @@ KEYS = {
     "criteria": ("7",),
     "since": ("9",),
     "radiotherapy": ("r",),
+    "systemic": ("8",),
+    "prognosis": ("0",),
 }
 FIRST = {
     "cases": "rapidly progressive weakness: not recorded",
@@ -42,6 +44,8 @@ FIRST = {
     "criteria": "Observation: ",
     "since": "row ",
     "radiotherapy": "T12: ",
+    "systemic": "ECOG: not recorded",
+    "prognosis": "revised Tokuhashi: ",
 }
 
 
@@ -125,6 +129,8 @@ def test_every_pane_of_the_room_has_its_evidence() -> None:
         (("1", "enter", "down", "down", "down", "down"), "lesion.stability_judgment"),
         (("5", "enter", "down", "down"), "neurology.progression"),
         (("5", "enter", *["down"] * 6), "neurology.frankel"),
+        (("8", "enter", "down"), "systemic.kps"),
+        (("8", "enter", *["down"] * 13), "systemic.labs.crp_mg_dl"),
     ],
 )
 async def test_i_opens_on_the_field_that_is_being_edited(

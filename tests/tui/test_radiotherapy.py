@@ -95,8 +95,8 @@ async def test_the_strip_names_the_pane_and_fits_the_smallest_window(
     for size in ((60, 16), (80, 24)):
         async with running(table[0], size) as pilot:
             shown = await press(pilot, "enter")
-            (strip,) = (line for line in shown.splitlines() if "│1 NOMS" in line)
-            assert "r RT✓" in strip or "r R✓" in strip
+            (strip,) = (line for line in shown.splitlines() if "│1NOMS" in line)
+            assert "rRT✓" in strip or "rR✓" in strip
             assert strip.endswith("│")
 
 
