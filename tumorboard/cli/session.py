@@ -10,8 +10,9 @@ from datetime import datetime
 from tumorboard.board.board import Board, open_board
 from tumorboard.clean import clean_line
 from tumorboard.cli.printing import complain
+from tumorboard.cli.settled import settings_in_force
 from tumorboard.complaint import Complaint
-from tumorboard.config import Settings, data_folder, load_settings
+from tumorboard.config import Settings, data_folder
 from tumorboard.knowledge.site import use_site
 
 __all__ = ["local_now", "login_name", "session"]
@@ -55,7 +56,7 @@ def session(arguments: Namespace, *, judges: bool = True) -> Iterator[Board]:
     from a backup. Raises KnowledgeError for such a mistake.
     """
     folder = data_folder(arguments.data)
-    settings = load_settings(folder, arguments.theme)
+    settings = settings_in_force(arguments)
     if judges:
         use_site(folder)
     board = open_board(folder, login_name(settings), arguments.acting_as, settings, local_now, arguments.archive)

@@ -63,8 +63,9 @@ class BoardApp(App[None]):
 
     @property
     def startup_faults(self) -> tuple[str, ...]:
-        """What is wrong with the themes, one line each."""
-        return (*self.themes.broken, *((self._theme_fault,) if self._theme_fault else ()))
+        """What was passed over in settings and themes, one line each."""
+        theme = (self._theme_fault,) if self._theme_fault else ()
+        return (*self.board.settings.faults, *self.themes.broken, *theme)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables, for a theme that does not set them."""
