@@ -17,7 +17,7 @@ from tumorboard.domain.noun import Day
 if TYPE_CHECKING:
     from tumorboard.clinical.quorum import Rule
 
-__all__ = ["SETTINGS_FILE", "SETTINGS_KEYS", "Settings", "SettingsError", "data_folder", "load_settings"]
+__all__ = ["SETTINGS_FILE", "SETTINGS_KEYS", "Settings", "SettingsError", "data_folder", "keymap_file", "load_settings"]
 
 SETTINGS_FILE = "settings.toml"
 
@@ -106,12 +106,21 @@ def data_folder(flag: str | None, environment: Mapping[str, str] = os.environ) -
     return platformdirs.user_data_path("tumorboard")
 
 
+def keymap_file(environment: Mapping[str, str] = os.environ) -> Path:
+    """The person's own keys: `$TUMORBOARD_KEYMAP`, else `keymap.toml` in their configuration folder (XDG)."""
+    named = environment.get("TUMORBOARD_KEYMAP")
+    if named:
+        return Path(named).expanduser()
+    return Path(environment.get("XDG_CONFIG_HOME") or "~/.config").expanduser() / "tumorboard" / "keymap.toml"
+
+
 def load_settings(folder: Path, theme_flag: str | None, environment: Mapping[str, str] = os.environ) -> Settings:
     """Settings in force for a data folder; a missing file means the defaults.
 
     A key that is unknown, and a preference that cannot be used, are passed over and named in `faults`. What decides who
     may do what falls to the stricter side. Raises SettingsError for a file that cannot be read or is not TOML, and
-    where a key cannot be used, or seems misspelt, that settles who acts or what the rules say: no default is safe there.
+    where a key cannot be used, or seems misspelt, that settles who acts or what the rules say: no default is safe
+    there.
     """
     path = folder / SETTINGS_FILE
     values, faults = _read(path)

@@ -19,7 +19,7 @@ __all__ = ["main", "parser"]
 
 _DONE, _FAILED = 0, 1
 _BOARD: Final = "tumorboard.cli.screens:open_board_room"
-_FLAGS: Final = ("me", "bare_json", *(flag for verb in VERBS for option in verb.options if (flag := option.flag)))
+_FLAGS: Final = ("me", "bare_json", "no_mouse", *(flag for verb in VERBS for option in verb.options if (flag := option.flag)))
 _ABSENT: Final = {"data": None, "theme": None, "acting_as": None, "archive": None, **dict.fromkeys(_FLAGS, False)}
 """What options mean that were not given; argparse itself would let an inner verb's default undo the outer one's."""
 
@@ -95,6 +95,7 @@ def _common_options() -> ArgumentParser:
     common = ArgumentParser(add_help=False, argument_default=SUPPRESS)
     common.add_argument("--data", metavar="DIR", help="data folder (else $TUMORBOARD_DATA, else the user's own)")
     common.add_argument("--theme", metavar="NAME", help="theme of the screens")
+    common.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal; it is never needed")
     common.add_argument("--archive", metavar="NAME", help="look into an archive, such as 2025, in the store's place")
     common.add_argument("--as", dest="acting_as", metavar="PERSON_ID", help="who is acting, where the site allows it")
     return common

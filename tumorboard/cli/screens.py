@@ -10,7 +10,7 @@ from tumorboard.board.board import Board, open_board
 from tumorboard.cli.awaiting import print_awaiting
 from tumorboard.cli.session import local_now, session
 from tumorboard.complaint import Complaint
-from tumorboard.config import load_settings
+from tumorboard.config import keymap_file, load_settings
 
 if TYPE_CHECKING:
     from tumorboard.tui.app import BoardApp
@@ -28,7 +28,7 @@ def open_board_room(arguments: Namespace) -> None:
         return
     _guard()
     with session(arguments) as board:
-        _show(board, awaiting=arguments.me)
+        _show(board, arguments, awaiting=arguments.me)
 
 
 def open_demonstration(arguments: Namespace) -> None:
@@ -43,7 +43,7 @@ def open_demonstration(arguments: Namespace) -> None:
         chair = seed_demonstration(Path(folder), local_now)
         board = open_board(Path(folder), chair, None, settings, local_now)
         try:
-            _show(board, toured=True)
+            _show(board, arguments, toured=True)
         finally:
             board.close()
 
@@ -62,13 +62,14 @@ def _draws() -> bool:
     return os.environ.get("TERM", "dumb") not in ("dumb", "")
 
 
-def _show(board: Board, *, awaiting: bool = False, toured: bool = False) -> None:
+def _show(board: Board, arguments: Namespace, *, awaiting: bool = False, toured: bool = False) -> None:
     no_color = bool(os.environ.get("NO_COLOR"))
     if not no_color:
         os.environ.pop("NO_COLOR", None)  # set and empty means nothing by convention, and grey to Textual
     app_of = _toured_app() if toured else _board_app()
-    app = app_of(board, no_color=no_color, awaiting=awaiting)
-    app.run()
+    keymap = keymap_file()
+    app = app_of(board, no_color=no_color, awaiting=awaiting, keymap=keymap if keymap.exists() else None)
+    app.run(mouse=not arguments.no_mouse)
     if app.return_code:
         raise Complaint("the Board stopped; see the line above")
 

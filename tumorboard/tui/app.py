@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
@@ -14,7 +15,7 @@ from textual.screen import Screen
 from tumorboard.board.board import Board
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
-from tumorboard.tui.commands import bindings
+from tumorboard.tui.commands import COMMANDS, Commands, bindings
 from tumorboard.tui.crash import crash_report
 from tumorboard.tui.first_room import first_room, why_here
 from tumorboard.tui.palette import BoardPalette, ThemeChoice
@@ -41,10 +42,21 @@ class BoardApp(App[None]):
     TITLE = "tumorboard"
 
     def __init__(
-        self, board: Board, *, no_color: bool = False, themes: Themes | None = None, awaiting: bool = False
+        self,
+        board: Board,
+        *,
+        no_color: bool = False,
+        themes: Themes | None = None,
+        awaiting: bool = False,
+        keymap: Path | None = None,
     ) -> None:
-        """`no_color` takes the theme without any colour; `awaiting` opens on what awaits the person's view."""
+        """`no_color` takes the theme without any colour; `awaiting` opens on what awaits the person's view.
+
+        `keymap` is the person's file of keys, where there is one.
+        """
         self.board = board
+        self.commands: Commands = COMMANDS
+        self._key_faults: tuple[str, ...] = ()
         self.themes = themes or load_themes()
         wanted = MONO if no_color else board.settings.theme
         self._kept_theme = wanted
@@ -54,6 +66,8 @@ class BoardApp(App[None]):
             self.register_theme(theme.for_textual())
         self.set_reactive(App.theme, self.board_theme.name)  # without a second reading of all styles
         self._awaiting = awaiting
+        if keymap is not None:
+            self._take_keys(keymap)
         self._first_said = (NOTHING_SAID, "")
         self._board_room = BoardScreen(board, self.startup_faults, awaiting=awaiting)
         self.add_mode("board", lambda: self._board_room)
@@ -63,9 +77,16 @@ class BoardApp(App[None]):
 
     @property
     def startup_faults(self) -> tuple[str, ...]:
-        """What was passed over in settings and themes, one line each."""
+        """What was passed over in settings, keymap and themes, one line each."""
         theme = (self._theme_fault,) if self._theme_fault else ()
-        return (*self.board.settings.faults, *self.themes.broken, *theme)
+        return (*self.board.settings.faults, *self._key_faults, *self.themes.broken, *theme)
+
+    def _take_keys(self, keymap: Path) -> None:
+        from tumorboard.tui.keymap import read_keymap
+
+        read = read_keymap(keymap)
+        self.commands, self._key_faults = read.commands, read.faults
+        self.set_keymap(read.rebound)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables, for a theme that does not set them."""
