@@ -6,6 +6,7 @@ import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +20,9 @@ __all__ = ["main", "parser"]
 
 _DONE, _FAILED = 0, 1
 _BOARD: Final = "tumorboard.cli.screens:open_board_room"
-_FLAGS: Final = ("me", "bare_json", "no_mouse", *(flag for verb in VERBS for option in verb.options if (flag := option.flag)))
+_FLAGS: Final = (
+    "me", "bare_json", "no_mouse", *(flag for verb in VERBS for option in verb.options if (flag := option.flag))
+)  # fmt: skip
 _ABSENT: Final = {"data": None, "theme": None, "acting_as": None, "archive": None, **dict.fromkeys(_FLAGS, False)}
 """What options mean that were not given; argparse itself would let an inner verb's default undo the outer one's."""
 
@@ -33,6 +36,7 @@ class _Parser(ArgumentParser):
 
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit code. A failure is one line on standard error, never a traceback."""
+    _speak_utf8()
     arguments = _parsed(argv)
     try:
         _run(arguments)
@@ -50,6 +54,13 @@ def main(argv: Sequence[str]) -> int:
     except Exception as fault:
         return _failed(_unforeseen(fault))
     return _DONE
+
+
+def _speak_utf8() -> None:
+    """Print UTF-8 whatever the locale says: a letter that it lacks would end a command half way."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8")
 
 
 def _parsed(argv: Sequence[str]) -> Namespace:

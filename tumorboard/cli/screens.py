@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from tumorboard.board.board import Board, open_board
 from tumorboard.cli.awaiting import print_awaiting
+from tumorboard.cli.locale_named import codeset, is_utf8
 from tumorboard.cli.session import local_now, session
 from tumorboard.complaint import Complaint
 from tumorboard.config import keymap_file, load_settings
@@ -54,6 +55,11 @@ def _guard() -> None:
     if not _draws():
         raise Complaint(
             "TERM=dumb cannot show the Board; set TERM (such as xterm-256color), or use tumorboard evaluate"
+        )
+    if not is_utf8(codeset()):
+        raise Complaint(
+            f"the locale names the character set {codeset()}, and the Board needs UTF-8; "
+            "set the terminal to UTF-8 and LC_ALL=C.UTF-8"
         )
 
 

@@ -15,7 +15,7 @@ from tumorboard.complaint import Complaint
 from tumorboard.config import Settings, data_folder
 from tumorboard.knowledge.site import use_site
 
-__all__ = ["local_now", "login_name", "session"]
+__all__ = ["account_name", "local_now", "login_name", "session"]
 
 
 def login_name(settings: Settings) -> str:
@@ -24,7 +24,7 @@ def login_name(settings: Settings) -> str:
     Under the site's service account it is the login that sudo came from, else the one that the forced command names.
     Raises Complaint when neither says who it is.
     """
-    account = _account()
+    account = account_name()
     if account != settings.service_account:
         return account
     login = clean_line(os.environ.get("SUDO_USER") or os.environ.get("TUMORBOARD_LOGIN") or "").strip()
@@ -36,7 +36,8 @@ def login_name(settings: Settings) -> str:
     return login
 
 
-def _account() -> str:
+def account_name() -> str:
+    """The account under which this process runs."""
     try:
         return clean_line(pwd.getpwuid(os.getuid()).pw_name)
     except KeyError:
