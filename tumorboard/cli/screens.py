@@ -4,7 +4,7 @@ import os
 import sys
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tumorboard.board.board import Board, open_board
 from tumorboard.cli.awaiting import print_awaiting
@@ -17,6 +17,16 @@ if TYPE_CHECKING:
     from tumorboard.tui.app import BoardApp
 
 __all__ = ["open_board_room", "open_demonstration"]
+
+_TELL_TALES: Final = (
+    "TEXTUAL",
+    "TEXTUAL_LOG",
+    "TEXTUAL_DEBUG",
+    "TEXTUAL_SCREENSHOT",
+    "TEXTUAL_PRESS",
+    "TEXTUAL_DRIVER",
+)
+"""What would have Textual write keys and screens to a file, or to whoever listens on a port."""
 
 
 def open_board_room(arguments: Namespace) -> None:
@@ -72,6 +82,11 @@ def _show(board: Board, arguments: Namespace, *, awaiting: bool = False, toured:
     no_color = bool(os.environ.get("NO_COLOR"))
     if not no_color:
         os.environ.pop("NO_COLOR", None)  # set and empty means nothing by convention, and grey to Textual
+    for name in _TELL_TALES:
+        os.environ.pop(name, None)
+    from tumorboard.tui.crash import hush
+
+    hush()
     app_of = _toured_app() if toured else _board_app()
     keymap = keymap_file()
     app = app_of(board, no_color=no_color, awaiting=awaiting, keymap=keymap if keymap.exists() else None)

@@ -10,6 +10,7 @@ from rich.text import Text
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
+from textual.driver import Driver
 from textual.screen import Screen
 
 from tumorboard.board.board import Board
@@ -87,6 +88,12 @@ class BoardApp(App[None]):
         read = read_keymap(keymap)
         self.commands, self._key_faults = read.commands, read.faults
         self.set_keymap(read.rebound)
+
+    def get_driver_class(self) -> type[Driver]:
+        """The one that no byte on the line can bring down."""
+        from tumorboard.tui.listening import ListeningDriver
+
+        return ListeningDriver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables, for a theme that does not set them."""
@@ -242,3 +249,8 @@ class BoardApp(App[None]):
         report = crash_report(self._exception)
         self._exit_renderables.append(Text(f"tumorboard stopped; what was committed is saved. {report}"))
         self._close_messages_no_wait()
+
+    def panic(self, *renderables: Any) -> None:
+        """The same in the place of what an exception would show of itself."""
+        del renderables
+        self._fatal_error()
