@@ -9,7 +9,7 @@ import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pyte
@@ -73,9 +73,13 @@ class Terminal:
 
     def wait_for(self, words: str, patience: float = 20) -> str:
         """Wait until words are on the screen, and read it. Raises AssertionError when they never are."""
+        return self.wait_until(lambda shown: words in shown, repr(words), patience)
+
+    def wait_until(self, is_so: Callable[[str], bool], what: str, patience: float = 20) -> str:
+        """Wait until the screen is as it should be, and read it. Raises AssertionError when it never is."""
         end = time.monotonic() + patience
-        while words not in self.text():
-            assert time.monotonic() < end, f"{words!r} never appeared in:\n{self.text()}"
+        while not is_so(self.text()):
+            assert time.monotonic() < end, f"{what} never appeared in:\n{self.text()}"
             self._pump(0.05)
         return self.text()
 

@@ -28,6 +28,9 @@ _TELL_TALES: Final = (
 )
 """What would have Textual write keys and screens to a file, or to whoever listens on a port."""
 
+_SIZE_WAS: Final = ("COLUMNS", "LINES")
+"""What is not asked where the terminal itself says its size: it was true when it was set, if ever."""
+
 
 def open_board_room(arguments: Namespace) -> None:
     """Open the Board on the data folder; with `--me` on what awaits my view, as lines where no screen can be shown.
@@ -82,7 +85,8 @@ def _show(board: Board, arguments: Namespace, *, awaiting: bool = False, toured:
     no_color = bool(os.environ.get("NO_COLOR"))
     if not no_color:
         os.environ.pop("NO_COLOR", None)  # set and empty means nothing by convention, and grey to Textual
-    for name in _TELL_TALES:
+    stale = _SIZE_WAS if all(os.get_terminal_size(sys.stdout.fileno())) else ()
+    for name in (*_TELL_TALES, *stale):
         os.environ.pop(name, None)
     from tumorboard.tui.crash import hush
 
