@@ -3,6 +3,7 @@
 import asyncio
 import signal
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -58,11 +59,11 @@ class BoardApp(App[None]):
         self.board = board
         self.commands: Commands = COMMANDS
         self._key_faults: tuple[str, ...] = ()
-        self.themes = themes or load_themes()
+        super().__init__(ansi_color=True if no_color else None)
+        self.themes = self._as_shown(themes or load_themes())
         wanted = MONO if no_color else board.settings.theme
         self._kept_theme = wanted
         self.board_theme, self._theme_fault = self.themes.chosen(wanted)
-        super().__init__(ansi_color=True if no_color else None)
         for theme in self.themes.by_name.values():
             self.register_theme(theme.for_textual())
         self.set_reactive(App.theme, self.board_theme.name)  # without a second reading of all styles
@@ -75,6 +76,14 @@ class BoardApp(App[None]):
         self.add_mode("agenda", self._agenda_room)
         self.add_mode("followup", self._followup_room)
         self.add_mode("log", self._log_room)
+
+    def _as_shown(self, themes: Themes) -> Themes:
+        """The themes as this terminal can show them."""
+        if self.console.color_system != "standard":
+            return themes
+        from tumorboard.tui.sixteen import readable
+
+        return replace(themes, by_name={name: readable(theme) for name, theme in themes.by_name.items()})
 
     @property
     def startup_faults(self) -> tuple[str, ...]:
