@@ -37,6 +37,11 @@ class _Parser(ArgumentParser):
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit code. A failure is one line on standard error, never a traceback."""
     _speak_utf8()
+    if any(map(_is_torn, argv)):
+        return _failed(
+            "something was typed that is not UTF-8, and letters of it would be lost; set the terminal to UTF-8 and "
+            "LC_ALL=C.UTF-8"
+        )
     arguments = _parsed(argv)
     try:
         _run(arguments)
@@ -61,6 +66,18 @@ def _speak_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper) and stream.encoding.lower() != "utf-8":
             stream.reconfigure(encoding="utf-8")
+
+
+def _is_torn(argument: str) -> bool:
+    """Whether an argument holds bytes that are no text; the name of a file that is there may."""
+    return not argument.isascii() and any("\udc80" <= each <= "\udcff" for each in argument) and not _is_file(argument)
+
+
+def _is_file(argument: str) -> bool:
+    try:
+        return Path(argument).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _parsed(argv: Sequence[str]) -> Namespace:
