@@ -22,6 +22,7 @@ __all__ = ["Keymap", "read_keymap"]
 _OPEN: Final[tuple[Scope, ...]] = ("board", "list", "agenda", "followup", "log", "anywhere")
 _ALONGSIDE: Final[dict[Scope, Scope]] = {"board": "list", "list": "board"}
 """Scopes whose keys are heard at the same time, beside those of anywhere."""
+_EVERYWHERE: Final[tuple[Scope, ...]] = ("anywhere", "tour")
 _NAMED: Final = frozenset(
     (
         *("escape", "enter", "tab", "space", "backspace", "delete", "insert", "home", "end", "pageup", "pagedown"),
@@ -133,7 +134,7 @@ def _clash(wanted: dict[str, str]) -> tuple[str, str, str] | None:
 def _heard_with(scope: str, wanted: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """The ids and keys of all commands whose keys are heard where those of a scope are."""
     for each, commands in COMMANDS.items():
-        if scope in ("anywhere", each, _ALONGSIDE.get(each)) or each == "anywhere":
+        if scope in ("anywhere", each, _ALONGSIDE.get(each)) or each in _EVERYWHERE:
             for command in commands:
                 yield f"{each}.{command.id}", wanted.get(f"{each}.{command.id}", command.keys)
 
