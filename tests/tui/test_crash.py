@@ -1,7 +1,11 @@
 """A crash leaves one line and a report of places in the code: no message, no local, no value of a patient."""
 
+import logging
 import stat
+import sys
 import tempfile
+import threading
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,7 +19,7 @@ from tests.tui.shown import press, screen_text
 from tumorboard.board.board import Board
 from tumorboard.domain.case import Case
 from tumorboard.tui.app import BoardApp
-from tumorboard.tui.crash import crash_report
+from tumorboard.tui.crash import crash_report, hush
 
 NAME = "Vera Example"
 
@@ -183,3 +187,25 @@ async def test_nothing_offers_to_write_the_screen_to_a_file(board: Board, runnin
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
         assert "creenshot" not in screen_text(pilot.app).replace("screenshot", "", 1)
+
+
+def test_neither_a_thread_nor_a_log_nor_a_warning_prints_into_the_screen(
+    reports: Callable[[], list[Path]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(threading, "excepthook", threading.excepthook)
+    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
+
+    def work() -> None:
+        raise of_a_value()
+
+    with warnings.catch_warnings():
+        hush()
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join()
+        logging.getLogger("asyncio").error("about %s", NAME)
+        warnings.warn(f"about {NAME}", stacklevel=1)
+    assert capsys.readouterr() == ("", "")
+    (report,) = reports()
+    assert "Example" not in report.read_text(encoding="utf-8")
