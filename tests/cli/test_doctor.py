@@ -18,6 +18,7 @@ from tumorboard.board.board import Board
 from tumorboard.clean import is_clean
 from tumorboard.cli.main import main
 from tumorboard.domain.case import Case
+from tumorboard.store.shape import SCHEMA
 
 Found = dict[str, tuple[str, str]]
 Doctor = Callable[[], Answer]
@@ -129,6 +130,14 @@ def modes(mode: int, pattern: str) -> Callable[[Path], object]:
     return breaks
 
 
+def of_site(text: str) -> Callable[[Path], object]:
+    def breaks(folder: Path) -> None:
+        (folder / "knowledge").mkdir(mode=0o700)
+        (folder / "knowledge" / "noms.toml").write_text(text, encoding="utf-8")
+
+    return breaks
+
+
 def settled(text: str) -> Callable[[Path], object]:
     return lambda folder: (folder / "settings.toml").write_text(text, encoding="utf-8")
 
@@ -148,9 +157,10 @@ BROKEN: dict[str, tuple[Callable[[Path], object], str, str]] = {
     "store vanished": (without("board.json"), "store", "recover --dry-run"),
     "store is a link": (lambda f: replaced(f / "board.json", lambda p: p.symlink_to("b")), "store", "no plain file"),
     "store is a pipe": (lambda f: replaced(f / "board.json", os.mkfifo), "store", "no plain file"),
-    "newer": (lambda f: edited(f, '"schema":3', '"schema":9'), "store", "start that version"),
+    "newer": (lambda f: edited(f, f'"schema":{SCHEMA}', '"schema":99'), "store", "start that version"),
     "edited": (lambda f: edited(f, "Vera", "Mary"), "store", "recover --dry-run"),
     "journal": (lambda f: (f / "board.json.wal").write_bytes(b"x\n"), "store", "recover --dry-run"),
+    "site's table": (of_site("sparkle = 1"), "site's tables", "tumorboard knowledge check"),
     "secret key lost": (without("keys/*.key"), "key", "keys/ back"),
 }
 
@@ -177,7 +187,7 @@ def test_for_a_person_it_is_lines_with_what_to_do_below(program: Program, stored
 
 
 def test_an_older_store_is_no_fault(doctor: Doctor, stored: Path) -> None:
-    edited(stored, '"schema":3', '"schema":2')
+    edited(stored, f'"schema":{SCHEMA}', f'"schema":{SCHEMA - 1}')
     assert found(doctor())["store"][0] == "note"
 
 

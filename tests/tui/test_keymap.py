@@ -43,7 +43,7 @@ async def test_a_rebound_key_works_the_old_one_does_not_and_footer_help_and_pale
     board: Board, running: Running, keymap: Path
 ) -> None:
     keymap.write_text('[board]\nnext_case = ["F6", "x"]\nnoms_pane = "Ctrl+O"\n[anywhere]\nlog = "f7"\n')
-    async with running(board, (200, 40), keymap=keymap) as pilot:
+    async with running(board, (260, 40), keymap=keymap) as pilot:
         assert isinstance(pilot.app, BoardApp)
         assert pilot.app.startup_faults == ()
         footer = screen_text(pilot.app).splitlines()[-1]

@@ -38,6 +38,7 @@ def _findings(arguments: Namespace) -> Iterator[Finding]:
     settings, told = set_up.settings_of(folder, arguments.theme)
     yield set_up.program()
     yield from told
+    yield from _looked_at("site's tables", set_up.site_tables(folder))
     yield from _looked_at("keymap", set_up.keymap())
     yield from _looked_at("theme", set_up.themes(settings))
     yield from _looked_at("data folder", set_up.store_and_person(folder, settings))

@@ -12,7 +12,7 @@ from tumorboard.cli.session import account_name, local_now, login_name
 from tumorboard.complaint import Complaint, Finding
 from tumorboard.config import SETTINGS_FILE, SETTINGS_KEYS, Settings, keymap_file, load_settings
 
-__all__ = ["clock", "keymap", "program", "settings_of", "store_and_person", "themes"]
+__all__ = ["clock", "keymap", "program", "settings_of", "site_tables", "store_and_person", "themes"]
 
 _FIRST_YEAR: Final = 2026
 _LAST_YEAR: Final = 2100
@@ -66,6 +66,17 @@ def themes(settings: Settings | None) -> Iterator[Finding]:
         yield Finding("theme", "wrong", unknown, "name one of them in settings.toml, TUMORBOARD_THEME or --theme")
     elif not loaded.broken:
         yield Finding("theme", "fine", f"{', '.join(loaded.by_name)}")
+
+
+def site_tables(folder: Path) -> Iterator[Finding]:
+    """The tables of the medicine that the site has set itself."""
+    from tumorboard.knowledge.site import SITE_FOLDER, read_site
+
+    tables, faults = read_site(folder / SITE_FOLDER)
+    for fault in faults:
+        yield Finding("site's tables", "wrong", fault, "mend it or move the file away; see: tumorboard knowledge check")
+    if not faults:
+        yield Finding("site's tables", "fine", ", ".join(tables) or "none; the shipped ones are in force")
 
 
 def store_and_person(folder: Path, settings: Settings | None) -> Iterator[Finding]:
