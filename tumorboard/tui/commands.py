@@ -8,18 +8,9 @@ from typing import Final, Literal, Protocol, cast
 from textual.binding import Binding, BindingType
 
 __all__ = [
-    "COMMANDS",
-    "EVEN_IN_A_DIALOG",
-    "Command",
-    "Commands",
-    "Room",
-    "Scope",
-    "bindings",
-    "found_by_name",
-    "in_force",
-    "key_table",
-    "keys_said",
-]
+    "COMMANDS", "EVEN_IN_A_DIALOG", "Command", "Commands", "Room", "Scope", "bindings", "found_by_name",
+    "in_force", "key_table", "keys_said",
+]  # fmt: skip
 
 Scope = Literal["anywhere", "board", "list", "form", "sheet", "agenda", "followup", "log", "tour"]
 Room = Literal["board", "agenda", "followup", "log"]
@@ -279,12 +270,7 @@ def bindings(scope: Scope) -> list[BindingType]:
     """The commands of a scope as Textual binds them; the footer is our own."""
     return [
         Binding(
-            each.keys,
-            each.action,
-            each.name,
-            show=False,
-            priority=each.id in EVEN_IN_A_DIALOG,
-            id=f"{scope}.{each.id}",
+            each.keys, each.action, each.name, show=False, priority=each.id in EVEN_IN_A_DIALOG, id=f"{scope}.{each.id}"
         )
         for each in COMMANDS[scope]
     ]
