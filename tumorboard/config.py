@@ -1,10 +1,11 @@
 """What a site may set, and where its data lie: defaults < settings.toml < environment < flags."""
 
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
@@ -16,7 +17,7 @@ from tumorboard.domain.noun import Day
 if TYPE_CHECKING:
     from tumorboard.clinical.quorum import Rule
 
-__all__ = ["SETTINGS_FILE", "Settings", "SettingsError", "data_folder", "load_settings"]
+__all__ = ["SETTINGS_FILE", "SETTINGS_KEYS", "Settings", "SettingsError", "data_folder", "keymap_file", "load_settings"]
 
 SETTINGS_FILE = "settings.toml"
 
@@ -45,6 +46,7 @@ class Settings(BaseModel):
     `theme`: a file of `themes/` by its name.
     `discreet`: whether the screens open with every identifier hidden, as the key F9 does.
     `plain_driver`: whether the screens send what Textual paints as it comes, not only the cells that changed.
+    `faults`: what of the file was passed over, a line each; no key of the file.
     """
 
     model_config = ConfigDict(frozen=True, strict=True, extra="forbid")
@@ -67,6 +69,7 @@ class Settings(BaseModel):
     theme: str = "clinic-dark"
     discreet: bool = False
     plain_driver: bool = False
+    faults: tuple[str, ...] = ()
 
     @property
     def policy(self) -> Policy:
@@ -81,6 +84,20 @@ class Settings(BaseModel):
         return parse_rule(self.quorum)
 
 
+SETTINGS_KEYS: Final = tuple(key for key in Settings.model_fields if key != "faults")
+"""What may stand in the file."""
+_FALLBACK: Final[dict[str, tuple[Any, str]]] = {
+    "theme": (Settings.model_fields["theme"].default, "clinic-dark is used"),
+    "minutes_per_case": (Settings.model_fields["minutes_per_case"].default, "10 is used"),
+    "holidays": ((), "no holiday is known"),
+    "allow_acting_as": (False, "nobody may"),
+    "network_folder": (False, "it may not"),
+    "discreet": (True, "names are hidden"),
+}
+"""What is taken for a value that cannot be used, and its words; of open and closed it is closed."""
+_KEY_SHOWN: Final = 40
+
+
 def data_folder(flag: str | None, environment: Mapping[str, str] = os.environ) -> Path:
     """The folder that holds the store: `--data`, else `$TUMORBOARD_DATA`, else the platform's user data folder."""
     chosen = flag or environment.get("TUMORBOARD_DATA")
@@ -91,27 +108,69 @@ def data_folder(flag: str | None, environment: Mapping[str, str] = os.environ) -
     return platformdirs.user_data_path("tumorboard")
 
 
+def keymap_file(environment: Mapping[str, str] = os.environ) -> Path:
+    """The person's own keys: `$TUMORBOARD_KEYMAP`, else `keymap.toml` in their configuration folder (XDG)."""
+    named = environment.get("TUMORBOARD_KEYMAP")
+    if named:
+        return Path(named).expanduser()
+    return Path(environment.get("XDG_CONFIG_HOME") or "~/.config").expanduser() / "tumorboard" / "keymap.toml"
+
+
 def load_settings(folder: Path, theme_flag: str | None, environment: Mapping[str, str] = os.environ) -> Settings:
     """Settings in force for a data folder; a missing file means the defaults.
 
-    Raises SettingsError for a file that cannot be read, is not TOML, or holds an unknown key or value.
+    A key that is unknown, and a preference that cannot be used, are passed over and named in `faults`. What decides who
+    may do what falls to the stricter side. Raises SettingsError for a file that cannot be read or is not TOML, and
+    where a key cannot be used, or seems misspelt, that settles who acts or what the rules say: no default is safe
+    there.
     """
     path = folder / SETTINGS_FILE
-    values = _read(path)
+    values, faults = _read(path)
+    for key in [key for key in values if key not in SETTINGS_KEYS]:
+        del values[key]
+        faults.append(f"{SETTINGS_FILE}: {clean_line(key)[:_KEY_SHOWN]}: unknown key{_misspelt(path, key, values)}")
     theme = theme_flag or environment.get("TUMORBOARD_THEME")
     if theme:
         values["theme"] = clean_line(theme)
+    return _checked(_settled(path, values, faults), path, values)
+
+
+def _settled(path: Path, values: dict[str, object], faults: list[str]) -> Settings:
+    """The settings, with the fallback in the place of each value that cannot be used; `faults` is added to."""
     try:
-        return _checked(Settings.model_validate(values), path, values)
+        return Settings.model_validate({**values, "faults": tuple(faults)})
     except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        field = ".".join(str(step) for step in fault["loc"])
-        allowed = (
-            f"unknown key; allowed: {' '.join(Settings.model_fields)}"
-            if fault["type"] == "extra_forbidden"
-            else fault["msg"].lower()
+        unusable = {str(fault["loc"][0]): fault for fault in reversed(error.errors(include_url=False))}
+        for key, fault in unusable.items():
+            field = clean_line(".".join(str(step) for step in fault["loc"]))
+            if key not in _FALLBACK:
+                raise SettingsError(f"{path}: {field}: {fault['msg'].lower()}") from error
+            faults.append(f"{SETTINGS_FILE}: {field}: {fault['msg'].lower()}; {_fallen_back(values, key)}")
+    return _settled(path, values, faults)
+
+
+def _fallen_back(values: dict[str, object], key: str) -> str:
+    """Put the fallback in the place of a value; in words."""
+    values[key], told = _FALLBACK[key]
+    return told
+
+
+def _misspelt(path: Path, key: str, values: dict[str, object]) -> str:
+    """What follows from an unknown key, in words; one that looks like a preference makes that take its fallback.
+
+    Raises SettingsError where it looks like a key for which no default is safe.
+    """
+    from difflib import get_close_matches
+
+    meant = get_close_matches(key.lower().replace("-", "_"), SETTINGS_KEYS, n=1, cutoff=0.75)
+    if not meant or meant[0] in values:
+        return ", passed over"
+    if meant[0] not in _FALLBACK:
+        raise SettingsError(
+            f"{path}: {clean_line(key)[:_KEY_SHOWN]}: unknown key; if {meant[0]} is meant, write that, else take the "
+            "line out; nothing is done while that is open"
         )
-        raise SettingsError(f"{path}: {clean_line(field)}: {allowed}") from error
+    return f"; if {meant[0]} is meant, write that: {_fallen_back(values, meant[0])}"
 
 
 def _checked(settings: Settings, path: Path, asked: Mapping[str, object]) -> Settings:
@@ -139,14 +198,32 @@ def _refuse_unknown(path: Path, field: str, given: Iterable[str], allowed: Seque
             raise SettingsError(f"{path}: {field}.{clean_line(key)}: unknown key; allowed: {' '.join(allowed)}")
 
 
-def _read(path: Path) -> dict[str, object]:
+def _read(path: Path) -> tuple[dict[str, object], list[str]]:
+    """The file's values, and a line for each preference that is no TOML or is there twice and takes its fallback."""
+    lines = _text(path).split("\n")
+    fallen: dict[str, object] = {}
+    faults: list[str] = []
+    while True:
+        try:
+            return {**tomllib.loads("\n".join((*lines, ""))), **fallen}, faults
+        except tomllib.TOMLDecodeError as error:
+            place = re.search(r"at line (\d+),", str(error))
+            number = int(place[1]) if place else 0
+            key = lines[number - 1].partition("=")[0].strip() if number else ""
+            if key not in _FALLBACK:
+                raise SettingsError(f"{path}: not valid TOML: {error}") from error
+            lines[number - 1] = ""
+            faults.append(f"{SETTINGS_FILE}: line {number}: {key} cannot be read; {_fallen_back(fallen, key)}")
+
+
+def _text(path: Path) -> str:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return {}
+        return ""
     except NotADirectoryError as error:
         raise SettingsError(f"{path.parent}: is not a folder; name the data folder with --data") from error
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror}); ask for the right to read it") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         raise SettingsError(f"{path}: not valid TOML: {error}") from error

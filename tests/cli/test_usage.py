@@ -137,3 +137,20 @@ def test_acting_as_somebody_else_needs_the_sites_leave(program: Program, folder:
 def test_acting_as_somebody_else_is_refused_on_an_empty_store_too(program: Program) -> None:
     program("--as", "nobody", "meetings").failed("--as")
     assert not (program.data / "board.json").exists()
+
+
+def test_what_is_printed_is_utf8_whatever_the_locale(program: Program) -> None:
+    assert program("people", "add", "x", "--name", "Dr Łucja Þórsdóttir").code == 0
+    answer = program("people", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert (answer.code, answer.err) == (0, "")
+    assert "Dr Łucja Þórsdóttir" in answer.out
+
+
+@pytest.mark.parametrize("utf8", ["0", "1"])
+def test_what_is_typed_in_another_character_set_is_refused_and_loses_no_letter(program: Program, utf8: str) -> None:
+    answer = program("people", "add", "x", "--name", "Dr M\udcfcller", LC_ALL="C", PYTHONUTF8=utf8)
+    answer.failed("not UTF-8", "LC_ALL=C.UTF-8")
+    assert not program.data.exists()
+    named = program.cwd / "caf\udce9.json"
+    named.write_text('{"id": "A"}', encoding="utf-8")
+    assert program("evaluate", named).code == 0

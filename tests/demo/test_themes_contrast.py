@@ -10,6 +10,8 @@ from rich.color import Color, ColorSystem
 from textual.color import Color as TextualColor
 
 from tumorboard.shipped import shipped
+from tumorboard.tui.sixteen import PALETTES, number_of, readable
+from tumorboard.tui.themes import load_themes
 
 Rgb = tuple[int, int, int]
 
@@ -226,6 +228,22 @@ def test_a_terminal_of_sixteen_colours_never_draws_an_ink_in_its_ground(name: st
     }
     assert not {sixteen[ink] for ink in INKS} & {sixteen[ground] for ground in GROUNDS}
     assert sixteen["cursor"] != sixteen["cursor_text"]
+
+
+@pytest.mark.parametrize("palette", PALETTES)
+@pytest.mark.parametrize("name", COLOURED)
+def test_at_sixteen_colours_every_ink_and_the_selected_row_are_readable(name: str, palette: str) -> None:
+    colors = readable(load_themes().by_name[name]).colors
+    shown = {key: PALETTES[palette][number_of(value)] for key, value in colors}
+    for ink in INKS:
+        assert min(contrast(shown[ink], shown[ground]) for ground in GROUNDS) >= READABLE, ink
+    assert contrast(shown["cursor_text"], shown["cursor"]) >= READABLE
+
+
+@pytest.mark.parametrize("name", COLOURED)
+def test_an_ink_that_can_be_read_at_sixteen_colours_stays_as_it_is(name: str) -> None:
+    before, after = load_themes().by_name[name].colors, readable(load_themes().by_name[name]).colors
+    assert (after.danger, after.background, after.foreground) == (before.danger, before.background, before.foreground)
 
 
 def test_mono_has_no_colour_at_all_in_words_that_textual_knows() -> None:

@@ -37,9 +37,8 @@ def start(data: Path) -> Iterator[Start]:
     started: list[Terminal] = []
 
     def starting(*arguments: str, columns: int = 80, rows: int = 24, **environment: str) -> Terminal:
-        terminal = Terminal(
-            [*PROGRAM, *arguments], {"TUMORBOARD_DATA": str(data), **environment}, columns=columns, rows=rows
-        )
+        here = {"TUMORBOARD_DATA": str(data), **environment}
+        terminal = Terminal([*PROGRAM, *arguments], here, columns=columns, rows=rows, cwd=data.parent)
         started.append(terminal)
         return terminal
 

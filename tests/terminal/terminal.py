@@ -3,17 +3,20 @@
 import fcntl
 import os
 import pty
+import re
 import select
 import signal
 import struct
 import termios
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 import pyte
 
 __all__ = ["Terminal"]
 
+_MODE = re.compile(rb"\x1b\[\?(\d+)([hl])")
 _BASE = {"TERM": "xterm-256color", "LANG": "C.UTF-8", "TZ": "UTC", "TEXTUAL_ANIMATIONS": "none"}
 
 
@@ -21,7 +24,13 @@ class Terminal:
     """One program on one terminal. `raw` holds every byte that it wrote."""
 
     def __init__(
-        self, argv: Sequence[str], environment: Mapping[str, str], *, columns: int = 80, rows: int = 24
+        self,
+        argv: Sequence[str],
+        environment: Mapping[str, str],
+        *,
+        columns: int = 80,
+        rows: int = 24,
+        cwd: Path | None = None,
     ) -> None:
         self.screen = pyte.Screen(columns, rows)
         self.raw = b""
@@ -29,17 +38,33 @@ class Terminal:
         kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
         self.pid, self._handle = pty.fork()
         if self.pid == 0:
+            os.chdir(cwd or Path.cwd())
             os.execvpe(argv[0], list(argv), {**kept, **_BASE, **environment})  # noqa: S606
         os.set_inheritable(self._handle, False)  # else a terminal opened later keeps this one's line
         self._size(columns, rows)
 
-    def send(self, keys: str) -> None:
-        """Type."""
-        os.write(self._handle, keys.encode())
+    def send(self, keys: str | bytes) -> None:
+        """Type; also what no keyboard sends. What the program writes meanwhile is taken in, as a terminal does."""
+        rest = keys.encode() if isinstance(keys, str) else keys
+        while rest:
+            readable, writable, _ = select.select([self._handle], [self._handle], [], 10)
+            assert readable or writable, "the program takes nothing in"
+            if readable:
+                self._feed()
+            if writable:
+                rest = rest[os.write(self._handle, rest[:1024]) :]
+
+    def modes(self) -> dict[int, bool]:
+        """The private modes that were set and reset, as they stand."""
+        return {int(mode): how == b"h" for mode, how in _MODE.findall(self.raw)}
 
     def resize(self, columns: int, rows: int) -> None:
         """Change the window's size."""
         self.screen.resize(rows, columns)
+        self._size(columns, rows)
+
+    def claim(self, columns: int, rows: int) -> None:
+        """Tell the program a size that the terminal does not have."""
         self._size(columns, rows)
 
     def text(self) -> str:
@@ -48,9 +73,13 @@ class Terminal:
 
     def wait_for(self, words: str, patience: float = 20) -> str:
         """Wait until words are on the screen, and read it. Raises AssertionError when they never are."""
+        return self.wait_until(lambda shown: words in shown, repr(words), patience)
+
+    def wait_until(self, is_so: Callable[[str], bool], what: str, patience: float = 20) -> str:
+        """Wait until the screen is as it should be, and read it. Raises AssertionError when it never is."""
         end = time.monotonic() + patience
-        while words not in self.text():
-            assert time.monotonic() < end, f"{words!r} never appeared in:\n{self.text()}"
+        while not is_so(self.text()):
+            assert time.monotonic() < end, f"{what} never appeared in:\n{self.text()}"
             self._pump(0.05)
         return self.text()
 

@@ -8,8 +8,9 @@ from tests.board.casework import case, met, person
 from tests.board.sitting import NEXT_MRI, SPECIALISTS, at_the_table, decision, enrolled
 from tests.conftest import Clock, OpenAs
 from tests.tui.conftest import Running
-from tests.tui.shown import press
+from tests.tui.shown import press, screen_text
 from tumorboard.tui.first_room import first_room
+from tumorboard.tui.screens.board import BoardScreen
 
 
 async def test_a_running_meeting_comes_before_everything(open_as: OpenAs, running: Running) -> None:
@@ -79,3 +80,18 @@ async def test_the_board_says_what_waits_after_the_meeting(
         first = (await press(pilot)).splitlines()[0]
         assert ("1 due: F4" in first) is (days == 30)
         assert "Spine MDT" in first
+
+
+async def test_the_first_cases_of_a_meeting_that_was_open_and_empty_are_opened_as_they_come(
+    open_as: OpenAs, running: Running
+) -> None:
+    board = open_as()
+    meeting = board.meetings.plan("Spine MDT", board.now())
+    async with running(board) as pilot:
+        room = pilot.app.screen
+        assert isinstance(room, BoardScreen)
+        assert room.sitting.current is None
+        open_as().intake.admit([case("A"), case("B")], meeting.id)
+        room.look()
+        await pilot.pause()
+        assert "1 · A" in screen_text(pilot.app)

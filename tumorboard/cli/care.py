@@ -5,8 +5,9 @@ from pathlib import Path
 
 from tumorboard.cli.printing import complain, print_json, say
 from tumorboard.cli.session import local_now, login_name, session
+from tumorboard.cli.settled import settings_in_force
 from tumorboard.complaint import Complaint
-from tumorboard.config import data_folder, load_settings
+from tumorboard.config import data_folder
 from tumorboard.store.contract import StoreError
 
 __all__ = ["back_up", "check", "recover_store", "restore_backup"]
@@ -42,7 +43,7 @@ def restore_backup(arguments: Namespace) -> None:
     from tumorboard.store.tiny import STORE_FILE
 
     path = data_folder(arguments.data) / STORE_FILE
-    revision, aside = restore(path, Path(arguments.file), _login(path), local_now(), is_forced=arguments.force)
+    revision, aside = restore(path, Path(arguments.file), _login(arguments), local_now(), is_forced=arguments.force)
     say(f"restored revision {revision}; what stood there before is in {aside}")
 
 
@@ -59,7 +60,7 @@ def recover_store(arguments: Namespace) -> None:
     if arguments.dry_run:
         found, aside = recoverable(path), None
     else:
-        found, aside = recover(path, _login(path), local_now())
+        found, aside = recover(path, _login(arguments), local_now())
         TinyStore(path.parent).close()
     would = "would be " if arguments.dry_run else ""
     say(f"{would}recovered from {found.start} up to revision {found.reached}")
@@ -71,8 +72,8 @@ def recover_store(arguments: Namespace) -> None:
         say(f"the damaged files are in {aside}")
 
 
-def _login(path: Path) -> str:
-    return login_name(load_settings(path.parent, None))
+def _login(arguments: Namespace) -> str:
+    return login_name(settings_in_force(arguments))
 
 
 def _is_whole(folder: Path) -> bool:

@@ -7,10 +7,11 @@ from typing import BinaryIO
 
 import orjson
 
+from tumorboard.cli.settled import settings_in_force
 from tumorboard.clinical.assessment import Assessment, assess
 from tumorboard.clinical.policy import Policy
 from tumorboard.complaint import Complaint
-from tumorboard.config import data_folder, load_settings
+from tumorboard.config import data_folder
 from tumorboard.domain.case import Case
 from tumorboard.exchange.evaluation import evaluation
 from tumorboard.exchange.opening import STDIN, is_csv, opened
@@ -25,9 +26,8 @@ def evaluate(arguments: Namespace) -> None:
 
     Raises Complaint for a file that cannot be read, for a bad record, and for a table of the site that cannot be used.
     """
-    folder = data_folder(arguments.data)
-    policy = load_settings(folder, arguments.theme).policy
-    use_site(folder)
+    policy = settings_in_force(arguments).policy
+    use_site(data_folder(arguments.data))
     with opened(arguments.file) as (stream, name):
         assessed = (assess(case, policy) for case in _cases(stream, name))
         if arguments.json:

@@ -6,6 +6,7 @@ import sys
 from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,11 +21,9 @@ __all__ = ["main", "parser"]
 _DONE, _FAILED = 0, 1
 _BOARD: Final = "tumorboard.cli.screens:open_board_room"
 _FLAGS: Final = (
-    "me",
-    "bare_json",
-    "plain_driver",
+    "me", "bare_json", "plain_driver", "no_mouse",
     *(flag for verb in VERBS for option in verb.options if (flag := option.flag)),
-)
+)  # fmt: skip
 _ABSENT: Final = {"data": None, "theme": None, "acting_as": None, "archive": None, **dict.fromkeys(_FLAGS, False)}
 """What options mean that were not given; argparse itself would let an inner verb's default undo the outer one's."""
 
@@ -38,6 +37,12 @@ class _Parser(ArgumentParser):
 
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit code. A failure is one line on standard error, never a traceback."""
+    _speak_utf8()
+    if any(map(_is_torn, argv)):
+        return _failed(
+            "something was typed that is not UTF-8, and letters of it would be lost; set the terminal to UTF-8 and "
+            "LC_ALL=C.UTF-8"
+        )
     arguments = _parsed(argv)
     try:
         _run(arguments)
@@ -55,6 +60,25 @@ def main(argv: Sequence[str]) -> int:
     except Exception as fault:
         return _failed(_unforeseen(fault))
     return _DONE
+
+
+def _speak_utf8() -> None:
+    """Print UTF-8 whatever the locale says: a letter that it lacks would end a command half way."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8")
+
+
+def _is_torn(argument: str) -> bool:
+    """Whether an argument holds bytes that are no text; the name of a file that is there may."""
+    return not argument.isascii() and any("\udc80" <= each <= "\udcff" for each in argument) and not _is_file(argument)
+
+
+def _is_file(argument: str) -> bool:
+    try:
+        return Path(argument).exists()
+    except (OSError, ValueError):
+        return False
 
 
 def _parsed(argv: Sequence[str]) -> Namespace:
@@ -103,6 +127,7 @@ def _common_options() -> ArgumentParser:
     common.add_argument(
         "--plain-driver", action="store_true", help="send whole rows to the terminal, not changed cells"
     )
+    common.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal; it is never needed")
     common.add_argument("--archive", metavar="NAME", help="look into an archive, such as 2025, in the store's place")
     common.add_argument("--as", dest="acting_as", metavar="PERSON_ID", help="who is acting, where the site allows it")
     return common

@@ -4,18 +4,32 @@ import os
 import sys
 from argparse import Namespace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tumorboard.board.board import Board, open_board
 from tumorboard.cli.awaiting import print_awaiting
+from tumorboard.cli.locale_named import codeset, is_utf8
 from tumorboard.cli.session import local_now, session
 from tumorboard.complaint import Complaint
-from tumorboard.config import load_settings
+from tumorboard.config import keymap_file, load_settings
 
 if TYPE_CHECKING:
     from tumorboard.tui.app import BoardApp
 
 __all__ = ["open_board_room", "open_demonstration"]
+
+_TELL_TALES: Final = (
+    "TEXTUAL",
+    "TEXTUAL_LOG",
+    "TEXTUAL_DEBUG",
+    "TEXTUAL_SCREENSHOT",
+    "TEXTUAL_PRESS",
+    "TEXTUAL_DRIVER",
+)
+"""What would have Textual write keys and screens to a file, or to whoever listens on a port."""
+
+_SIZE_WAS: Final = ("COLUMNS", "LINES")
+"""What is not asked where the terminal itself says its size: it was true when it was set, if ever."""
 
 
 def open_board_room(arguments: Namespace) -> None:
@@ -55,6 +69,11 @@ def _guard() -> None:
         raise Complaint(
             "TERM=dumb cannot show the Board; set TERM (such as xterm-256color), or use tumorboard evaluate"
         )
+    if not is_utf8(codeset()):
+        raise Complaint(
+            f"the locale names the character set {codeset()}, and the Board needs UTF-8; "
+            "set the terminal to UTF-8 and LC_ALL=C.UTF-8"
+        )
 
 
 def _draws() -> bool:
@@ -66,12 +85,24 @@ def _show(board: Board, arguments: Namespace, *, awaiting: bool = False, toured:
     no_color = bool(os.environ.get("NO_COLOR"))
     if not no_color:
         os.environ.pop("NO_COLOR", None)  # set and empty means nothing by convention, and grey to Textual
+    stale = _SIZE_WAS if all(os.get_terminal_size(sys.stdout.fileno())) else ()
+    for name in (*_TELL_TALES, *stale):
+        os.environ.pop(name, None)
+    from tumorboard.tui.crash import hush
+
+    hush()
     app_of = _toured_app() if toured else _board_app()
     from tumorboard.tui.thin.driver import driver_for
 
-    plain = arguments.plain_driver or board.settings.plain_driver
-    app = app_of(board, no_color=no_color, awaiting=awaiting, driver_class=None if plain else driver_for())
-    app.run()
+    keymap = keymap_file()
+    app = app_of(
+        board,
+        no_color=no_color,
+        awaiting=awaiting,
+        keymap=keymap if keymap.exists() else None,
+        driver_class=driver_for(plain=arguments.plain_driver or board.settings.plain_driver),
+    )
+    app.run(mouse=not arguments.no_mouse)
     if app.return_code:
         raise Complaint("the Board stopped; see the line above")
 

@@ -10,11 +10,12 @@ from datetime import datetime
 from tumorboard.board.board import Board, open_board
 from tumorboard.clean import clean_line
 from tumorboard.cli.printing import complain
+from tumorboard.cli.settled import settings_in_force
 from tumorboard.complaint import Complaint
-from tumorboard.config import Settings, data_folder, load_settings
+from tumorboard.config import Settings, data_folder
 from tumorboard.knowledge.site import use_site
 
-__all__ = ["local_now", "login_name", "session"]
+__all__ = ["account_name", "local_now", "login_name", "session"]
 
 
 def login_name(settings: Settings) -> str:
@@ -23,7 +24,7 @@ def login_name(settings: Settings) -> str:
     Under the site's service account it is the login that sudo came from, else the one that the forced command names.
     Raises Complaint when neither says who it is.
     """
-    account = _account()
+    account = account_name()
     if account != settings.service_account:
         return account
     login = clean_line(os.environ.get("SUDO_USER") or os.environ.get("TUMORBOARD_LOGIN") or "").strip()
@@ -35,7 +36,8 @@ def login_name(settings: Settings) -> str:
     return login
 
 
-def _account() -> str:
+def account_name() -> str:
+    """The account under which this process runs."""
     try:
         return clean_line(pwd.getpwuid(os.getuid()).pw_name)
     except KeyError:
@@ -55,7 +57,7 @@ def session(arguments: Namespace, *, judges: bool = True) -> Iterator[Board]:
     from a backup. Raises KnowledgeError for such a mistake.
     """
     folder = data_folder(arguments.data)
-    settings = load_settings(folder, arguments.theme)
+    settings = settings_in_force(arguments)
     if judges:
         use_site(folder)
     board = open_board(folder, login_name(settings), arguments.acting_as, settings, local_now, arguments.archive)

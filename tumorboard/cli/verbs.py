@@ -175,6 +175,12 @@ VERBS: Final[tuple[Verb, ...]] = (
         (_JSON,),
     ),
     Verb(
+        "doctor",
+        "tumorboard.cli.doctor:doctor",
+        "what is wrong with the set-up, and what to do; changes nothing",
+        (_JSON,),
+    ),
+    Verb(
         "backup",
         "tumorboard.cli.care:back_up",
         "write everything into one file, while others work",

@@ -3,18 +3,21 @@
 import asyncio
 import signal
 from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
 from textual import events, on
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
+from textual.driver import Driver
 from textual.screen import Screen
 
 from tumorboard.board.board import Board
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
-from tumorboard.tui.commands import bindings
+from tumorboard.tui.commands import COMMANDS, Commands, bindings
 from tumorboard.tui.crash import crash_report
 from tumorboard.tui.first_room import first_room, why_here
 from tumorboard.tui.palette import BoardPalette, ThemeChoice
@@ -49,22 +52,27 @@ class BoardApp(App[None]):
         no_color: bool = False,
         themes: Themes | None = None,
         awaiting: bool = False,
-        driver_class: "type[Driver] | None" = None,
+        keymap: Path | None = None,
+        driver_class: type[Driver] | None = None,
     ) -> None:
         """`no_color` takes the theme without any colour; `awaiting` opens on what awaits the person's view.
 
-        `driver_class` is what writes to the terminal, else Textual's own.
+        `keymap` is the person's file of keys, where there is one; `driver_class` is what speaks to the terminal.
         """
         self.board = board
-        self.themes = themes or load_themes()
+        self.commands: Commands = COMMANDS
+        self._key_faults: tuple[str, ...] = ()
+        super().__init__(driver_class, ansi_color=True if no_color else None)
+        self.themes = self._as_shown(themes or load_themes())
         wanted = MONO if no_color else board.settings.theme
         self._kept_theme = wanted
         self.board_theme, self._theme_fault = self.themes.chosen(wanted)
-        super().__init__(driver_class, ansi_color=True if no_color else None)
         for theme in self.themes.by_name.values():
             self.register_theme(theme.for_textual())
         self.set_reactive(App.theme, self.board_theme.name)  # without a second reading of all styles
         self._awaiting = awaiting
+        if keymap is not None:
+            self._take_keys(keymap)
         self._first_said = (NOTHING_SAID, "")
         self._board_room = BoardScreen(board, self.startup_faults, awaiting=awaiting)
         self.add_mode("board", lambda: self._board_room)
@@ -72,10 +80,26 @@ class BoardApp(App[None]):
         self.add_mode("followup", self._followup_room)
         self.add_mode("log", self._log_room)
 
+    def _as_shown(self, themes: Themes) -> Themes:
+        """The themes as this terminal can show them."""
+        if self.console.color_system != "standard":
+            return themes
+        from tumorboard.tui.sixteen import readable
+
+        return replace(themes, by_name={name: readable(theme) for name, theme in themes.by_name.items()})
+
     @property
     def startup_faults(self) -> tuple[str, ...]:
-        """What is wrong with the themes, one line each."""
-        return (*self.themes.broken, *((self._theme_fault,) if self._theme_fault else ()))
+        """What was passed over in settings, keymap and themes, one line each."""
+        theme = (self._theme_fault,) if self._theme_fault else ()
+        return (*self.board.settings.faults, *self._key_faults, *self.themes.broken, *theme)
+
+    def _take_keys(self, keymap: Path) -> None:
+        from tumorboard.tui.keymap import read_keymap
+
+        read = read_keymap(keymap)
+        self.commands, self._key_faults = read.commands, read.faults
+        self.set_keymap(read.rebound)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables, for a theme that does not set them."""
@@ -231,3 +255,8 @@ class BoardApp(App[None]):
         report = crash_report(self._exception)
         self._exit_renderables.append(Text(f"tumorboard stopped; what was committed is saved. {report}"))
         self._close_messages_no_wait()
+
+    def panic(self, *renderables: Any) -> None:
+        """The same in the place of what an exception would show of itself."""
+        del renderables
+        self._fatal_error()

@@ -1,11 +1,16 @@
 """Every command of the screens, declared once: key, footer, palette, help page and README table all come from here."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, Protocol, cast
 
 from textual.binding import Binding, BindingType
 
-__all__ = ["COMMANDS", "Command", "Room", "Scope", "bindings", "found_by_name", "key_table", "keys_said"]
+__all__ = [
+    "COMMANDS", "EVEN_IN_A_DIALOG", "Command", "Commands", "Room", "Scope", "bindings", "found_by_name",
+    "in_force", "key_table", "keys_said",
+]  # fmt: skip
 
 Scope = Literal["anywhere", "board", "list", "form", "sheet", "agenda", "followup", "log", "tour"]
 Room = Literal["board", "agenda", "followup", "log"]
@@ -20,6 +25,20 @@ class Command:
     name: str
     help: str
     footer: str = ""
+
+    @property
+    def id(self) -> str:
+        """What a keymap calls it within its scope, such as `next_case`; it stays when the keys are others."""
+        return re.sub("[^a-z0-9]+", "_", self.name.lower())
+
+
+Commands = Mapping[Scope, tuple[Command, ...]]
+
+
+class Keyed(Protocol):
+    """What has commands in force: the app, as its screens see it."""
+
+    commands: Commands
 
 
 COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
@@ -233,11 +252,14 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
         Command("less_than_sign", "turn_tour(-1)", "Tour back", "Go back to the step before."),
     ),
 }
-_EVEN_IN_A_DIALOG: Final = frozenset({"f9"})
+EVEN_IN_A_DIALOG: Final = frozenset({"discretion"})
 _NOT_FOUND_BY_NAME: Final = frozenset(
-    {"enter", "escape", "tab", "colon,ctrl+p", "up,k", "down,j", "pageup", "pagedown", "home", "end"}
+    command.id
+    for commands in COMMANDS.values()
+    for command in commands
+    if command.keys in ("enter", "escape", "tab", "colon,ctrl+p", "up,k", "down,j", "pageup", "pagedown", "home", "end")
 )
-"""Keys that mean something only where the cursor stands."""
+"""Commands that mean something only where the cursor stands."""
 
 _SPOKEN: Final = {
     "question_mark": "?", "slash": "/", "colon": ":", "full_stop": ".", "comma": ",", "escape": "Esc",
@@ -252,19 +274,24 @@ _WHERE: Final[dict[Scope, str]] = {
 }  # fmt: skip
 
 
+def in_force(app: object) -> Commands:
+    """The commands with the keys that they have in an app."""
+    return cast(Keyed, app).commands
+
+
 def bindings(scope: Scope) -> list[BindingType]:
     """The commands of a scope as Textual binds them; the footer is our own."""
     return [
-        Binding(each.keys, each.action, each.name, show=False, priority=each.keys in _EVEN_IN_A_DIALOG)
+        Binding(
+            each.keys, each.action, each.name, show=False, priority=each.id in EVEN_IN_A_DIALOG, id=f"{scope}.{each.id}"
+        )
         for each in COMMANDS[scope]
     ]
 
 
-def found_by_name(room: Room = "board") -> tuple[Command, ...]:
+def found_by_name(room: Room = "board", commands: Commands = COMMANDS) -> tuple[Command, ...]:
     """The commands that the palette offers in a room."""
-    return tuple(
-        command for command in (*COMMANDS[room], *COMMANDS["anywhere"]) if command.keys not in _NOT_FOUND_BY_NAME
-    )
+    return tuple(each for each in (*commands[room], *commands["anywhere"]) if each.id not in _NOT_FOUND_BY_NAME)
 
 
 def keys_said(command: Command) -> str:
@@ -280,11 +307,11 @@ def _key_said(key: str) -> str:
     return key.upper() if len(key) > 1 else key
 
 
-def key_table(room: Room = "board") -> list[tuple[str, str, str]]:
+def key_table(room: Room = "board", commands: Commands = COMMANDS) -> list[tuple[str, str, str]]:
     """Where, keys, meaning, what is of the room first; the ten digits of a form as one row."""
     rows = []
     for scope, where in sorted(_WHERE.items(), key=lambda each: each[0] != room):
-        for command in COMMANDS[scope]:
+        for command in commands[scope]:
             if scope != "form" or command.keys not in _DIGITS:
                 rows.append((where, keys_said(command), command.help))
             elif command.keys == "0":

@@ -7,7 +7,7 @@ from typing import Any, Protocol, cast, runtime_checkable
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from tumorboard.tui.commands import found_by_name, keys_said
+from tumorboard.tui.commands import found_by_name, in_force, keys_said
 from tumorboard.tui.literal import cell
 from tumorboard.tui.themes import Themed
 
@@ -54,7 +54,7 @@ class BoardPalette(Provider):
 
     def _found(self) -> Found:
         app, screen = cast(Themed, self.app), self.screen
-        for command in found_by_name(getattr(screen, "ROOM", "board")):
+        for command in found_by_name(getattr(screen, "ROOM", "board"), in_force(app)):
             run = partial(screen.run_action, command.action)
             yield command.name, f"{keys_said(command)}  {command.help}", run
         if isinstance(screen, Findable):

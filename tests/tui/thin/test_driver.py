@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tumorboard.tui.listening import ListeningDriver
 from tumorboard.tui.thin.driver import ThinDriver, driver_for
 
 KNOWN = [
@@ -40,30 +41,30 @@ def test_a_terminal_that_is_known_has_the_thin_line(terminal: int, term: str) ->
 
 
 @pytest.mark.parametrize("term", UNKNOWN)
-def test_a_terminal_that_is_not_known_has_textuals_own_driver(terminal: int, term: str) -> None:
-    assert driver_for({"TERM": term}) is None
+def test_a_terminal_that_is_not_known_is_sent_everything(terminal: int, term: str) -> None:
+    assert driver_for({"TERM": term}) is ListeningDriver
 
 
-def test_a_driver_that_the_environment_names_stays(terminal: int) -> None:
-    assert driver_for({"TERM": "xterm", "TEXTUAL_DRIVER": "textual.drivers.linux_driver:LinuxDriver"}) is None
+def test_whoever_asks_for_everything_is_sent_everything(terminal: int) -> None:
+    assert driver_for({"TERM": "xterm"}, plain=True) is ListeningDriver
 
 
-def test_a_line_that_rewrites_what_is_sent_has_textuals_own_driver(terminal: int) -> None:
+def test_a_line_that_rewrites_what_is_sent_is_sent_everything(terminal: int) -> None:
     modes = termios.tcgetattr(terminal)
     modes[1] |= termios.OCRNL
     termios.tcsetattr(terminal, termios.TCSANOW, modes)
-    assert driver_for({"TERM": "xterm"}) is None
+    assert driver_for({"TERM": "xterm"}) is ListeningDriver
 
 
-def test_a_line_that_is_not_utf_8_has_textuals_own_driver(terminal: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_line_that_is_not_utf_8_is_sent_everything(terminal: int, monkeypatch: pytest.MonkeyPatch) -> None:
     with os.fdopen(terminal, "w", encoding="latin-1", closefd=False) as stream:
         monkeypatch.setattr(sys, "__stderr__", stream)
-        assert driver_for({"TERM": "xterm"}) is None
+        assert driver_for({"TERM": "xterm"}) is ListeningDriver
 
 
-def test_what_is_no_terminal_has_textuals_own_driver(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_no_terminal_is_sent_everything(monkeypatch: pytest.MonkeyPatch) -> None:
     with Path(os.devnull).open("w", encoding="utf-8") as stream:
         monkeypatch.setattr(sys, "__stderr__", stream)
-        assert driver_for({"TERM": "xterm"}) is None
+        assert driver_for({"TERM": "xterm"}) is ListeningDriver
     monkeypatch.setattr(sys, "__stderr__", None)
-    assert driver_for({"TERM": "xterm"}) is None
+    assert driver_for({"TERM": "xterm"}) is ListeningDriver

@@ -6,7 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from tumorboard.tui.commands import Room, key_table
+from tumorboard.tui.commands import COMMANDS, Commands, Room, in_force, key_table
 from tumorboard.tui.fields import Field
 from tumorboard.tui.lines import Line, Row, fit, rule, wrapped
 from tumorboard.tui.widgets.line_pane import LinePane
@@ -41,14 +41,14 @@ class Help(ModalScreen[None]):
         """Write the page."""
         pane = self.query_one(LinePane)
         pane.titled("Help · Esc back")
-        pane.show(lambda width: [Row(line) for line in help_lines(self._field, self._room, width)])
+        pane.show(lambda width: [Row(line) for line in help_lines(self._field, self._room, width, in_force(self.app))])
 
     def action_scroll(self, by: int) -> None:
         """Scroll the page."""
         self.query_one(LinePane).scroll_lines(by)
 
 
-def help_lines(field: Field | None, room: Room, width: int) -> list[Line]:
+def help_lines(field: Field | None, room: Room, width: int, commands: Commands = COMMANDS) -> list[Line]:
     """The field in focus first, then the keys of the room, then every other."""
     lines: list[Line] = []
     if field is not None:
@@ -57,7 +57,7 @@ def help_lines(field: Field | None, room: Room, width: int) -> list[Line]:
             lead: Line = (("key", f" {choice.digit} "), ("text", f"{choice.label}  "))
             lines += wrapped(choice.mark, width, "muted", lead)
     heading = ""
-    for where, keys, meaning in key_table(room):
+    for where, keys, meaning in key_table(room, commands):
         if where != heading:
             lines.append(rule(width, where))
             heading = where

@@ -5,7 +5,7 @@ from typing import Final
 from tumorboard.board.board import Board
 from tumorboard.clinical.criteria import checklists
 from tumorboard.clinical.findings import Picture
-from tumorboard.tui.commands import COMMANDS, Room, keys_said
+from tumorboard.tui.commands import COMMANDS, Commands, Room, keys_said
 from tumorboard.tui.company import Company
 from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.fields import Field, fact_fields, noms_fields, sins_fields
@@ -136,10 +136,10 @@ def editing_line() -> Line:
     return (("text", " "), *(part for key, does in _EDITING for part in _key(key, does)))
 
 
-def footer_line(where: Room, width: int) -> Line:
+def footer_line(where: Room, width: int, commands: Commands = COMMANDS) -> Line:
     """The keys of a room, as many as there is room for; help stays last."""
     here = f"room('{where}')"
-    named = [each for each in (*COMMANDS[where], *COMMANDS["anywhere"]) if each.footer and each.action != here]
+    named = [each for each in (*commands[where], *commands["anywhere"]) if each.footer and each.action != here]
     last = [command for command in named if command.footer in ("help", "quit")]
     line: list[Part] = [("text", " ")]
     room = width - 1 - sum(len(keys_said(c).split()[0]) + len(c.footer) + 3 for c in last)

@@ -9,7 +9,7 @@ from textual.screen import Screen
 
 from tumorboard.board.board import Board
 from tumorboard.complaint import Complaint
-from tumorboard.tui.commands import Room
+from tumorboard.tui.commands import Room, in_force
 from tumorboard.tui.lines import Row
 from tumorboard.tui.panes import frame
 from tumorboard.tui.said import NOTHING_SAID, Said
@@ -61,7 +61,7 @@ class ListedRoom(Screen[None]):
         """Lay out, and look now and then for what others commit."""
         self._lay_out(self.app.size.width, self.app.size.height)
         self._small.show(lambda _: [Row((("warning", frame.TOO_SMALL),))])
-        self._footer.show(lambda width: [Row(frame.footer_line(self.ROOM, width))])
+        self._footer.show(lambda width: [Row(frame.footer_line(self.ROOM, width, in_force(self.app)))])
         self.set_interval(_LOOK_EVERY, self.look)
 
     def on_resize(self, event: events.Resize) -> None:

@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from tumorboard.board.board import Board
 from tumorboard.board.working import Value
+from tumorboard.tui.commands import in_force
 from tumorboard.tui.company import Company
 from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.fields import Field
@@ -249,8 +250,10 @@ class Showing(Screen[None]):
         self._status.show(lambda width: [Row(frame.status_line(*told, width, self.curtain, company))])
 
     def _show_footer(self) -> None:
-        editing = self.field is not None
-        self._footer.show(lambda width: [Row(frame.editing_line() if editing else frame.footer_line("board", width))])
+        editing, commands = self.field is not None, in_force(self.app)
+        self._footer.show(
+            lambda width: [Row(frame.editing_line() if editing else frame.footer_line("board", width, commands))]
+        )
 
 
 def _radiotherapy_rows(view: CaseView, width: int) -> list[Row]:

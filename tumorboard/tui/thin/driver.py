@@ -16,9 +16,9 @@ from types import FrameType
 from typing import Any, Final, TextIO, cast
 
 from textual import events
-from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
+from tumorboard.tui.listening import ListeningDriver
 from tumorboard.tui.thin.line import ThinLine
 from tumorboard.tui.thin.pace import pace_of
 from tumorboard.tui.thin.sender import Sender
@@ -34,17 +34,17 @@ _KNOWN: Final = re.compile(
 _CHANGES_WHAT_IS_SENT: Final = termios.OLCUC | termios.OCRNL | termios.ONOCR | termios.ONLRET | termios.TABDLY
 
 
-def driver_for(environment: Mapping[str, str] = os.environ) -> type[LinuxDriver] | None:
-    """The driver for this terminal; None, for Textual's own, where it is not one that is known."""
+def driver_for(environment: Mapping[str, str] = os.environ, *, plain: bool = False) -> type[ListeningDriver]:
+    """The driver for this terminal: one that sends all of it where that is asked for, or the terminal is none known."""
     stream = sys.__stderr__
-    if environment.get("TEXTUAL_DRIVER") or stream is None or not stream.isatty():
-        return None
-    if not _KNOWN.fullmatch(environment.get("TERM", "")) or stream.encoding.lower().replace("-", "") != "utf8":
-        return None
-    return None if _output_flags(stream.fileno()) & _CHANGES_WHAT_IS_SENT else ThinDriver
+    if plain or stream is None or not stream.isatty() or not _KNOWN.fullmatch(environment.get("TERM", "")):
+        return ListeningDriver
+    takes_text = stream.encoding.lower().replace("-", "") == "utf8"
+    is_altered = _output_flags(stream.fileno()) & _CHANGES_WHAT_IS_SENT
+    return ThinDriver if takes_text and not is_altered else ListeningDriver
 
 
-class ThinDriver(LinuxDriver):
+class ThinDriver(ListeningDriver):
     """Sends only the cells that changed."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
