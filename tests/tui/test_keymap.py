@@ -42,7 +42,7 @@ def test_the_ids_stay_whatever_a_command_is_renamed_to_because_peoples_files_hol
 async def test_a_rebound_key_works_the_old_one_does_not_and_footer_help_and_palette_say_so(
     board: Board, running: Running, keymap: Path
 ) -> None:
-    keymap.write_text('[board]\nnext_case = ["F6", "x"]\nnoms_pane = "Ctrl+O"\n[anywhere]\nlog = "f7"\n')
+    keymap.write_text('[board]\nnext_case = ["F6", "z"]\nnoms_pane = "Ctrl+O"\n[anywhere]\nlog = "f7"\n')
     async with running(board, (260, 40), keymap=keymap) as pilot:
         assert isinstance(pilot.app, BoardApp)
         assert pilot.app.startup_faults == ()
@@ -57,12 +57,12 @@ async def test_a_rebound_key_works_the_old_one_does_not_and_footer_help_and_pale
         await press(pilot, "f6")
         assert first.sitting.current != before
         shown = await press(pilot, "question_mark")
-        assert "F6 x" in shown
+        assert "F6 z" in shown
         assert "Ctrl+O" in shown
         await press(pilot, "escape", "colon", *"next case")
         await pilot.app.workers.wait_for_complete()
         await pilot.pause()
-        assert "F6 x  Open the next case" in screen_text(pilot.app)
+        assert "F6 z  Open the next case" in screen_text(pilot.app)
         await press(pilot, "escape", "escape", "f8")
         assert pilot.app.screen is first
         await press(pilot, "f7")
@@ -98,7 +98,7 @@ FAULTS = [
     ('[board]\nundo = "j"', "j is already list.case_below"),
     ('[list]\ncase_above = "n"', "n is already board.next_case"),
     ('[anywhere]\nquit = "enter"', "enter is already board.open_case"),
-    ('[board]\nundo = "x"\ndefer = "x"', "board.defer: x is already board.undo"),
+    ('[board]\nundo = "z"\ndefer = "z"', "board.defer: z is already board.undo"),
     ('[anywhere]\ndiscretion = "x"', "heard where text is typed"),
     ('[anywhere]\ndiscretion = "space"', "heard where text is typed"),
     ('[board]\nundo = "x"\nundo = "y"', "cannot be read, the shipped keys are in force"),
@@ -116,7 +116,7 @@ def test_a_line_that_cannot_hold_is_named_and_the_others_count(keymap: Path, wri
     assert fault.startswith("keymap.toml: ")
     assert fault.isprintable()
     sound = {} if "cannot be read" in words else {"log.verify_the_log": "V"}
-    assert dict(read.rebound) == (sound | {"board.undo": "x"} if "board.defer" in words else sound)
+    assert dict(read.rebound) == (sound | {"board.undo": "z"} if "board.defer" in words else sound)
 
 
 def test_a_keymap_that_is_not_there_or_a_folder_is_named(tmp_path: Path) -> None:
