@@ -116,12 +116,8 @@ class BoardScreen(MeetingActions):
         self._go("sins")
         self._forms["sins"].edit()
 
-    async def action_pane(self, name: str) -> None:
+    def action_pane(self, name: str) -> None:
         """Go to a pane."""
-        if name == "followup":
-            await self._add_followup()
-        if name == "radiotherapy":
-            await self._add_radiotherapy()
         self._go(name)
 
     async def action_evidence(self) -> None:

@@ -17,37 +17,23 @@ from tumorboard.tui.fields import Field
 from tumorboard.tui.lines import Row
 from tumorboard.tui.panes import frame
 from tumorboard.tui.panes.case_list import STAR_SAID, case_rows, heading_line
-from tumorboard.tui.panes.criteria import criteria_rows
-from tumorboard.tui.panes.decision import decision_rows, decision_title
-from tumorboard.tui.panes.facts import facts_rows
 from tumorboard.tui.panes.header import header_lines
 from tumorboard.tui.panes.noms import noms_rows, noms_title
-from tumorboard.tui.panes.since import since_rows, since_title
 from tumorboard.tui.panes.sins import sins_rows, sins_title
 from tumorboard.tui.panes.spine_map import spine_rows
 from tumorboard.tui.said import NOTHING_SAID, Said
+from tumorboard.tui.screens.case_panes import BESIDE, GROUPS, Maker, made
 from tumorboard.tui.sitting import Sitting
 from tumorboard.tui.view import CaseView
 from tumorboard.tui.widgets.case_list import CaseList
 from tumorboard.tui.widgets.form_pane import FormPane
 from tumorboard.tui.widgets.line_pane import LinePane
 from tumorboard.tui.widgets.view_pane import ViewPane
-from tumorboard.tui.widgets.views_pane import ViewsPane
 
 __all__ = ["Showing"]
 
 _WIDE: Final = (frame.WIDE, 36)
 _MEDIUM_WIDTH: Final = 100
-_BESIDE: Final = {
-    "views": "talk",
-    "decision": "talk",
-    "facts": "facts",
-    "criteria": "facts",
-    "since": "since",
-    "followup": "followup",
-    "radiotherapy": "radiotherapy",
-}
-"""Which panes share the lower half of a wide screen."""
 
 
 class Showing(Screen[None]):
@@ -63,18 +49,14 @@ class Showing(Screen[None]):
         self._forms: dict[str, FormPane] = {
             "noms": FormPane("noms", noms_rows, noms_title, self._edit),
             "sins": FormPane("sins", sins_rows, sins_title, self._edit),
-            "facts": FormPane("facts", facts_rows, lambda _: "Case facts", self._edit),
-            "criteria": FormPane("criteria", criteria_rows, lambda _: "Eligible to consider", self._edit),
-            "views": ViewsPane("views"),
-            "decision": FormPane("decision", decision_rows, decision_title, self._edit),
-            "since": FormPane("since", since_rows, since_title, self._edit),
         }
-        self._pane = "noms"
+        self._pane, self._beside = "noms", "talk"
         self._come_back: set[str] = set()
         self._said = NOTHING_SAID
         self.sitting = Sitting(board, None)
         self.curtain = Curtain(lambda: self.sitting, drawn=board.settings.discreet)
         self._company = Company(board)
+        self._maker = Maker(board, self.curtain, self._edit)
 
     def compose(self) -> ComposeResult:
         """The whole room; which parts show is a matter of classes."""
@@ -88,16 +70,13 @@ class Showing(Screen[None]):
                 with Horizontal(id="upper"):
                     yield self._forms["noms"]
                     yield self._forms["sins"]
-                with Horizontal(id="lower"):
-                    for name in ("views", "decision", "facts", "criteria", "since"):
-                        yield self._forms[name]
+                yield Horizontal(id="lower")
         yield self._small
         yield self._footer
 
     def begin_to_show(self) -> None:
         """Lay the empty room out."""
         self._lay_out(self.app.size)
-        self.add_class("-beside-talk")
         self._show_pane(self._pane)
         self._cases.titled("Cases")
         self._cases.border_subtitle = STAR_SAID
@@ -139,6 +118,8 @@ class Showing(Screen[None]):
         self.set_class(wide, "-wide")
         self.set_class(not wide and size.width >= _MEDIUM_WIDTH, "-medium")
         self.set_class(not wide and size.width < _MEDIUM_WIDTH, "-narrow")
+        if wide:
+            self._show_beside(self._beside)
 
     def _told(self, said: Said) -> None:
         self._said = said
@@ -156,44 +137,35 @@ class Showing(Screen[None]):
     def _edit(self, field: Field, value: Value) -> None:
         self._told(self.sitting.edit(field, value) or NOTHING_SAID)
 
-    async def _add_followup(self) -> None:
-        """The pane of what comes after a decision; it is made when it is first asked for, so that no start waits."""
-        if "followup" not in self._forms:
-            pane = FormPane("followup", self._followup_rows, lambda _: "Follow-up", self._edit)
-            await self.query_one("#lower").mount(pane)
-            self._forms["followup"] = pane
-            pane.show_view(self.curtain.view())
-
-    async def _add_radiotherapy(self) -> None:
-        """The radiotherapy pane, made and loaded when it is first asked for."""
-        if "radiotherapy" not in self._forms:
-            from tumorboard.tui.panes.radiotherapy import radiotherapy_rows, radiotherapy_title
-
-            pane = FormPane("radiotherapy", radiotherapy_rows, radiotherapy_title, self._edit)
-            await self.query_one("#lower").mount(pane)
-            self._forms["radiotherapy"] = pane
-            pane.show_view(self.curtain.view())
-
-    def _followup_rows(self, view: CaseView, width: int) -> list[Row]:
-        from tumorboard.tui.panes.after import after_rows
-
-        case_id = view.case.id
-        return after_rows(self._board, case_id, lambda text: self.curtain.words(text, case_id), width)
+    def _make(self, group: str) -> None:
+        """Make the panes of a group, unless they are there."""
+        missing = [made(name, self._maker) for name in GROUPS[group] if name not in self._forms]
+        if missing:
+            self._forms |= {str(pane.id): pane for pane in missing}
+            view = self.curtain.view()
+            for pane in missing:
+                pane.show_view(view)
+            self.query_one("#lower").mount(*missing)
 
     def _go(self, name: str) -> None:
-        self.set_class(name in self._forms, "-case")
-        if name in self._forms:
+        self.set_class(name != "cases", "-case")
+        if name != "cases":
             self._show_pane(name)
         self.set_focus(self._forms.get(name, self._cases), scroll_visible=False)
 
     def _show_pane(self, name: str) -> None:
         self._pane = name
+        if name in BESIDE:
+            self._show_beside(BESIDE[name])
         for each in self._forms:
             self.set_class(each == name, f"-{each}")
-        if name in _BESIDE:
-            for each in set(_BESIDE.values()):
-                self.set_class(each == _BESIDE[name], f"-beside-{each}")
         self._header.show_view(self._header.view)
+
+    def _show_beside(self, group: str) -> None:
+        self._beside = group
+        self._make(group)
+        for each in GROUPS:
+            self.set_class(each == group, f"-beside-{each}")
 
     def redraw(self) -> None:
         """Show everything anew, where the curtain was drawn or opened."""
