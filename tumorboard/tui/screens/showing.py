@@ -70,7 +70,9 @@ class Showing(Screen[None]):
                 with Horizontal(id="upper"):
                     yield self._forms["noms"]
                     yield self._forms["sins"]
-                yield Horizontal(id="lower")
+                with Horizontal(id="lower"):
+                    if _is_wide(self.app.size):
+                        yield from self._missing(self._beside)
         yield self._small
         yield self._footer
 
@@ -113,7 +115,7 @@ class Showing(Screen[None]):
         self._show_footer()
 
     def _lay_out(self, size: Size) -> None:
-        wide = size.width >= _WIDE[0] and size.height >= _WIDE[1]
+        wide = _is_wide(size)
         self.set_class(frame.is_too_small(*size), "-small")
         self.set_class(wide, "-wide")
         self.set_class(not wide and size.width >= _MEDIUM_WIDTH, "-medium")
@@ -139,13 +141,16 @@ class Showing(Screen[None]):
 
     def _make(self, group: str) -> None:
         """Make the panes of a group, unless they are there."""
-        missing = [made(name, self._maker) for name in GROUPS[group] if name not in self._forms]
-        if missing:
-            self._forms |= {str(pane.id): pane for pane in missing}
+        if missing := self._missing(group):
             view = self.curtain.view()
             for pane in missing:
                 pane.show_view(view)
             self.query_one("#lower").mount(*missing)
+
+    def _missing(self, group: str) -> list[FormPane]:
+        missing = [made(name, self._maker) for name in GROUPS[group] if name not in self._forms]
+        self._forms |= {str(pane.id): pane for pane in missing}
+        return missing
 
     def _go(self, name: str) -> None:
         self.set_class(name != "cases", "-case")
@@ -209,3 +214,7 @@ class Showing(Screen[None]):
     def _show_footer(self) -> None:
         editing = self.field is not None
         self._footer.show(lambda width: [Row(frame.editing_line() if editing else frame.footer_line("board", width))])
+
+
+def _is_wide(size: Size) -> bool:
+    return size.width >= _WIDE[0] and size.height >= _WIDE[1]
