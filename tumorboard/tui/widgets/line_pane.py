@@ -7,10 +7,8 @@ frame is the right one. A pane that is told to show something else paints only t
 from collections.abc import Callable, Sequence
 from typing import Any, Final, cast
 
-from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -42,7 +40,8 @@ class LinePane(Widget):
         self._build: Build = _nothing
         self._rows: Sequence[Row] = ()
         self._built_for = (-1, -1)
-        self._looks: Sequence[Look] | None = None
+        self._looks: Sequence[Look] = ()
+        self._looks_at: Size | None = None
         self._stale = False
         self._drawn: dict[int, Look] = {}
         self._title = ""
@@ -72,7 +71,8 @@ class LinePane(Widget):
     @property
     def view_height(self) -> int:
         """How many rows can be seen between the lines that stay."""
-        return max(1, self.size.height - len(self._head(self.size.width)) - len(self._foot(self.size.width)))
+        width, height = self.size
+        return max(1, height - len(self._head(width)) - len(self._foot(width)))
 
     def show(self, build: Build) -> None:
         """Show other rows; the cursor stays on the same target if that is still there."""
@@ -121,34 +121,38 @@ class LinePane(Widget):
             self._drawn.clear()
             self.refresh()
             return
-        width = self.size.width
         changed = [y for y, look in enumerate(self.looks) if self._drawn.get(y) != look]
         if changed:
-            self.refresh(*(Region(0, y, width, 1) for y in changed))
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
     @property
     def looks(self) -> Sequence[Look]:
         """What stands on each line of the pane."""
-        if self._looks is None or len(self._looks) != self.size.height:
-            self._looks = self._look()
+        if self._looks_at != (size := self.size):
+            self._looks, self._looks_at = self._look(size), size
         return self._looks
 
     def strip(self, line: Line, *, is_cursor: bool = False, more: bool = False) -> Strip:
         """A line as Textual draws it: padded to the width, in the cursor's colours on it, marked if more follow."""
-        theme, width = self.theme, self.size.width
+        theme, width = self.theme, (self._looks_at or self.size).width
         inks = theme.inks
         segments = [Segment(clean_line(words), theme.cursor if is_cursor else inks[role]) for role, words in line]
-        used = sum(cell_len(segment.text) for segment in segments)
-        ground: Style = theme.cursor if is_cursor else inks["text"]
+        used = sum([segment.cell_length for segment in segments])
         if used < width:
-            segments.append(Segment(" " * (width - used), ground))
-        strip = Strip(segments, max(used, width)).crop(0, width)
+            segments.append(Segment(" " * (width - used), theme.cursor if is_cursor else inks["text"]))
+        strip = Strip(segments, max(used, width))
+        if used > width:
+            strip = strip.crop(0, width)
         return Strip.join([strip.crop(0, width - 1), Strip([Segment(_MORE, inks["key"])], 1)]) if more else strip
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines of the screen, at the size that the pane has now."""
+        self._looks = self.looks
+        return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
-        looks = self.looks
-        look = self._drawn[y] = looks[y] if y < len(looks) else _EMPTY
+        look = self._drawn[y] = self._looks[y] if y < len(self._looks) else _EMPTY
         line, is_cursor, more = look
         return self.strip(line, is_cursor=is_cursor, more=more)
 
@@ -160,8 +164,8 @@ class LinePane(Widget):
         """Lines below the rows that stay, at a width."""
         return ()
 
-    def _look(self) -> Sequence[Look]:
-        rows, (width, height) = self.rows, self.size
+    def _look(self, size: Size) -> Sequence[Look]:
+        rows, (width, height) = self.rows, size
         head, foot, seen = self._head(width), self._foot(width), self.view_height
         shown = rows[self.top : self.top + seen]
         last = len(shown) - 1 if self.top + seen < len(rows) else -1
@@ -174,14 +178,14 @@ class LinePane(Widget):
         return looks[:height]
 
     def _look_again(self) -> None:
-        self._looks, self._stale = None, True
+        self._looks_at, self._stale = None, True
         self.check_idle()
 
     def _keep_in_view(self) -> None:
-        cursor, height = self.cursor, self.view_height
+        rows, cursor, height = self.rows, self.cursor, self.view_height
         if cursor is not None:
             self.top = max(min(self.top, cursor), cursor - height + 1)
-        self.top = min(self.top, max(0, len(self.rows) - height))
+        self.top = min(self.top, max(0, len(rows) - height))
 
 
 def _nothing(_: int) -> Sequence[Row]:
