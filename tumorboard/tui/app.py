@@ -2,7 +2,8 @@
 
 import asyncio
 import signal
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
@@ -37,7 +38,6 @@ _HANG_UP_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
 class BoardApp(App[None]):
     """The screens of one session on one board."""
 
-    CSS_PATH: ClassVar = [f"styles/{each}.tcss" for each in ("app", "board", "agenda", "followup", "log")]
     BINDINGS = bindings("anywhere")
     COMMANDS: ClassVar = {BoardPalette}
     TITLE = "tumorboard"
@@ -60,17 +60,22 @@ class BoardApp(App[None]):
         wanted = MONO if no_color else board.settings.theme
         self._kept_theme = wanted
         self.board_theme, self._theme_fault = self.themes.chosen(wanted)
-        super().__init__(driver_class, ansi_color=True if no_color else None)
+        self._first_said = (NOTHING_SAID, "")
+        self._awaiting = awaiting
+        self._room = self._first_room()
+        vars(self)["DEFAULT_MODE"] = self._room  # Textual then starts in it, and not on a blank screen before it
+        styles: list[str | PurePath] = [f"styles/{each}.tcss" for each in ("app", self._room)]
+        super().__init__(driver_class, styles, ansi_color=True if no_color else None)
         for theme in self.themes.by_name.values():
             self.register_theme(theme.for_textual())
         self.set_reactive(App.theme, self.board_theme.name)  # without a second reading of all styles
-        self._awaiting = awaiting
-        self._first_said = (NOTHING_SAID, "")
         self._board_room = BoardScreen(board, self.startup_faults, awaiting=awaiting)
-        self.add_mode("board", lambda: self._board_room)
-        self.add_mode("agenda", self._agenda_room)
-        self.add_mode("followup", self._followup_room)
-        self.add_mode("log", self._log_room)
+        self._rooms: dict[str, Callable[[], Screen[Any]]] = {
+            "board": lambda: self._board_room,
+            "agenda": self._agenda_room,
+            "followup": self._followup_room,
+            "log": self._log_room,
+        }
 
     @property
     def startup_faults(self) -> tuple[str, ...]:
@@ -81,13 +86,18 @@ class BoardApp(App[None]):
         """Our own variables, for a theme that does not set them."""
         return dict.fromkeys(("board-border", "board-border-focus", "board-title", "board-muted"), "ansi_default")
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The room that the program opens in; the styles of the others are read when they are gone to."""
+        return self._rooms[self._room]()
+
     def on_mount(self) -> None:
-        """Open the Board, and leave cleanly when the link drops or the machine stops us. Nothing needs saving then."""
+        """Leave cleanly when the link drops or the machine stops us. Nothing needs saving then."""
+        for room, made in self._rooms.items():
+            self.add_mode(room, made)
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         loop = asyncio.get_running_loop()
         for each in _HANG_UP_SIGNALS:
             loop.add_signal_handler(each, self.exit)
-        self.switch_mode(self._first_room())
 
     def _first_room(self) -> str:
         """Where to open, and why there; a store that cannot be read is told of in the Board."""

@@ -25,6 +25,7 @@ _LOOK_EVERY: Final = 1.0
 class BoardScreen(MeetingActions):
     """What each key of the room does, in the key's own handler, so that one key is one frame."""
 
+    CSS_PATH: ClassVar = ["../styles/board.tcss"]
     ROOM: ClassVar[Room] = "board"
     BINDINGS = bindings("board")
     AUTO_FOCUS = "#cases"

@@ -59,7 +59,9 @@ class Showing(Screen[None]):
         self._maker = Maker(board, self.curtain, self._edit)
 
     def compose(self) -> ComposeResult:
-        """The whole room; which parts show is a matter of classes."""
+        """The whole room; which parts show is a matter of classes, set before there is anything to style by them."""
+        self._lay_out(self.app.size)
+        self.add_class(f"-{self._pane}", f"-beside-{self._beside}")
         yield self._status
         with Horizontal(id="room"):
             with Vertical(id="left"):
@@ -77,9 +79,7 @@ class Showing(Screen[None]):
         yield self._footer
 
     def begin_to_show(self) -> None:
-        """Lay the empty room out."""
-        self._lay_out(self.app.size)
-        self._show_pane(self._pane)
+        """Title the empty room."""
         self._cases.titled("Cases")
         self._cases.border_subtitle = STAR_SAID
         self._small.show(lambda _: [Row((("warning", frame.TOO_SMALL),))])
@@ -107,6 +107,8 @@ class Showing(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Lay the room out for the size."""
         self._lay_out(event.size)
+        if _is_wide(event.size):
+            self._make(self._beside)
 
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
         """The footer speaks of the panel in focus; a pane that is reached by Tab is the one to come back to."""
@@ -120,8 +122,6 @@ class Showing(Screen[None]):
         self.set_class(wide, "-wide")
         self.set_class(not wide and size.width >= _MEDIUM_WIDTH, "-medium")
         self.set_class(not wide and size.width < _MEDIUM_WIDTH, "-narrow")
-        if wide:
-            self._show_beside(self._beside)
 
     def _told(self, said: Said) -> None:
         self._said = said
@@ -161,16 +161,13 @@ class Showing(Screen[None]):
     def _show_pane(self, name: str) -> None:
         self._pane = name
         if name in BESIDE:
-            self._show_beside(BESIDE[name])
+            self._beside = BESIDE[name]
+            self._make(self._beside)
+        for each in GROUPS:
+            self.set_class(each == self._beside, f"-beside-{each}")
         for each in self._forms:
             self.set_class(each == name, f"-{each}")
         self._header.show_view(self._header.view)
-
-    def _show_beside(self, group: str) -> None:
-        self._beside = group
-        self._make(group)
-        for each in GROUPS:
-            self.set_class(each == group, f"-beside-{each}")
 
     def redraw(self) -> None:
         """Show everything anew, where the curtain was drawn or opened."""
