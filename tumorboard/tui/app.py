@@ -1,6 +1,7 @@
 """The app: rooms, theme, signals and quitting. Nothing clinical."""
 
 import asyncio
+import gc
 import signal
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
@@ -23,7 +24,6 @@ from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.board import BoardScreen
 from tumorboard.tui.themes import MONO, Themes, load_themes
 from tumorboard.tui.widgets.line_pane import LinePane
-from tumorboard.tui.writing.sheet import Sheet
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -99,6 +99,12 @@ class BoardApp(App[None]):
         for each in _HANG_UP_SIGNALS:
             loop.add_signal_handler(each, self.exit)
 
+    def on_ready(self) -> None:
+        """Take the collector up again where it rested while the program started; what is there by now stays."""
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
     def _first_room(self) -> str:
         """Where to open, and why there; a store that cannot be read is told of in the Board."""
         try:
@@ -141,9 +147,13 @@ class BoardApp(App[None]):
             await super().on_event(event)
 
     async def _run_typed(self, event: events.Key | events.Paste) -> bool:
+        if not self.screen.is_modal:
+            return isinstance(event, events.Key) and await self._check_bindings(event.key)
+        from tumorboard.tui.writing.sheet import Sheet
+
         if isinstance(self.screen, Sheet):
             return await self.screen.take(event) or await self._leave_by(event)
-        return isinstance(event, events.Key) and not self.screen.is_modal and await self._check_bindings(event.key)
+        return False
 
     async def _leave_by(self, event: events.Key | events.Paste) -> bool:
         """Leave from within a sheet too; what was typed into it is on disk."""
