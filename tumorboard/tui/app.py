@@ -4,6 +4,7 @@ import asyncio
 import gc
 import signal
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -63,6 +64,7 @@ class BoardApp(App[None]):
         self._first_said = (NOTHING_SAID, "")
         self._awaiting = awaiting
         self._room = self._first_room()
+        self._opening = ExitStack()
         vars(self)["DEFAULT_MODE"] = self._room  # Textual then starts in it, and not on a blank screen before it
         styles: list[str | PurePath] = [f"styles/{each}.tcss" for each in ("app", self._room)]
         super().__init__(driver_class, styles, ansi_color=True if no_color else None)
@@ -87,7 +89,11 @@ class BoardApp(App[None]):
         return dict.fromkeys(("board-border", "board-border-focus", "board-title", "board-muted"), "ansi_default")
 
     def get_default_screen(self) -> Screen[Any]:
-        """The room that the program opens in; the styles of the others are read when they are gone to."""
+        """The room that the program opens in; the styles of the others are read when they are gone to.
+
+        Nothing is painted before it is laid out as a whole, so that the first frame is the only one.
+        """
+        self._opening.enter_context(self.batch_update())
         return self._rooms[self._room]()
 
     def on_mount(self) -> None:
@@ -100,7 +106,8 @@ class BoardApp(App[None]):
             loop.add_signal_handler(each, self.exit)
 
     def on_ready(self) -> None:
-        """Take the collector up again where it rested while the program started; what is there by now stays."""
+        """Paint. Take the collector up again where it rested while the program started; what is there by now stays."""
+        self._opening.close()
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
