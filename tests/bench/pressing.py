@@ -72,7 +72,7 @@ def _compared(
         yield ratio_row(f"{what}, slow line", *over, milliseconds, _OVER_THE_LINE_AT_MOST if is_a_key else None)
         written = median(a.written for a in ours), median(a.written for a in floor)
         yield count_row(f"{what}, bytes", written[0], plain("B"), _BYTES_AT_MOST if is_a_key else None, written[1])
-        yield count_row(f"{what}, frames", median(a.frames for a in ours), plain("frames"), _FRAMES_AT_MOST)
+        yield count_row(f"{what}, frames", median(a.frames for a in ours), plain(""), _FRAMES_AT_MOST)
 
 
 def _held(place: Place, rounds: int) -> Iterator[Row]:

@@ -96,7 +96,7 @@ def kilobytes(count: float) -> str:
 
 def plain(unit: str, digits: int = 0) -> Said:
     """A figure with its unit."""
-    return lambda figure: f"{figure:,.{digits}f} {unit}"
+    return lambda figure: f"{figure:,.{digits}f} {unit}".rstrip()
 
 
 def _columns(cells: Sequence[str], widths: Sequence[int]) -> list[tuple[int, tuple[str, int]]]:
