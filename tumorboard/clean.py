@@ -31,6 +31,8 @@ def clean(text: str) -> str:
 
 def clean_line(text: str) -> str:
     """The same for a field of one line: line breaks become single spaces."""
+    if text.isascii() and text.isprintable():
+        return text
     cleaned = clean(text)
     return " ".join(cleaned.split("\n")) if "\n" in cleaned else cleaned
 

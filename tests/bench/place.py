@@ -15,10 +15,11 @@ from tests.bench.made_cases import FIRST_CASE, write_cases
 from tests.bench.made_followups import plan_followups
 from tests.bench.made_sitting import decide_half, sit
 
-__all__ = ["CASES_ON_THE_BOARD", "CASES_TO_PRINT", "FOLLOWUPS", "Argv", "Place"]
+__all__ = ["CASES_IN_A_CROWD", "CASES_ON_THE_BOARD", "CASES_TO_PRINT", "FOLLOWUPS", "Argv", "Place"]
 
 Argv = list[str]
 CASES_ON_THE_BOARD: Final = 40
+CASES_IN_A_CROWD: Final = 2_000
 CASES_TO_PRINT: Final = 60
 FOLLOWUPS: Final = 5_000
 _FLOORS: Final = Path(__file__).parent
@@ -66,6 +67,17 @@ class Place:
         shutil.copytree(self._seeded, data)
         return self.tumorboard("--data", str(data))
 
+    def crowded(self) -> Argv:
+        """The Board on a fresh copy of the same with thousands of cases on later meetings."""
+        self._copies += 1
+        data = self.folder / f"crowded-{self._copies}"
+        shutil.copytree(self._crowded, data)
+        return self.tumorboard("--data", str(data))
+
+    def size_of(self, argv: Argv) -> int:
+        """Bytes of the data folder of a command."""
+        return sum(path.stat().st_size for path in Path(argv[-1]).rglob("*") if path.is_file())
+
     def sitting(self) -> Argv:
         """The same with the meeting open: six views on its first case are revealed, and it is decided with dissent."""
         argv = self.board()
@@ -90,6 +102,18 @@ class Place:
     def _followed(self) -> Path:
         data = Path(self.board()[-1])
         plan_followups(data, FOLLOWUPS)
+        return data
+
+    @cached_property
+    def _crowded(self) -> Path:
+        data = self.folder / "crowded"
+        shutil.copytree(self._seeded, data)
+        later = (datetime.now(UTC) + timedelta(days=60)).isoformat(timespec="minutes")
+        planned = self._answer(data, "meeting", "new", "--title", "Later", "--starts", later, "--json")
+        others = self.folder / "others.jsonl"
+        lines = self.cases(CASES_IN_A_CROWD).read_text(encoding="utf-8").splitlines(keepends=True)
+        others.write_text("".join(lines[CASES_ON_THE_BOARD:]), encoding="utf-8")
+        self._answer(data, "import", str(others), "--meeting", json.loads(planned)["id"])
         return data
 
     @cached_property

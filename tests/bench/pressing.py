@@ -1,18 +1,26 @@
-"""One key to its complete answer: in the case list, the SINS pane, the Agenda, Views and Decision, and their sheets."""
+"""One key to its complete answer: in the lists, the panes and the sheets; and one that is held down."""
 
 from collections.abc import Callable, Iterator, Sequence
+from statistics import median
 from typing import Final
 
 from tests.bench.made_cases import FIRST_CASE
-from tests.bench.place import Argv, Place
+from tests.bench.place import CASES_IN_A_CROWD, Argv, Place
 from tests.bench.pty_app import Answer, PtyApp, Size
 from tests.bench.sizes import FLOOR_SHOWS, SIZES, said
-from tests.bench.table import Row, milliseconds, plain, ratio_row
+from tests.bench.slow_line import SLOW
+from tests.bench.table import Row, count_row, kilobytes, milliseconds, plain, ratio_row
 
 __all__ = ["measured"]
 
-_AT_MOST: Final = 25
+_AT_MOST: Final = 5
 _AT_MOST_IN_A_SITTING: Final = 8
+_BYTES_AT_MOST: Final = 600
+_FRAMES_AT_MOST: Final = 1
+_OVER_THE_LINE_AT_MOST: Final = 1.4
+_HELD: Final = 3.0
+_LAG_AT_MOST: Final = 0.3
+_ROUNDS_OF_HOLDING_AT_MOST: Final = 3
 _UP: Final = b"\x1b[A"
 _DOWN: Final = b"\x1b[B"
 _CURSOR: Final = (_DOWN,) * 13
@@ -42,6 +50,10 @@ def measured(place: Place, rounds: int) -> Iterator[Row]:
     """Time, processor time and bytes of the answers, each key of the floor's right after ours."""
     for name, before, keys in _KEYS:
         yield from _compared(place, rounds, name, place.board, (before, keys), _AT_MOST)
+    yield from _compared(
+        place, rounds, f"cursor key, {CASES_IN_A_CROWD:,} cases", place.crowded, ((), _CURSOR), _AT_MOST
+    )
+    yield from _held(place, rounds)
     for name, before, keys in _KEYS_OF_A_SITTING:
         yield from _compared(place, rounds, name, place.sitting, (before, keys), _AT_MOST_IN_A_SITTING)
 
@@ -55,7 +67,30 @@ def _compared(
         what = f"{name}, {said(size)}"
         yield ratio_row(what, [a.seconds for a in ours], [a.seconds for a in floor], milliseconds, at_most)
         yield ratio_row(f"{what}, cpu", [a.cpu for a in ours], [a.cpu for a in floor], milliseconds)
-        yield ratio_row(f"{what}, bytes", [a.written for a in ours], [a.written for a in floor], plain("B"))
+        over = [a.over(SLOW) for a in ours], [a.over(SLOW) for a in floor]
+        is_a_key = at_most == _AT_MOST
+        yield ratio_row(f"{what}, slow line", *over, milliseconds, _OVER_THE_LINE_AT_MOST if is_a_key else None)
+        written = median(a.written for a in ours), median(a.written for a in floor)
+        yield count_row(f"{what}, bytes", written[0], plain("B"), _BYTES_AT_MOST if is_a_key else None, written[1])
+        yield count_row(f"{what}, frames", median(a.frames for a in ours), plain(""), _FRAMES_AT_MOST)
+
+
+def _held(place: Place, rounds: int) -> Iterator[Row]:
+    """The lag at the end of a key that was held down, reckoned over the slow line; the worst of the rounds."""
+    for size in SIZES:
+        lags, written = [], []
+        for _ in range(min(rounds, _ROUNDS_OF_HOLDING_AT_MOST)):
+            with PtyApp(place, place.board(), size) as board, PtyApp(place, place.floor("floor_app"), size) as floor:
+                board.painted(FIRST_CASE)
+                floor.painted(FLOOR_SHOWS)
+                held = board.held(_DOWN, _HELD), floor.held(_DOWN, _HELD)
+            lags.append((held[0].lag_over(SLOW), held[1].lag_over(SLOW)))
+            written.append((held[0].written, held[1].written))
+        what = f"cursor key held for {_HELD:g} s, {said(size)}"
+        lag, least = max(ours for ours, _ in lags), max(floor for _, floor in lags)
+        yield count_row(f"{what}, slow line, lag", lag, milliseconds, _LAG_AT_MOST, least)
+        sent = median(ours for ours, _ in written), median(floor for _, floor in written)
+        yield count_row(f"{what}, bytes", sent[0], kilobytes, floor=sent[1])
 
 
 def _pressed(

@@ -8,6 +8,7 @@ import struct
 import subprocess
 import termios
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Final, Self
@@ -16,8 +17,9 @@ import pyte
 
 from tests.bench.place import Argv, Place
 from tests.bench.processes import proc_status_bytes
+from tests.bench.slow_line import Line, Piece
 
-__all__ = ["Answer", "Painted", "PtyApp", "Size"]
+__all__ = ["Answer", "Held", "Painted", "PtyApp", "Size"]
 
 Size = tuple[int, int]
 """Columns and rows."""
@@ -26,6 +28,9 @@ _SILENCE: Final = 0.25
 """Seconds without output after which an answer counts as complete; the wait itself is not counted."""
 _AT_LONGEST: Final = 30.0
 _ASKS_SYNC: Final = b"\x1b[?2026$p"
+_FRAME: Final = b"\x1b[?2026h"
+"""What a frame begins with."""
+_REPEATS_A_SECOND: Final = 30
 _HAS_SYNC: Final = b"\x1b[?2026;2$y"
 
 
@@ -37,15 +42,42 @@ class Painted:
     cpu: float
     written: int
     memory: int
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to one key: seconds until its last byte, bytes, and seconds of the processor."""
+    """The answer to one key: seconds until its last byte, bytes, seconds of the processor, and frames.
+
+    `pieces` is what was written, each with its seconds since the key.
+    """
 
     seconds: float
     written: int
     cpu: float
+    frames: int
+    pieces: tuple[Piece, ...]
+
+    def over(self, line: Line) -> float:
+        """Seconds until the answer is complete at the other end of a line."""
+        return line.arrived([(line.there + at, size) for at, size in self.pieces])
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A key that was held down: when it came last, and all that was written, in seconds since it came first."""
+
+    last: float
+    pieces: tuple[Piece, ...]
+
+    @property
+    def written(self) -> int:
+        """Bytes while it was held and until all was quiet."""
+        return sum(size for _, size in self.pieces)
+
+    def lag_over(self, line: Line) -> float:
+        """Seconds from the last key until its answer is complete at the other end of a line."""
+        return line.arrived([(line.there + at, size) for at, size in self.pieces]) - self.last
 
 
 class PtyApp:
@@ -80,30 +112,55 @@ class PtyApp:
     def painted(self, text: str) -> Painted:
         """Wait until the screen shows a text and all is quiet."""
         seconds: float | None = None
-        written = 0
+        pieces: list[Piece] = []
         while seconds is None:
             if time.perf_counter() - self._began > _AT_LONGEST:
                 raise RuntimeError(f"{text!r} never appeared on:\n{self.text}")
             for at, data in self._taken(_SILENCE):
-                written += len(data)
+                pieces.append((at - self._began, len(data)))
                 self._stream.feed(data)
                 if seconds is None and text in self.text:
                     seconds = at - self._began
-        return Painted(seconds, self.cpu, written, proc_status_bytes(self._child.pid, "VmHWM"))
+        written = sum(size for _, size in pieces)
+        return Painted(seconds, self.cpu, written, proc_status_bytes(self._child.pid, "VmHWM"), tuple(pieces))
 
     def press(self, key: bytes, until: str = "") -> Answer:
         """Send a key and wait for the complete answer, which is not before the screen shows a text."""
         used, sent = self.cpu, time.perf_counter()
         os.write(self._terminal, key)
-        last, written = 0.0, 0
-        while not last or until not in self.text:
+        pieces: list[Piece] = []
+        frames = 0
+        while not pieces or until not in self.text:
             taken = self._taken(_SILENCE)
             if not taken and time.perf_counter() - sent > _AT_LONGEST:
                 raise RuntimeError(f"no answer to {key!r} on:\n{self.text}")
             for at, data in taken:
                 self._stream.feed(data)
-                last, written = at, written + len(data)
-        return Answer(last - sent, written, self.cpu - used)
+                pieces.append((at - sent, len(data)))
+                frames += data.count(_FRAME)
+        return Answer(pieces[-1][0], sum(size for _, size in pieces), self.cpu - used, frames, tuple(pieces))
+
+    def held(self, key: bytes, seconds: float) -> Held:
+        """Send a key again and again, as a keyboard does that is held down, and wait until all is quiet."""
+        began = last = time.perf_counter()
+        taken: list[tuple[float, bytes]] = []
+        for count in range(round(seconds * _REPEATS_A_SECOND)):
+            last = began + count / _REPEATS_A_SECOND
+            while (left := last - time.perf_counter()) > 0:
+                taken += self._taken_within(left)
+            os.write(self._terminal, key)
+        taken += self._taken(_SILENCE)
+        return Held(last - began, tuple((at - began, len(data)) for at, data in taken))
+
+    def left(self, key: bytes) -> float:
+        """Send the key that ends the program; seconds until it has ended."""
+        sent = time.perf_counter()
+        os.write(self._terminal, key)
+        while self._child.poll() is None:
+            with suppress(OSError):  # the terminal is gone with the program
+                if select.select([self._terminal], [], [], 0.001)[0]:
+                    os.read(self._terminal, 65536)
+        return time.perf_counter() - sent
 
     def pending(self) -> int:
         """Bytes that were written since the last look, without waiting for more."""
@@ -122,12 +179,18 @@ class PtyApp:
     def _taken(self, silence: float) -> list[tuple[float, bytes]]:
         """What is written until nothing is for so long, each piece with its time."""
         taken = []
-        while select.select([self._terminal], [], [], silence)[0]:
-            try:
-                data = os.read(self._terminal, 65536)
-            except OSError as error:
-                raise RuntimeError(f"the program ended, on:\n{self.text}") from error
-            taken.append((time.perf_counter(), data))
-            if _ASKS_SYNC in data:
-                os.write(self._terminal, _HAS_SYNC)
+        while here := self._taken_within(silence):
+            taken += here
         return taken
+
+    def _taken_within(self, seconds: float) -> list[tuple[float, bytes]]:
+        """The next piece that is written, with its time; none where nothing is for so long."""
+        if not select.select([self._terminal], [], [], seconds)[0]:
+            return []
+        try:
+            data = os.read(self._terminal, 65536)
+        except OSError as error:
+            raise RuntimeError(f"the program ended, on:\n{self.text}") from error
+        if _ASKS_SYNC in data:
+            os.write(self._terminal, _HAS_SYNC)
+        return [(time.perf_counter(), data)]

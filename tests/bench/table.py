@@ -49,16 +49,25 @@ def ratio_row(
     )
 
 
-def count_row(what: str, ours: float, said: Said, at_most: float | None = None, floor: float | None = None) -> Row:
-    """A row of one figure that stands for itself."""
+def count_row(
+    what: str,
+    ours: float,
+    said: Said,
+    at_most: float | None = None,
+    floor: float | None = None,
+    at_least: float | None = None,
+) -> Row:
+    """A row of one figure that stands for itself; its target is the most or the least that it may be."""
+    sign, target = ("≥", at_least) if at_least is not None else ("≤", at_most)
+    met = None if target is None else ours >= target if at_least is not None else ours <= target
     return Row(
         what,
         said(ours),
         "" if floor is None else said(floor),
         "",
         "",
-        "" if at_most is None else f"≤ {said(at_most)}",
-        None if at_most is None else ours <= at_most,
+        "" if target is None else f"{sign} {said(target)}",
+        met,
     )
 
 
@@ -87,7 +96,7 @@ def kilobytes(count: float) -> str:
 
 def plain(unit: str, digits: int = 0) -> Said:
     """A figure with its unit."""
-    return lambda figure: f"{figure:,.{digits}f} {unit}"
+    return lambda figure: f"{figure:,.{digits}f} {unit}".rstrip()
 
 
 def _columns(cells: Sequence[str], widths: Sequence[int]) -> list[tuple[int, tuple[str, int]]]:

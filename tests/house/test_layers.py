@@ -30,7 +30,7 @@ def users(library: str) -> set[Path]:
 )  # fmt: skip
 def test_what_stores_nothing_loads_neither_screens_nor_disk(tmp_path: Path, command: tuple[str, ...]) -> None:
     loaded = families(loaded_by_command(tmp_path / "data", *command, stdin=CASE))
-    assert "tumorboard.cli.main" in loaded, "the modules were not seen; the test would say nothing"
+    assert "runpy" in loaded, "the modules were not seen; the test would say nothing"
     assert loaded & (SCREENS | DISK | {"tumorboard.board", "cryptography"}) == set()
 
 
@@ -40,6 +40,19 @@ def test_help_and_version_load_no_model(tmp_path: Path, command: tuple[str, ...]
         families(loaded_by_command(tmp_path / "data", *command)) & {"pydantic", "orjson", "tumorboard.domain.case"}
         == set()
     )
+
+
+def test_the_version_is_answered_before_anything_is_imported(tmp_path: Path) -> None:
+    loaded = families(loaded_by_command(tmp_path / "data", "--version"))
+    assert "runpy" in loaded, "the modules were not seen; the test would say nothing"
+    assert {name for name in loaded if name.startswith("tumorboard")} == {"tumorboard"}
+    assert loaded & {"argparse", "pathlib", "enum", "inspect"} == set()
+
+
+def test_the_bare_program_declares_no_command(tmp_path: Path) -> None:
+    loaded = families(loaded_by_command(tmp_path / "data", "--data", tmp_path / "data", code=1))
+    assert "tumorboard.cli.session" in loaded, "the modules were not seen; the test would say nothing"
+    assert "tumorboard.cli.verbs" not in loaded
 
 
 def test_no_other_command_without_a_screen_loads_the_screens(tmp_path: Path) -> None:

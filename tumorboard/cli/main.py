@@ -3,27 +3,26 @@
 import gc
 import os
 import sys
-from argparse import SUPPRESS, ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentError, ArgumentParser, Namespace
 from collections.abc import Sequence
 from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from tumorboard import __version__
+from tumorboard import SAID
 from tumorboard.clean import clean
 from tumorboard.cli.printing import complain
-from tumorboard.cli.verbs import VERBS, Verb
 from tumorboard.complaint import Complaint
+
+if TYPE_CHECKING:
+    from tumorboard.cli.verbs import Verb
 
 __all__ = ["main", "parser"]
 
 _DONE, _FAILED = 0, 1
 _BOARD: Final = "tumorboard.cli.screens:open_board_room"
-_FLAGS: Final = (
-    "me", "bare_json", "plain_driver", "no_mouse",
-    *(flag for verb in VERBS for option in verb.options if (flag := option.flag)),
-)  # fmt: skip
+_FLAGS: Final = ("me", "bare_json", "plain_driver", "no_mouse")
 _ABSENT: Final = {"data": None, "theme": None, "acting_as": None, "archive": None, **dict.fromkeys(_FLAGS, False)}
 """What options mean that were not given; argparse itself would let an inner verb's default undo the outer one's."""
 
@@ -83,30 +82,46 @@ def _is_file(argument: str) -> bool:
 
 def _parsed(argv: Sequence[str]) -> Namespace:
     """What was asked. An option of the bare command beside another command, or half of a pair, is wrong usage."""
-    top = parser()
-    arguments = top.parse_args(argv)
-    for name, default in _ABSENT.items():
+    arguments = _bare(argv) or parser().parse_args(argv)
+    for name, default in {**_ABSENT, **getattr(arguments, "flags", {})}.items():
         setattr(arguments, name, getattr(arguments, name, default))
     if arguments.run != _BOARD and (arguments.me or arguments.bare_json):
-        top.error("--me goes without a command; --json comes after its command")
+        parser().error("--me goes without a command; --json comes after its command")
     if arguments.bare_json and not arguments.me:
-        top.error("--json goes with --me or after a command")
+        parser().error("--json goes with --me or after a command")
     return arguments
 
 
-def parser() -> ArgumentParser:
-    """The command line. Common options stand on either side of the command."""
-    common = _common_options()
+def _bare(argv: Sequence[str]) -> Namespace | None:
+    """What was asked without a command, for which no command has to be declared; None where there is anything else."""
+    try:
+        arguments, more = _without_commands(add_help=False, exit_on_error=False).parse_known_args(argv)
+    except ArgumentError:
+        return None
+    return None if more else arguments
+
+
+def _without_commands(**settings: Any) -> ArgumentParser:
     top = _Parser(
         prog="tumorboard",
         description="The tumor board of spinal metastases in a terminal. Without a command it opens the Board.",
         epilog="It supports a decision and never makes one; it is not a medical device.",
-        parents=[common],
+        parents=[_common_options()],
+        **settings,
     )
     top.set_defaults(run=_BOARD)
     top.add_argument("--me", action="store_true", help="only what awaits my view; lines where there is no terminal")
     top.add_argument("--json", dest="bare_json", action="store_true", help="with --me: print JSON and nothing else")
-    top.add_argument("--version", action="version", version=f"tumorboard {__version__}")
+    top.add_argument("--version", action="version", version=SAID)
+    return top
+
+
+def parser() -> ArgumentParser:
+    """The command line. Common options stand on either side of the command."""
+    from tumorboard.cli.verbs import VERBS
+
+    top, common = _without_commands(), _common_options()
+    top.set_defaults(flags={flag: False for verb in VERBS for option in verb.options if (flag := option.flag)})
     groups: dict[str, Any] = {"": top.add_subparsers(title="commands", metavar="COMMAND")}
     several = {verb.words.split()[0] for verb in VERBS if " " in verb.words}
     for verb in VERBS:
@@ -137,7 +152,7 @@ def _group(parent: ArgumentParser, *, required: bool = True) -> Any:
     return parent.add_subparsers(title="verbs", metavar="VERB", required=required)
 
 
-def _declare(added: ArgumentParser, verb: Verb) -> None:
+def _declare(added: ArgumentParser, verb: "Verb") -> None:
     added.set_defaults(run=verb.run)
     for option in verb.options:
         settings = option.settings

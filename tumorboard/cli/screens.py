@@ -1,5 +1,6 @@
 """Opening the screens: the terminal guard, the board of the person, and the demonstration."""
 
+import gc
 import os
 import sys
 from argparse import Namespace
@@ -91,6 +92,7 @@ def _show(board: Board, arguments: Namespace, *, awaiting: bool = False, toured:
     from tumorboard.tui.crash import hush
 
     hush()
+    gc.disable()  # until the first screen is there, nothing that is made is garbage; the app takes it up again
     app_of = _toured_app() if toured else _board_app()
     from tumorboard.tui.thin.driver import driver_for
 

@@ -31,15 +31,13 @@ class Pivot:
 def find(case: Case, lesion: Lesion, policy: Policy, sins: Sins, noms: Noms) -> tuple[Pivot, ...]:
     """Every pivot of one lesion, in the order ESCC, myelopathy, SINS items, radiosensitivity, fitness."""
     n, o, m, s = noms.axes
-    outcomes = (
-        *(
-            (name, value, candidates((moved, o, m, s)))
-            for name, value, moved in _neurologic_moves(case, lesion, policy)
-        ),
-        *((name, value, candidates((n, o, moved, s))) for name, value, moved in _mechanical_moves(lesion, sins)),
-        *((name, value, candidates((n, moved, m, s))) for name, value, moved in _oncologic_moves(case, lesion)),
-        *((name, value, candidates((n, o, m, moved))) for name, value, moved in _systemic_moves(case)),
+    moved = (
+        *((name, value, (to, o, m, s)) for name, value, to in _neurologic_moves(case, lesion, policy) if to != n),
+        *((name, value, (n, o, to, s)) for name, value, to in _mechanical_moves(lesion, sins, m)),
+        *((name, value, (n, to, m, s)) for name, value, to in _oncologic_moves(case, lesion) if to != o),
+        *((name, value, (n, o, m, to)) for name, value, to in _systemic_moves(case) if to != s),
     )
+    outcomes = ((name, value, candidates(axes)) for name, value, axes in moved)
     return tuple(Pivot(name, value, rows) for name, value, rows in outcomes if rows != noms.rows)
 
 
@@ -51,10 +49,12 @@ def _neurologic_moves(case: Case, lesion: Lesion, policy: Policy) -> Iterator[_M
         yield "myelopathy", answer, neurologic(lesion.escc, answer, policy.escc_1c)
 
 
-def _mechanical_moves(lesion: Lesion, sins: Sins) -> Iterator[_Move]:
+def _mechanical_moves(lesion: Lesion, sins: Sins, standing: Values) -> Iterator[_Move]:
+    """The items' other options that would change the axis; most do not."""
     if lesion.stability_judgment is None:
         for key, option, low, high in moves(lesion.sins, sins):
-            yield f"sins.{key}", option, mechanical(None, low, high)
+            if (moved := mechanical(None, low, high)) != standing:
+                yield f"sins.{key}", option, moved
 
 
 def _oncologic_moves(case: Case, lesion: Lesion) -> Iterator[_Move]:

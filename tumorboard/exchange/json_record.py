@@ -79,7 +79,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: set[str] = set()
         twice = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
         raise Refused(f"key {clean_line(twice)!r} is given twice in one object; keep one")
-    return {key: None if value == "" else value for key, value in pairs}
+    return {key: None if value == "" else value for key, value in pairs} if "" in given.values() else given
 
 
 def _constant(name: str) -> NoReturn:

@@ -1,10 +1,12 @@
 """The app: rooms, theme, signals and quitting. Nothing clinical."""
 
 import asyncio
+import gc
 import signal
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.text import Text
@@ -25,11 +27,8 @@ from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.board import BoardScreen
 from tumorboard.tui.themes import MONO, Themes, load_themes
 from tumorboard.tui.widgets.line_pane import LinePane
-from tumorboard.tui.writing.sheet import Sheet
 
 if TYPE_CHECKING:
-    from textual.driver import Driver
-
     from tumorboard.tui.screens.listed_room import ListedRoom
 
 __all__ = ["BoardApp"]
@@ -40,7 +39,6 @@ _HANG_UP_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
 class BoardApp(App[None]):
     """The screens of one session on one board."""
 
-    CSS_PATH: ClassVar = [f"styles/{each}.tcss" for each in ("app", "board", "agenda", "followup", "log")]
     BINDINGS = bindings("anywhere")
     COMMANDS: ClassVar = {BoardPalette}
     TITLE = "tumorboard"
@@ -60,9 +58,12 @@ class BoardApp(App[None]):
         `keymap` is the person's file of keys, where there is one; `driver_class` is what speaks to the terminal.
         """
         self.board = board
-        self.commands: Commands = COMMANDS
-        self._key_faults: tuple[str, ...] = ()
-        super().__init__(driver_class, ansi_color=True if no_color else None)
+        self._awaiting = awaiting
+        self._room, why = self._first_room()
+        self._opening = ExitStack()
+        vars(self)["DEFAULT_MODE"] = self._room  # Textual then starts in it, and not on a blank screen before it
+        styles: list[str | PurePath] = [f"styles/{each}.tcss" for each in ("app", self._room)]
+        super().__init__(driver_class, styles, ansi_color=True if no_color else None)
         self.themes = self._as_shown(themes or load_themes())
         wanted = MONO if no_color else board.settings.theme
         self._kept_theme = wanted
@@ -70,15 +71,18 @@ class BoardApp(App[None]):
         for theme in self.themes.by_name.values():
             self.register_theme(theme.for_textual())
         self.set_reactive(App.theme, self.board_theme.name)  # without a second reading of all styles
-        self._awaiting = awaiting
+        self.commands: Commands = COMMANDS
+        self._key_faults: tuple[str, ...] = ()
         if keymap is not None:
             self._take_keys(keymap)
-        self._first_said = (NOTHING_SAID, "")
+        self._first_said = (Said("; ".join(self.startup_faults), "error"), why)
         self._board_room = BoardScreen(board, self.startup_faults, awaiting=awaiting)
-        self.add_mode("board", lambda: self._board_room)
-        self.add_mode("agenda", self._agenda_room)
-        self.add_mode("followup", self._followup_room)
-        self.add_mode("log", self._log_room)
+        self._rooms: dict[str, Callable[[], Screen[Any]]] = {
+            "board": lambda: self._board_room,
+            "agenda": self._agenda_room,
+            "followup": self._followup_room,
+            "log": self._log_room,
+        }
 
     def _as_shown(self, themes: Themes) -> Themes:
         """The themes as this terminal can show them."""
@@ -105,24 +109,37 @@ class BoardApp(App[None]):
         """Our own variables, for a theme that does not set them."""
         return dict.fromkeys(("board-border", "board-border-focus", "board-title", "board-muted"), "ansi_default")
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The room that the program opens in; the styles of the others are read when they are gone to.
+
+        Nothing is painted before it is laid out as a whole, so that the first frame is the only one.
+        """
+        self._opening.enter_context(self.batch_update())
+        return self._rooms[self._room]()
+
     def on_mount(self) -> None:
-        """Open the Board, and leave cleanly when the link drops or the machine stops us. Nothing needs saving then."""
+        """Leave cleanly when the link drops or the machine stops us. Nothing needs saving then."""
+        for room, made in self._rooms.items():
+            self.add_mode(room, made)
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
         loop = asyncio.get_running_loop()
         for each in _HANG_UP_SIGNALS:
             loop.add_signal_handler(each, self.exit)
-        self.switch_mode(self._first_room())
 
-    def _first_room(self) -> str:
+    def on_ready(self) -> None:
+        """Paint. Take the collector up again where it rested while the program started; what is there by now stays."""
+        self._opening.close()
+        if not gc.isenabled():
+            gc.freeze()
+            gc.enable()
+
+    def _first_room(self) -> tuple[str, str]:
         """Where to open, and why there; a store that cannot be read is told of in the Board."""
         try:
             room = first_room(self.board, asked_for_views=self._awaiting)
-            why = "" if room == "board" else why_here(self.board, room)
+            return room, "" if room == "board" else why_here(self.board, room)
         except Complaint:
-            return "board"
-        faults = "; ".join(self.startup_faults)
-        self._first_said = (Said(faults, "error"), why)
-        return room
+            return "board", ""
 
     def on_unmount(self) -> None:
         """Give the signals back."""
@@ -155,9 +172,13 @@ class BoardApp(App[None]):
             await super().on_event(event)
 
     async def _run_typed(self, event: events.Key | events.Paste) -> bool:
+        if not self.screen.is_modal:
+            return isinstance(event, events.Key) and await self._check_bindings(event.key)
+        from tumorboard.tui.writing.sheet import Sheet
+
         if isinstance(self.screen, Sheet):
             return await self.screen.take(event) or await self._leave_by(event)
-        return isinstance(event, events.Key) and not self.screen.is_modal and await self._check_bindings(event.key)
+        return False
 
     async def _leave_by(self, event: events.Key | events.Paste) -> bool:
         """Leave from within a sheet too; what was typed into it is on disk."""

@@ -29,8 +29,7 @@ class TouredApp(BoardApp):
         self._guide = Guide()
 
     def on_mount(self) -> None:
-        """Open the Board as ever; each room gets the strip when it is first gone to."""
-        super().on_mount()
+        """Each room gets the strip when it is first gone to."""
         self.screen_change_signal.subscribe(self, self._show_in)
         self._show_in(self.screen)
 

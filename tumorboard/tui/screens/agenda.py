@@ -21,6 +21,7 @@ __all__ = ["AgendaScreen"]
 class AgendaScreen(AgendaComing):
     """What each key of the room does, in the key's own handler, so that one key is one frame."""
 
+    CSS_PATH: ClassVar = ["../styles/agenda.tcss"]
     ROOM: ClassVar[Room] = "agenda"
     BINDINGS = bindings("agenda")
     AUTO_FOCUS = "#listed"

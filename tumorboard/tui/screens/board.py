@@ -25,6 +25,7 @@ _LOOK_EVERY: Final = 1.0
 class BoardScreen(MeetingActions):
     """What each key of the room does, in the key's own handler, so that one key is one frame."""
 
+    CSS_PATH: ClassVar = ["../styles/board.tcss"]
     ROOM: ClassVar[Room] = "board"
     BINDINGS = bindings("board")
     AUTO_FOCUS = "#cases"
@@ -116,9 +117,8 @@ class BoardScreen(MeetingActions):
         self._go("sins")
         self._forms["sins"].edit()
 
-    async def action_pane(self, name: str) -> None:
+    def action_pane(self, name: str) -> None:
         """Go to a pane."""
-        await self._add_late(name)
         self._go(name)
 
     async def action_evidence(self) -> None:

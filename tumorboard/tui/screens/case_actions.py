@@ -1,7 +1,7 @@
 """What is done with the open case in a sitting: views, the decision and its confirmation, the board's reading."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tumorboard.complaint import Complaint
 from tumorboard.domain.view import ViewRecord
@@ -10,7 +10,9 @@ from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.looking import Looking
 from tumorboard.tui.talk import Talk
 from tumorboard.tui.view import CaseView
-from tumorboard.tui.writing.sheet import Form, Sheet
+
+if TYPE_CHECKING:
+    from tumorboard.tui.writing.sheet import Form
 
 __all__ = ["CaseActions"]
 
@@ -196,7 +198,9 @@ class CaseActions(Looking):
 
         await self._fill_in(ReasonForm(title, label, done), {})
 
-    async def _fill_in(self, form: Form, values: dict[str, Any]) -> None:
+    async def _fill_in(self, form: "Form", values: dict[str, Any]) -> None:
+        from tumorboard.tui.writing.sheet import Sheet
+
         await self.app.push_screen(Sheet(form, values, self.curtain.words), self._left)
 
     def _left(self, said: str | None) -> None:

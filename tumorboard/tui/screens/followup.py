@@ -16,6 +16,7 @@ __all__ = ["FollowUpScreen"]
 class FollowUpScreen(FollowUpDecisions):
     """What each key of the room does, in the key's own handler, so that one key is one frame."""
 
+    CSS_PATH: ClassVar = ["../styles/followup.tcss"]
     ROOM: ClassVar[Room] = "followup"
     BINDINGS = bindings("followup")
     AUTO_FOCUS = "#due"

@@ -31,6 +31,7 @@ _USUAL_WIDTH: Final = 76
 class LogScreen(ListedRoom):
     """A list of entries and the chosen one as a whole, in step with a `Logbook`."""
 
+    CSS_PATH: ClassVar = ["../styles/log.tcss"]
     ROOM: ClassVar[Room] = "log"
     BINDINGS = bindings("log")
     AUTO_FOCUS = "#entries"

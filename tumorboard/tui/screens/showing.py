@@ -1,8 +1,7 @@
 """The Board room as it is laid out and painted: list, map and panes, wide all at once, narrow one after another."""
 
-from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -19,42 +18,23 @@ from tumorboard.tui.fields import Field
 from tumorboard.tui.lines import Row
 from tumorboard.tui.panes import frame
 from tumorboard.tui.panes.case_list import STAR_SAID, case_rows, heading_line
-from tumorboard.tui.panes.criteria import criteria_rows
-from tumorboard.tui.panes.decision import decision_rows, decision_title
-from tumorboard.tui.panes.facts import facts_rows
 from tumorboard.tui.panes.header import header_lines
 from tumorboard.tui.panes.noms import noms_rows, noms_title
-from tumorboard.tui.panes.since import since_rows, since_title
 from tumorboard.tui.panes.sins import sins_rows, sins_title
 from tumorboard.tui.panes.spine_map import spine_rows
 from tumorboard.tui.said import NOTHING_SAID, Said
+from tumorboard.tui.screens.case_panes import BESIDE, GROUPS, Maker, made
 from tumorboard.tui.sitting import Sitting
 from tumorboard.tui.view import CaseView
 from tumorboard.tui.widgets.case_list import CaseList
 from tumorboard.tui.widgets.form_pane import FormPane
 from tumorboard.tui.widgets.line_pane import LinePane
-from tumorboard.tui.widgets.view_pane import RowsOf, ViewPane
-from tumorboard.tui.widgets.views_pane import ViewsPane
-
-if TYPE_CHECKING:
-    from tumorboard.domain.forecast import Forecast
+from tumorboard.tui.widgets.view_pane import ViewPane
 
 __all__ = ["Showing"]
 
 _WIDE: Final = (frame.WIDE, 36)
 _MEDIUM_WIDTH: Final = 100
-_BESIDE: Final = {
-    "views": "talk",
-    "decision": "talk",
-    "facts": "facts",
-    "criteria": "facts",
-    "since": "since",
-    "followup": "followup",
-    "radiotherapy": "radiotherapy",
-    "systemic": "systemic",
-    "prognosis": "prognosis",
-}
-"""Which panes share the lower half of a wide screen."""
 
 
 class Showing(Screen[None]):
@@ -70,21 +50,19 @@ class Showing(Screen[None]):
         self._forms: dict[str, FormPane] = {
             "noms": FormPane("noms", noms_rows, noms_title, self._edit),
             "sins": FormPane("sins", sins_rows, sins_title, self._edit),
-            "facts": FormPane("facts", facts_rows, lambda _: "Case facts", self._edit),
-            "criteria": FormPane("criteria", criteria_rows, lambda _: "Eligible to consider", self._edit),
-            "views": ViewsPane("views"),
-            "decision": FormPane("decision", decision_rows, decision_title, self._edit),
-            "since": FormPane("since", since_rows, since_title, self._edit),
         }
-        self._pane = "noms"
+        self._pane, self._beside = "noms", "talk"
         self._come_back: set[str] = set()
         self._said = NOTHING_SAID
         self.sitting = Sitting(board, None)
         self.curtain = Curtain(lambda: self.sitting, drawn=board.settings.discreet)
         self._company = Company(board)
+        self._maker = Maker(board, self.curtain, self._edit)
 
     def compose(self) -> ComposeResult:
-        """The whole room; which parts show is a matter of classes."""
+        """The whole room; which parts show is a matter of classes, set before there is anything to style by them."""
+        self._lay_out(self.app.size)
+        self.add_class(f"-{self._pane}", f"-beside-{self._beside}")
         yield self._status
         with Horizontal(id="room"):
             with Vertical(id="left"):
@@ -96,16 +74,13 @@ class Showing(Screen[None]):
                     yield self._forms["noms"]
                     yield self._forms["sins"]
                 with Horizontal(id="lower"):
-                    for name in ("views", "decision", "facts", "criteria", "since"):
-                        yield self._forms[name]
+                    if _is_wide(self.app.size):
+                        yield from self._missing(self._beside)
         yield self._small
         yield self._footer
 
     def begin_to_show(self) -> None:
-        """Lay the empty room out."""
-        self._lay_out(self.app.size)
-        self.add_class("-beside-talk")
-        self._show_pane(self._pane)
+        """Title the empty room."""
         self._cases.titled("Cases")
         self._cases.border_subtitle = STAR_SAID
         self._small.show(lambda _: [Row((("warning", frame.TOO_SMALL),))])
@@ -133,6 +108,8 @@ class Showing(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Lay the room out for the size."""
         self._lay_out(event.size)
+        if _is_wide(event.size):
+            self._make(self._beside)
 
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
         """The footer speaks of the panel in focus; a pane that is reached by Tab is the one to come back to."""
@@ -141,7 +118,7 @@ class Showing(Screen[None]):
         self._show_footer()
 
     def _lay_out(self, size: Size) -> None:
-        wide = size.width >= _WIDE[0] and size.height >= _WIDE[1]
+        wide = _is_wide(size)
         self.set_class(frame.is_too_small(*size), "-small")
         self.set_class(wide, "-wide")
         self.set_class(not wide and size.width >= _MEDIUM_WIDTH, "-medium")
@@ -163,51 +140,34 @@ class Showing(Screen[None]):
     def _edit(self, field: Field, value: Value) -> None:
         self._told(self.sitting.edit(field, value) or NOTHING_SAID)
 
-    async def _add_late(self, name: str) -> None:
-        """A pane that no start waits for is made when it is first asked for."""
-        late: dict[str, tuple[RowsOf, Callable[[CaseView], str]]] = {
-            "followup": (self._followup_rows, lambda _: "Follow-up"),
-            "systemic": (_systemic_rows, lambda _: "Systemic status"),
-            "prognosis": (self._prognosis_rows, lambda _: "Survival scores: group estimates, they decide nothing"),
-            "radiotherapy": (_radiotherapy_rows, _radiotherapy_title),
-        }
-        if name in late and name not in self._forms:
-            pane = FormPane(name, *late[name], self._edit)
-            await self.query_one("#lower").mount(pane)
-            self._forms[name] = pane
-            pane.show_view(self.curtain.view())
+    def _make(self, group: str) -> None:
+        """Make the panes of a group, unless they are there."""
+        if missing := self._missing(group):
+            view = self.curtain.view()
+            for pane in missing:
+                pane.show_view(view)
+            self.query_one("#lower").mount(*missing)
 
-    def _prognosis_rows(self, view: CaseView, width: int) -> list[Row]:
-        from tumorboard.tui.panes.prognosis import prognosis_rows
-
-        return prognosis_rows(view, self._typed_results, width)
-
-    def _typed_results(self, case_id: str) -> list[tuple["Forecast", str, str]]:
-        names = {person.id: person.name for person in self._board.people.all()}
-        return [
-            (each, names.get(each.by, each.by), self.curtain.words(each.said, case_id))
-            for each in self._board.forecasts.of(case_id)
-        ]
-
-    def _followup_rows(self, view: CaseView, width: int) -> list[Row]:
-        from tumorboard.tui.panes.after import after_rows
-
-        case_id = view.case.id
-        return after_rows(self._board, case_id, lambda text: self.curtain.words(text, case_id), width)
+    def _missing(self, group: str) -> list[FormPane]:
+        missing = [made(name, self._maker) for name in GROUPS[group] if name not in self._forms]
+        self._forms |= {str(pane.id): pane for pane in missing}
+        return missing
 
     def _go(self, name: str) -> None:
-        self.set_class(name in self._forms, "-case")
-        if name in self._forms:
+        self.set_class(name != "cases", "-case")
+        if name != "cases":
             self._show_pane(name)
         self.set_focus(self._forms.get(name, self._cases), scroll_visible=False)
 
     def _show_pane(self, name: str) -> None:
         self._pane = name
+        if name in BESIDE:
+            self._beside = BESIDE[name]
+            self._make(self._beside)
+        for each in GROUPS:
+            self.set_class(each == self._beside, f"-beside-{each}")
         for each in self._forms:
             self.set_class(each == name, f"-{each}")
-        if name in _BESIDE:
-            for each in set(_BESIDE.values()):
-                self.set_class(each == _BESIDE[name], f"-beside-{each}")
         self._header.show_view(self._header.view)
 
     def redraw(self) -> None:
@@ -256,19 +216,5 @@ class Showing(Screen[None]):
         )
 
 
-def _radiotherapy_rows(view: CaseView, width: int) -> list[Row]:
-    from tumorboard.tui.panes.radiotherapy import radiotherapy_rows
-
-    return radiotherapy_rows(view, width)
-
-
-def _radiotherapy_title(view: CaseView) -> str:
-    from tumorboard.tui.panes.radiotherapy import radiotherapy_title
-
-    return radiotherapy_title(view)
-
-
-def _systemic_rows(view: CaseView, width: int) -> list[Row]:
-    from tumorboard.tui.panes.systemic import systemic_rows
-
-    return systemic_rows(view, width)
+def _is_wide(size: Size) -> bool:
+    return size.width >= _WIDE[0] and size.height >= _WIDE[1]

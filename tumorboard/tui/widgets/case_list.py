@@ -1,9 +1,8 @@
 """The meeting's cases: one line each under a heading that stays; the cursor is the open case."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from textual import events
-from textual.strip import Strip
 
 from tumorboard.tui.commands import bindings
 from tumorboard.tui.lines import Line
@@ -22,19 +21,10 @@ class CaseList(LinePane):
         self._opened = opened
         self._heading: Callable[[int], Line] = lambda _: ()
 
-    @property
-    def view_height(self) -> int:
-        """How many cases can be seen below the heading."""
-        return max(1, self.size.height - 1)
-
     def show_cases(self, heading: Callable[[int], Line], build: Build) -> None:
         """Show rows whose targets are case ids, under a heading."""
         self._heading = heading
         self.show(build)
-
-    def render_line(self, y: int) -> Strip:
-        """The heading stays; the cases scroll below it."""
-        return self.strip(self._heading(self.size.width)) if y == 0 else super().render_line(y - 1)
 
     def action_move(self, by: int) -> None:
         """Open a case further up or down."""
@@ -50,3 +40,6 @@ class CaseList(LinePane):
         at = self.top + event.get_content_offset_capture(self).y - 1
         if 0 <= at < len(self.rows) and self.rows[at].target is not None:
             self._opened(self.rows[at].target)
+
+    def _head(self, width: int) -> Sequence[Line]:
+        return [self._heading(width)]

@@ -5,7 +5,6 @@ from typing import Final
 
 from textual import events
 from textual.actions import SkipAction
-from textual.strip import Strip
 
 from tumorboard.board.working import Value
 from tumorboard.tui.commands import bindings
@@ -43,11 +42,6 @@ class FormPane(ViewPane):
     def field(self) -> Field | None:
         """The field that the cursor is on."""
         return self.target if isinstance(self.target, Field) else None
-
-    @property
-    def view_height(self) -> int:
-        """How many rows can be seen above the foot."""
-        return max(1, self.size.height - len(self._foot()))
 
     def edit(self) -> None:
         """Put the cursor on the first field, if it is on none."""
@@ -108,19 +102,13 @@ class FormPane(ViewPane):
         if 0 <= at < len(self.rows) and self.rows[at].target is not None:
             self.choose(self.rows[at].target)
 
-    def render_line(self, y: int) -> Strip:
-        """One visible line; the foot stands below the rows."""
-        foot = self._foot()
-        below = y - (self.size.height - len(foot))
-        return self.strip(foot[below]) if below >= 0 else super().render_line(y)
-
     def _editing(self) -> tuple[Field, CaseView]:
         if self.field is None or self.view is None or self.cursor is None:
             raise SkipAction
         return self.field, self.view
 
-    def _foot(self) -> Sequence[Line]:
-        width, height = self.size
+    def _foot(self, width: int) -> Sequence[Line]:
+        height = self.size.height
         room = max(0, min(height - _SMALLEST_BODY, height // 3))
         if self.field is None or self.view is None or (self.view.lesion is None and self.field.is_of_lesion):
             return ()

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from typing import overload
 
 from textual import events
-from textual.geometry import Region
 
 from tumorboard.tui.lines import Line, Row
 from tumorboard.tui.widgets.headed_list import HeadedList
@@ -48,16 +47,6 @@ class GroupedList(HeadedList):
     def cursor(self) -> int | None:
         """The row of the place that is chosen, or None."""
         return None if self.place is None else self.place + bisect_right(self._starts, self.place)
-
-    def choose(self, target: int) -> None:
-        """Choose a place; where the list does not scroll, only the lines that look otherwise now are painted."""
-        before, top = self.cursor, self.top
-        self.target = target
-        self._keep_in_view()
-        if before is None or self.cursor is None or self.top != top:
-            self.refresh()
-        else:
-            self.refresh(*(Region(0, row - top + 1, self.size.width, 1) for row in {before, self.cursor}))
 
     def move(self, by: int) -> bool:
         """Choose a place further up or down; say whether there was one."""

@@ -1,15 +1,14 @@
 """A pane of lines with a cursor on those that can be chosen, drawn one strip a line: no child widgets, no layout.
 
 Lines are built when they are drawn, for the width that the pane then has: a hidden pane costs nothing, and the first
-frame is the right one.
+frame is the right one. A pane that is told to show something else paints only the lines that look otherwise now.
 """
 
 from collections.abc import Callable, Sequence
 from typing import Any, Final, cast
 
-from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
+from textual.geometry import Region, Size
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -22,9 +21,12 @@ __all__ = ["Build", "LinePane"]
 
 Build = Callable[[int], Sequence[Row]]
 """The rows of a pane at a width in columns."""
+Look = tuple[Line, bool, bool]
+"""What stands on a line of the screen: the line, whether the cursor is on it, whether there is more below."""
 
 _USUAL_WIDTH: Final = 78
 _MORE: Final = "▼"
+_EMPTY: Final[Look] = ((), False, False)
 
 
 class LinePane(Widget):
@@ -38,6 +40,11 @@ class LinePane(Widget):
         self._build: Build = _nothing
         self._rows: Sequence[Row] = ()
         self._built_for = (-1, -1)
+        self._looks: Sequence[Look] = ()
+        self._looks_at: Size | None = None
+        self._stale = False
+        self._drawn: dict[int, Look] = {}
+        self._title = ""
 
     @property
     def theme(self) -> BoardTheme:
@@ -63,14 +70,15 @@ class LinePane(Widget):
 
     @property
     def view_height(self) -> int:
-        """How many rows can be seen."""
-        return max(1, self.size.height)
+        """How many rows can be seen between the lines that stay."""
+        width, height = self.size
+        return max(1, height - len(self._head(width)) - len(self._foot(width)))
 
     def show(self, build: Build) -> None:
         """Show other rows; the cursor stays on the same target if that is still there."""
         self._build = build
         self._built_for = (-1, -1)
-        self.refresh()
+        self._look_again()
 
     def rebuild(self) -> None:
         """Build the same rows anew, of what they speak of now."""
@@ -80,7 +88,7 @@ class LinePane(Widget):
         """Put the cursor on the row with this target, or on none."""
         self.target = target
         self._keep_in_view()
-        self.refresh()
+        self._look_again()
 
     def move(self, by: int) -> bool:
         """Put the cursor on a row that can be chosen further up or down; say whether there was one."""
@@ -95,39 +103,89 @@ class LinePane(Widget):
     def scroll_lines(self, by: int) -> None:
         """Scroll without moving the cursor."""
         self.top = min(max(0, self.top + by), max(0, len(self.rows) - self.view_height))
-        self.refresh()
+        self._look_again()
 
     def titled(self, title: str) -> None:
         """Set the words in the frame."""
-        if str(self.border_title) != title:
-            self.border_title = text(clean_line(title))
+        if self._title != title:
+            self._title = title
+            self._border_title = text(clean_line(title))  # past Textual's setter, which repaints the whole pane
+            self.refresh(Region(0, -1, self.size.width, 1))
+
+    def on_idle(self) -> None:
+        """Paint the lines that look otherwise now, all changes since the last time together."""
+        if not self._stale:
+            return
+        self._stale = False
+        if not self.is_on_screen:
+            self._drawn.clear()
+            self.refresh()
+            return
+        changed = [y for y, look in enumerate(self.looks) if self._drawn.get(y) != look]
+        if changed:
+            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+
+    @property
+    def looks(self) -> Sequence[Look]:
+        """What stands on each line of the pane."""
+        if self._looks_at != (size := self.size):
+            self._looks, self._looks_at = self._look(size), size
+        return self._looks
 
     def strip(self, line: Line, *, is_cursor: bool = False, more: bool = False) -> Strip:
         """A line as Textual draws it: padded to the width, in the cursor's colours on it, marked if more follow."""
-        theme, width = self.theme, self.size.width
+        theme, width = self.theme, (self._looks_at or self.size).width
         inks = theme.inks
         segments = [Segment(clean_line(words), theme.cursor if is_cursor else inks[role]) for role, words in line]
-        used = sum(cell_len(segment.text) for segment in segments)
-        ground: Style = theme.cursor if is_cursor else inks["text"]
+        used = sum([segment.cell_length for segment in segments])
         if used < width:
-            segments.append(Segment(" " * (width - used), ground))
-        strip = Strip(segments, max(used, width)).crop(0, width)
+            segments.append(Segment(" " * (width - used), theme.cursor if is_cursor else inks["text"]))
+        strip = Strip(segments, max(used, width))
+        if used > width:
+            strip = strip.crop(0, width)
         return Strip.join([strip.crop(0, width - 1), Strip([Segment(_MORE, inks["key"])], 1)]) if more else strip
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines of the screen, at the size that the pane has now."""
+        self._looks = self.looks
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
-        """One visible line."""
-        rows, at, height = self.rows, self.top + y, self.view_height
-        if y >= height or at >= len(rows):
-            return self.strip(())
-        row = rows[at]
-        more = y == height - 1 and at < len(rows) - 1
-        return self.strip(row.line, is_cursor=row.target is not None and row.target == self.target, more=more)
+        """One line of the screen."""
+        look = self._drawn[y] = self._looks[y] if y < len(self._looks) else _EMPTY
+        line, is_cursor, more = look
+        return self.strip(line, is_cursor=is_cursor, more=more)
+
+    def _head(self, _: int) -> Sequence[Line]:
+        """Lines above the rows that never scroll away, at a width."""
+        return ()
+
+    def _foot(self, _: int) -> Sequence[Line]:
+        """Lines below the rows that stay, at a width."""
+        return ()
+
+    def _look(self, size: Size) -> Sequence[Look]:
+        rows, (width, height) = self.rows, size
+        head, foot, seen = self._head(width), self._foot(width), self.view_height
+        shown = rows[self.top : self.top + seen]
+        last = len(shown) - 1 if self.top + seen < len(rows) else -1
+        looks: list[Look] = [(line, False, False) for line in head]
+        looks += [
+            (row.line, row.target is not None and row.target == self.target, at == last) for at, row in enumerate(shown)
+        ]
+        looks += [_EMPTY] * (height - len(looks) - len(foot))
+        looks += [(line, False, False) for line in foot]
+        return looks[:height]
+
+    def _look_again(self) -> None:
+        self._looks_at, self._stale = None, True
+        self.check_idle()
 
     def _keep_in_view(self) -> None:
-        cursor, height = self.cursor, self.view_height
+        rows, cursor, height = self.rows, self.cursor, self.view_height
         if cursor is not None:
             self.top = max(min(self.top, cursor), cursor - height + 1)
-        self.top = min(self.top, max(0, len(self.rows) - height))
+        self.top = min(self.top, max(0, len(rows) - height))
 
 
 def _nothing(_: int) -> Sequence[Row]:

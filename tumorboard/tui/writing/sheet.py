@@ -253,17 +253,5 @@ class _SheetPane(LinePane):
         super().__init__("sheet", can_focus=True)
         self._sheet = sheet
 
-    @property
-    def view_height(self) -> int:
-        """How many rows can be seen above the foot."""
-        return max(1, self.size.height - len(self._foot()))
-
-    def render_line(self, y: int) -> Any:
-        """One visible line; the foot stands below the rows."""
-        foot = self._foot()
-        below = y - (self.size.height - len(foot))
-        return self.strip(foot[below]) if below >= 0 else super().render_line(y)
-
-    def _foot(self) -> list[Line]:
-        width, height = self.size
-        return self._sheet.foot(width)[: max(0, height // 2)]
+    def _foot(self, width: int) -> Sequence[Line]:
+        return self._sheet.foot(width)[: max(0, self.size.height // 2)]

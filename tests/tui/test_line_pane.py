@@ -1,0 +1,108 @@
+"""A pane paints only the lines that look otherwise than before, and all of them where it was hidden or resized."""
+
+from textual.app import App, ComposeResult
+from textual.geometry import Region
+
+from tests.tui.shown import screen_text
+from tumorboard.tui.lines import Row
+from tumorboard.tui.themes import BoardTheme, load_themes
+from tumorboard.tui.widgets.line_pane import LinePane
+
+
+class Counted(LinePane):
+    """Keeps the lines that it was asked to paint."""
+
+    def __init__(self) -> None:
+        super().__init__("counted")
+        self.painted: list[Region] = []
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> "Counted":
+        """Count what is asked for after the pane is there."""
+        self.painted += regions
+        super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+        return self
+
+
+class OnePane(App[None]):
+    """A pane alone."""
+
+    CSS = "#counted { height: 8; border: round white; }"
+
+    def __init__(self) -> None:
+        self.board_theme: BoardTheme = next(iter(load_themes().by_name.values()))
+        super().__init__()
+        self.pane = Counted()
+
+    def compose(self) -> ComposeResult:
+        """The pane."""
+        yield self.pane
+
+    def say(self, *words: str) -> None:
+        """Show one line for each word."""
+        self.pane.show(lambda _: [Row((("text", word),), word) for word in words])
+        self.pane.painted.clear()
+
+
+async def test_a_line_that_changed_is_painted_alone() -> None:
+    async with OnePane().run_test(size=(40, 12)) as pilot:
+        app = pilot.app
+        assert isinstance(app, OnePane)
+        app.say("one", "two", "three")
+        await pilot.pause()
+        app.say("one", "other", "three")
+        await pilot.pause()
+        assert app.pane.painted == [Region(0, 1, 38, 1)]
+        assert "other" in screen_text(app) and "two" not in screen_text(app)
+
+
+async def test_the_same_rows_again_paint_nothing() -> None:
+    async with OnePane().run_test(size=(40, 12)) as pilot:
+        app = pilot.app
+        assert isinstance(app, OnePane)
+        app.say("one", "two")
+        await pilot.pause()
+        app.say("one", "two")
+        await pilot.pause()
+        assert app.pane.painted == []
+
+
+async def test_the_cursor_paints_the_line_it_leaves_and_the_line_it_comes_to() -> None:
+    async with OnePane().run_test(size=(40, 12)) as pilot:
+        app = pilot.app
+        assert isinstance(app, OnePane)
+        app.say("one", "two", "three")
+        app.pane.choose("one")
+        await pilot.pause()
+        app.pane.painted.clear()
+        app.pane.choose("three")
+        await pilot.pause()
+        assert app.pane.painted == [Region(0, 0, 38, 1), Region(0, 2, 38, 1)]
+
+
+async def test_what_was_shown_while_the_pane_was_hidden_stands_there_afterwards() -> None:
+    async with OnePane().run_test(size=(40, 12)) as pilot:
+        app = pilot.app
+        assert isinstance(app, OnePane)
+        app.say("one")
+        await pilot.pause()
+        app.pane.display = False
+        await pilot.pause()
+        app.say("two")
+        await pilot.pause()
+        app.pane.display = True
+        await pilot.pause()
+        assert "two" in screen_text(app) and "one" not in screen_text(app)
+
+
+async def test_a_new_title_is_painted_in_the_frame() -> None:
+    async with OnePane().run_test(size=(40, 12)) as pilot:
+        app = pilot.app
+        assert isinstance(app, OnePane)
+        app.pane.titled("Before [T1c]")
+        await pilot.pause()
+        assert "Before [T1c]" in screen_text(app)
+        app.pane.titled("After [/red]")
+        await pilot.pause()
+        assert "After [/red]" in screen_text(app) and "Before" not in screen_text(app)
