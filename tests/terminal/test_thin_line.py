@@ -100,14 +100,18 @@ def test_it_leaves_the_terminal_as_it_is_left_without(both: Callable[[int, int],
 
 
 def test_a_site_may_set_it_off(start: Start, data: Path) -> None:
-    (data / "settings.toml").write_text("plain_driver = true\n", encoding="utf-8")
-    terminal = start()
-    terminal.wait_for("TB-0142")
-    terminal.settle(0.5)
-    before = len(terminal.raw)
-    terminal.send("\x1b[B")
-    terminal.settle(1)
-    assert len(terminal.raw) - before > 2000
+    written = []
+    for setting in ("plain_driver = false\n", "plain_driver = true\n"):
+        (data / "settings.toml").write_text(setting, encoding="utf-8")
+        terminal = start()
+        terminal.wait_for("TB-0142")
+        terminal.settle(0.5)
+        before = len(terminal.raw)
+        terminal.send("\x1b[B")
+        terminal.settle(1)
+        written.append(len(terminal.raw) - before)
+    thin, plain = written
+    assert 0 < 2 * thin < plain
 
 
 def test_an_idle_board_writes_nothing(both: Callable[[int, int], Both]) -> None:
