@@ -6,7 +6,7 @@ from typing import Final
 
 from tests.bench.made_cases import FIRST_CASE
 from tests.bench.place import CASES_IN_A_CROWD, Argv, Place
-from tests.bench.pty_app import Answer, PtyApp, Size
+from tests.bench.pty_app import REPEATS_A_SECOND, Answer, PtyApp, Size
 from tests.bench.sizes import FLOOR_SHOWS, SIZES, said
 from tests.bench.slow_line import SLOW
 from tests.bench.table import Row, count_row, kilobytes, milliseconds, plain, ratio_row
@@ -18,12 +18,13 @@ _AT_MOST_IN_A_SITTING: Final = 8
 _BYTES_AT_MOST: Final = 600
 _FRAMES_AT_MOST: Final = 1
 _OVER_THE_LINE_AT_MOST: Final = 1.4
-_HELD: Final = 3.0
 _LAG_AT_MOST: Final = 0.3
 _ROUNDS_OF_HOLDING_AT_MOST: Final = 3
 _UP: Final = b"\x1b[A"
 _DOWN: Final = b"\x1b[B"
 _CURSOR: Final = (_DOWN,) * 13
+_HELD: Final = ((_DOWN,) * REPEATS_A_SECOND + (_UP,) * REPEATS_A_SECOND) * 2
+"""A second down and a second up, so that the list never ends under the key."""
 _SCORE: Final = (b"s",)
 _F3: Final = (b"\x1bOR",)
 _DIGITS: Final = (b"0", *(b"3", b"1") * 6)
@@ -83,10 +84,10 @@ def _held(place: Place, rounds: int) -> Iterator[Row]:
             with PtyApp(place, place.board(), size) as board, PtyApp(place, place.floor("floor_app"), size) as floor:
                 board.painted(FIRST_CASE)
                 floor.painted(FLOOR_SHOWS)
-                held = board.held(_DOWN, _HELD), floor.held(_DOWN, _HELD)
+                held = board.held(_HELD), floor.held((_DOWN,) * len(_HELD))
             lags.append((held[0].lag_over(SLOW), held[1].lag_over(SLOW)))
             written.append((held[0].written, held[1].written))
-        what = f"cursor key held for {_HELD:g} s, {said(size)}"
+        what = f"cursor key held for {len(_HELD) / REPEATS_A_SECOND:g} s, {said(size)}"
         lag, least = max(ours for ours, _ in lags), max(floor for _, floor in lags)
         yield count_row(f"{what}, slow line, lag", lag, milliseconds, _LAG_AT_MOST, least)
         sent = median(ours for ours, _ in written), median(floor for _, floor in written)

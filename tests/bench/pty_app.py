@@ -8,6 +8,7 @@ import struct
 import subprocess
 import termios
 import time
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from types import TracebackType
@@ -19,7 +20,7 @@ from tests.bench.place import Argv, Place
 from tests.bench.processes import proc_status_bytes
 from tests.bench.slow_line import Line, Piece
 
-__all__ = ["Answer", "Held", "Painted", "PtyApp", "Size"]
+__all__ = ["REPEATS_A_SECOND", "Answer", "Held", "Painted", "PtyApp", "Size"]
 
 Size = tuple[int, int]
 """Columns and rows."""
@@ -30,7 +31,7 @@ _AT_LONGEST: Final = 30.0
 _ASKS_SYNC: Final = b"\x1b[?2026$p"
 _FRAME: Final = b"\x1b[?2026h"
 """What a frame begins with."""
-_REPEATS_A_SECOND: Final = 30
+REPEATS_A_SECOND: Final = 30
 _HAS_SYNC: Final = b"\x1b[?2026;2$y"
 
 
@@ -140,12 +141,12 @@ class PtyApp:
                 frames += data.count(_FRAME)
         return Answer(pieces[-1][0], sum(size for _, size in pieces), self.cpu - used, frames, tuple(pieces))
 
-    def held(self, key: bytes, seconds: float) -> Held:
-        """Send a key again and again, as a keyboard does that is held down, and wait until all is quiet."""
+    def held(self, keys: Sequence[bytes]) -> Held:
+        """Send keys as fast as a keyboard does of which one is held down, and wait until all is quiet."""
         began = last = time.perf_counter()
         taken: list[tuple[float, bytes]] = []
-        for count in range(round(seconds * _REPEATS_A_SECOND)):
-            last = began + count / _REPEATS_A_SECOND
+        for count, key in enumerate(keys):
+            last = began + count / REPEATS_A_SECOND
             while (left := last - time.perf_counter()) > 0:
                 taken += self._taken_within(left)
             os.write(self._terminal, key)
