@@ -10,7 +10,7 @@ from typing import Any, Final
 from tests.bench.made_cases import made_case
 from tests.bench.place import Place
 from tests.bench.table import Row, milliseconds, ratio_row
-from tumorboard.board.arrivals import read_file
+from tumorboard.board.before.arrivals import read_file
 from tumorboard.board.board import Board, open_board
 from tumorboard.config import Settings
 from tumorboard.domain.case import Case

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.board.sealed import As
-from tumorboard.board.sealing import Sealing
+from tumorboard.board.meeting.sealing import Sealing
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+from tumorboard.board.before.readying import CaseReadiness
 from tumorboard.board.board import Board
-from tumorboard.board.readying import CaseReadiness
 from tumorboard.domain.case import Case
 
 __all__ = ["LESION", "MRI", "RED", "SINS", "WHOLE", "listed", "ready", "whole"]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.board.sitting import view
-from tumorboard.board.sealing import Sealing
+from tumorboard.board.meeting.sealing import Sealing
 from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.view import ViewRecord, view_key
 from tumorboard.store.keys import Keys

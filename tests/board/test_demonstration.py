@@ -10,9 +10,9 @@ import pytest
 
 from tests.conftest import Clock, OpenAs
 from tests.strategies import read
+from tumorboard.board.after.schedule import group_of, over
 from tumorboard.board.board import Board
 from tumorboard.board.demonstration import seed_demonstration
-from tumorboard.board.schedule import group_of, over
 from tumorboard.domain.case import Case
 from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.people import Person

@@ -9,7 +9,7 @@ import pytest
 from tests.board.searching import is_readable
 from tests.conftest import Clock
 from tumorboard.board.forms import Forms, Typed
-from tumorboard.board.sealing import Sealing
+from tumorboard.board.meeting.sealing import Sealing
 from tumorboard.store.drafts import Drafts
 from tumorboard.store.keys import Keys
 

@@ -78,7 +78,7 @@ def test_only_what_makes_a_key_or_seals_loads_the_encryption(tmp_path: Path) -> 
     assert "cryptography" in made_a_key, "the chair's key was not made; the test would say nothing"
     for command in (("meetings",), ("import", cases, "--meeting", "20990101-t"), ("export", "20990101-t")):
         loaded = families(loaded_by_command(tmp_path / "data", *command))
-        assert "tumorboard.board.envelope" in loaded, "the modules were not seen; the test would say nothing"
+        assert "tumorboard.board.meeting.envelope" in loaded, "the modules were not seen; the test would say nothing"
         assert "cryptography" not in loaded, command
 
 

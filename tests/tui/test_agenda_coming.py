@@ -12,7 +12,7 @@ from tests.conftest import Clock, OpenAs
 from tests.tui.agenda_room import csv_of, lines_of, looked, preview, readiness, row, rows, typed
 from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text
-from tumorboard.board.arrivals import read_file
+from tumorboard.board.before.arrivals import read_file
 from tumorboard.board.board import Board
 from tumorboard.clean import is_clean
 from tumorboard.domain.meeting import Meeting

@@ -13,8 +13,8 @@ from tests.tui.shown import press
 from tumorboard.board.board import Board
 from tumorboard.clean import is_clean
 from tumorboard.domain.people import Person
-from tumorboard.tui.discretion import HIDDEN
 from tumorboard.tui.screens.agenda import AgendaScreen
+from tumorboard.tui.session.discretion import HIDDEN
 from tumorboard.tui.writing.sheet import Sheet
 
 

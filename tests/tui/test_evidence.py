@@ -245,7 +245,7 @@ def test_an_item_that_is_not_chosen_takes_one_line_of_the_width() -> None:
 
 
 def test_a_pane_without_evidence_of_its_own_falls_back_to_the_case_list(decided: Board) -> None:
-    from tumorboard.tui.sitting import Sitting
+    from tumorboard.tui.session.sitting import Sitting
 
     sitting = Sitting(decided, decided.meetings.to_open())
     sitting.open("B")

@@ -11,7 +11,6 @@ from tests.tui.conftest import NOW, Running, admit
 from tests.tui.shown import T8_RENAL, press, screen_text
 from tumorboard.board.board import Board
 from tumorboard.clean import clean_line, is_clean
-from tumorboard.tui.clash import Clash, Clashing
 from tumorboard.tui.dialogs.mine_or_theirs import MineOrTheirs
 from tumorboard.tui.lines import Row
 from tumorboard.tui.panes.case_list import case_line
@@ -20,8 +19,9 @@ from tumorboard.tui.panes.facts import facts_rows
 from tumorboard.tui.panes.header import header_lines
 from tumorboard.tui.panes.noms import noms_rows
 from tumorboard.tui.panes.sins import sins_rows
-from tumorboard.tui.sitting import Sitting
-from tumorboard.tui.view import CaseView
+from tumorboard.tui.session.clash import Clash, Clashing
+from tumorboard.tui.session.sitting import Sitting
+from tumorboard.tui.session.view import CaseView
 
 MARKUP = ("[/red]", "[@click=app.quit]", "p.[G12C]", "[bold]x[/bold]", "\\[x]")
 RAW = ("\x1b[2J", "\x1b]52;c;QUJD\x07", "\u202eknat", "a\u200bb", "\x9b31m", "\x00", "\x85")

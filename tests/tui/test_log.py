@@ -15,12 +15,12 @@ from tumorboard.clean import is_clean
 from tumorboard.domain.case import Case
 from tumorboard.domain.people import Person
 from tumorboard.store.contract import Change, Saved
+from tumorboard.tui.books.logbook import Logbook
 from tumorboard.tui.dialogs.as_it_was import AsItWas
-from tumorboard.tui.logbook import Logbook
 from tumorboard.tui.panes.log import entry_line, entry_rows
 from tumorboard.tui.screens.board import BoardScreen
 from tumorboard.tui.screens.log import LogScreen
-from tumorboard.tui.sitting import Sitting
+from tumorboard.tui.session.sitting import Sitting
 
 ALIGNMENT = "lesions.0.sins.alignment"
 

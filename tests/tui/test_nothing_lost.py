@@ -15,10 +15,10 @@ from tests.tui.conftest import NOW
 from tumorboard.board.board import Board, open_board
 from tumorboard.config import Settings
 from tumorboard.domain.people import Person
-from tumorboard.tui.clash import Clash
 from tumorboard.tui.fields import noms_fields
-from tumorboard.tui.naming import field_named
-from tumorboard.tui.sitting import Sitting
+from tumorboard.tui.session.clash import Clash
+from tumorboard.tui.session.naming import field_named
+from tumorboard.tui.session.sitting import Sitting
 
 ESCC = noms_fields()[0]
 GRADES = {"T8": ("1a", "1b", "1c"), "L2": ("2", "3")}

@@ -11,8 +11,8 @@ from tumorboard.domain.people import Person
 from tumorboard.domain.view import View
 from tumorboard.tui.lines import plain, width_of
 from tumorboard.tui.panes.views import views_rows, views_title
-from tumorboard.tui.sitting import Sitting
-from tumorboard.tui.view import CaseView
+from tumorboard.tui.session.sitting import Sitting
+from tumorboard.tui.session.view import CaseView
 from tumorboard.tui.widgets.views_pane import ViewsPane
 
 WIDTHS = (38, 78)

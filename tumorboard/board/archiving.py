@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from tumorboard.board.after.followups import FollowUps
 from tumorboard.board.cases import OF_A_CASE
 from tumorboard.board.desk import Desk
-from tumorboard.board.followups import FollowUps
 from tumorboard.board.meetings import Meetings
 from tumorboard.complaint import Complaint
 from tumorboard.store.contract import TableName

@@ -10,24 +10,24 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tumorboard.board.after.since import SinceLast
 from tumorboard.board.cases import Cases
-from tumorboard.board.decisions import Decisions
 from tumorboard.board.desk import Desk
-from tumorboard.board.differing import Differing
 from tumorboard.board.drafting import Drafting
-from tumorboard.board.emergencies import Emergencies
 from tumorboard.board.forms import Forms
 from tumorboard.board.history import History
+from tumorboard.board.meeting.decisions import Decisions
+from tumorboard.board.meeting.differing import Differing
+from tumorboard.board.meeting.emergencies import Emergencies
+from tumorboard.board.meeting.readings import BoardReadings
+from tumorboard.board.meeting.register import Register
+from tumorboard.board.meeting.running import Running
+from tumorboard.board.meeting.sealing import Sealing
+from tumorboard.board.meeting.sittings import Sittings
+from tumorboard.board.meeting.views import Views
 from tumorboard.board.meetings import Meetings
 from tumorboard.board.people import People, acting_person, founder
 from tumorboard.board.presence import AtTheBoard
-from tumorboard.board.readings import BoardReadings
-from tumorboard.board.register import Register
-from tumorboard.board.running import Running
-from tumorboard.board.sealing import Sealing
-from tumorboard.board.since import SinceLast
-from tumorboard.board.sittings import Sittings
-from tumorboard.board.views import Views
 from tumorboard.config import Settings
 from tumorboard.domain.people import Person
 from tumorboard.store.contract import NEW, Change, Put, Saved, Store, StoreError
@@ -35,20 +35,20 @@ from tumorboard.store.drafts import Drafts
 from tumorboard.store.presence import Presence
 
 if TYPE_CHECKING:
-    from tumorboard.board.agenda import Agenda
+    from tumorboard.board.after.calendars import Calendars
+    from tumorboard.board.after.fates import Fates
+    from tumorboard.board.after.followup_intake import FollowUpIntake
+    from tumorboard.board.after.followups import FollowUps
+    from tumorboard.board.after.outcomes import Outcomes
+    from tumorboard.board.after.owed import Owed
+    from tumorboard.board.after.planning import Planning
+    from tumorboard.board.after.returning import Returning
     from tumorboard.board.archiving import Archiving
-    from tumorboard.board.calendars import Calendars
+    from tumorboard.board.before.agenda import Agenda
+    from tumorboard.board.before.intake import Intake
+    from tumorboard.board.before.readying import Readying
     from tumorboard.board.care import Care
-    from tumorboard.board.fates import Fates
-    from tumorboard.board.followup_intake import FollowUpIntake
-    from tumorboard.board.followups import FollowUps
     from tumorboard.board.forecasts import Forecasts
-    from tumorboard.board.intake import Intake
-    from tumorboard.board.outcomes import Outcomes
-    from tumorboard.board.owed import Owed
-    from tumorboard.board.planning import Planning
-    from tumorboard.board.readying import Readying
-    from tumorboard.board.returning import Returning
 
 __all__ = ["Board", "open_board"]
 
@@ -90,7 +90,7 @@ class Board:
     @cached_property
     def intake(self) -> "Intake":
         """Cases coming in from a file."""
-        from tumorboard.board.intake import Intake
+        from tumorboard.board.before.intake import Intake
 
         return Intake(self._desk)
 
@@ -111,70 +111,70 @@ class Board:
     @cached_property
     def outcomes(self) -> "Outcomes":
         """What a meeting came to."""
-        from tumorboard.board.outcomes import Outcomes
+        from tumorboard.board.after.outcomes import Outcomes
 
         return Outcomes(self._desk, self.views, self.decisions, self.differing)
 
     @cached_property
     def readying(self) -> "Readying":
         """What each case of a meeting still lacks."""
-        from tumorboard.board.readying import Readying
+        from tumorboard.board.before.readying import Readying
 
         return Readying(self._desk, self.sittings)
 
     @cached_property
     def agenda(self) -> "Agenda":
         """The list of a meeting: order, routes, minutes, what comes onto it."""
-        from tumorboard.board.agenda import Agenda
+        from tumorboard.board.before.agenda import Agenda
 
         return Agenda(self._desk, self.sittings, self.readying)
 
     @cached_property
     def followups(self) -> "FollowUps":
         """What is looked at after decisions."""
-        from tumorboard.board.followups import FollowUps
+        from tumorboard.board.after.followups import FollowUps
 
         return FollowUps(self._desk)
 
     @cached_property
     def planning(self) -> "Planning":
         """Planning what comes after a decision."""
-        from tumorboard.board.planning import Planning
+        from tumorboard.board.after.planning import Planning
 
         return Planning(self._desk, self.followups)
 
     @cached_property
     def followup_intake(self) -> "FollowUpIntake":
         """Follow-ups coming in from a file."""
-        from tumorboard.board.followup_intake import FollowUpIntake
+        from tumorboard.board.after.followup_intake import FollowUpIntake
 
         return FollowUpIntake(self._desk, self.followups)
 
     @cached_property
     def calendars(self) -> "Calendars":
         """Follow-ups as a calendar file."""
-        from tumorboard.board.calendars import Calendars
+        from tumorboard.board.after.calendars import Calendars
 
         return Calendars(self._desk)
 
     @cached_property
     def returning(self) -> "Returning":
         """Cases that come back."""
-        from tumorboard.board.returning import Returning
+        from tumorboard.board.after.returning import Returning
 
         return Returning(self._desk, self.sittings, self.decisions, self.views, self.history)
 
     @cached_property
     def fates(self) -> "Fates":
         """What became of decisions."""
-        from tumorboard.board.fates import Fates
+        from tumorboard.board.after.fates import Fates
 
         return Fates(self._desk, self.decisions)
 
     @cached_property
     def owed(self) -> "Owed":
         """What is still owed after decisions, counted."""
-        from tumorboard.board.owed import Owed
+        from tumorboard.board.after.owed import Owed
 
         return Owed(self._desk, lambda: self.followups, lambda: self.fates)
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import orjson
 
-from tumorboard.board.sealing import Sealing
+from tumorboard.board.meeting.sealing import Sealing
 from tumorboard.complaint import Complaint
 from tumorboard.store.drafts import Drafts
 

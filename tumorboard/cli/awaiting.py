@@ -4,7 +4,7 @@ from argparse import Namespace
 from typing import Any
 
 from tumorboard.board.board import Board
-from tumorboard.board.views import Awaited
+from tumorboard.board.meeting.views import Awaited
 from tumorboard.cli.printing import print_json, say
 from tumorboard.cli.session import session
 

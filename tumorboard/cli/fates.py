@@ -4,7 +4,7 @@ from argparse import Namespace
 from datetime import timedelta
 from typing import Any
 
-from tumorboard.board.fates import DueAction, UnknownFate
+from tumorboard.board.after.fates import DueAction, UnknownFate
 from tumorboard.cli.following import day_given
 from tumorboard.cli.printing import print_json, say
 from tumorboard.cli.session import session

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from tumorboard.board.board import Board
-from tumorboard.board.loosely import day_of, day_said
+from tumorboard.board.typed.loosely import day_of, day_said
 from tumorboard.cli.followups import line_of, row_of
 from tumorboard.cli.printing import complain, print_json, say
 from tumorboard.cli.session import session

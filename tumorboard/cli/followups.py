@@ -4,8 +4,8 @@ from argparse import Namespace
 from datetime import date, timedelta
 from typing import Any, Final
 
+from tumorboard.board.after.schedule import by_due, group_of, over
 from tumorboard.board.board import Board
-from tumorboard.board.schedule import by_due, group_of, over
 from tumorboard.cli.printing import complain, print_json, say, write_out
 from tumorboard.cli.session import session
 from tumorboard.complaint import Complaint

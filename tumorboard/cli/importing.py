@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from tumorboard.board.arrivals import read_file, set_aside
-from tumorboard.board.intake import Comparison
+from tumorboard.board.before.arrivals import read_file, set_aside
+from tumorboard.board.before.intake import Comparison
 from tumorboard.cli.printing import complain, print_json, say
 from tumorboard.cli.session import session
 from tumorboard.clinical.questions import questions

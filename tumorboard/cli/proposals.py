@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from tumorboard.board.board import Board
-from tumorboard.board.loosely import day_said
+from tumorboard.board.typed.loosely import day_said
 from tumorboard.cli.printing import print_json, say
 from tumorboard.cli.session import session
 from tumorboard.clinical.surveillance import Proposed

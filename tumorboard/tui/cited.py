@@ -21,8 +21,8 @@ from tumorboard.domain.decision import DecisionRecord
 from tumorboard.tui.fields import fact_fields
 from tumorboard.tui.panes.radiotherapy import irradiation_decided
 from tumorboard.tui.panes.schedule import what_said
+from tumorboard.tui.session.view import CaseView
 from tumorboard.tui.systemic_fields import systemic_fields
-from tumorboard.tui.view import CaseView
 
 __all__ = ["HEADLINE", "OF_PANE", "cited"]
 

@@ -33,7 +33,7 @@ def why_here(board: Board, room: Room) -> str:
 
 def _mine(board: Board) -> Iterator[str]:
     """What I see to that is over, soon due, unread, or to be done by now; and decisions of unknown fate, whose ever."""
-    from tumorboard.board.schedule import group_of
+    from tumorboard.board.after.schedule import group_of
 
     today, me = board.now().date(), board.person.id
     grouped = [group_of(each, today) for each in board.followups.all() if each.owner == me]

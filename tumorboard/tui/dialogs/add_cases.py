@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tumorboard.board.candidates import Candidate
+from tumorboard.board.before.candidates import Candidate
 from tumorboard.clean import clean_line
 from tumorboard.tui.lines import Line, Part, fit, width_of
 from tumorboard.tui.literal import text

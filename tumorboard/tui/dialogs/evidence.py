@@ -14,9 +14,9 @@ from tumorboard.clinical.citation import MARKS_SAID, Citation
 from tumorboard.complaint import Complaint
 from tumorboard.knowledge.listing import table_said
 from tumorboard.tui.cited import cited
-from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.lines import Line, Role, Row, fit, wrapped
 from tumorboard.tui.literal import text
+from tumorboard.tui.session.curtain import Curtain
 from tumorboard.tui.widgets.block_pane import BlockPane
 
 __all__ = ["ShowEvidence", "evidence_rows"]

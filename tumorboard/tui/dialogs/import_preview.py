@@ -11,14 +11,14 @@ from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.worker import Worker, WorkerState
 
-from tumorboard.board.arrivals import Arrivals, read_file
+from tumorboard.board.before.arrivals import Arrivals, read_file
 from tumorboard.board.board import Board
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
-from tumorboard.tui.arriving import Arriving, arriving_rows, compared
-from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.lines import Row, wrapped
 from tumorboard.tui.literal import text
+from tumorboard.tui.session.arriving import Arriving, arriving_rows, compared
+from tumorboard.tui.session.curtain import Curtain
 from tumorboard.tui.widgets.line_pane import LinePane
 
 __all__ = ["ImportPreview"]

@@ -7,9 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from tumorboard.tui.clash import Clash, Clashing
 from tumorboard.tui.lines import Line, Part, Row, wrapped
 from tumorboard.tui.literal import text
+from tumorboard.tui.session.clash import Clash, Clashing
 from tumorboard.tui.widgets.block_pane import BlockPane
 
 __all__ = ["MineOrTheirs"]

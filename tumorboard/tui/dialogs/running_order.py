@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
-from tumorboard.board.running_order import Placed, RunningOrder
+from tumorboard.board.before.running_order import Placed, RunningOrder
 from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.lines import Line, Row, rule, wrapped
 from tumorboard.tui.literal import text

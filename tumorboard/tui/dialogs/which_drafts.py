@@ -11,10 +11,10 @@ from textual.screen import ModalScreen
 from tumorboard.board.drafting import Offer, Offered
 from tumorboard.board.history import History
 from tumorboard.clean import clean_line
-from tumorboard.tui.clash import made_by
 from tumorboard.tui.lines import Line, Part, Row, rule, wrapped
 from tumorboard.tui.literal import text
-from tumorboard.tui.naming import field_named, value_said
+from tumorboard.tui.session.clash import made_by
+from tumorboard.tui.session.naming import field_named, value_said
 from tumorboard.tui.widgets.block_pane import BlockPane
 
 __all__ = ["WhichDrafts"]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from tumorboard.board.after.schedule import Group, by_due, group_of, over
 from tumorboard.board.board import Board
-from tumorboard.board.loosely import day_said
-from tumorboard.board.schedule import Group, by_due, group_of, over
+from tumorboard.board.typed.loosely import day_said
 from tumorboard.complaint import Complaint
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.followup import FollowUp

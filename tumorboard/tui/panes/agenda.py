@@ -5,10 +5,10 @@ from typing import Final
 
 from rich.cells import cell_len
 
-from tumorboard.board.readying import due_said
+from tumorboard.board.before.readying import due_said
 from tumorboard.domain.meeting import ItemState
 from tumorboard.domain.vocabulary import Route
-from tumorboard.tui.agenda_book import AgendaBook, Listed
+from tumorboard.tui.books.agenda_book import AgendaBook, Listed
 from tumorboard.tui.lines import Line, Part, fit, width_of, wrapped
 from tumorboard.tui.panes.frame import owed_part, said_line
 from tumorboard.tui.said import Said

@@ -11,7 +11,7 @@ from tumorboard.domain.meeting import ItemState
 from tumorboard.tui.lines import Line, Part, Row, fit, wrapped
 from tumorboard.tui.panes.noms import axes_letters
 from tumorboard.tui.panes.sins import BAND_ROLES
-from tumorboard.tui.sitting import Sitting
+from tumorboard.tui.session.sitting import Sitting
 
 __all__ = ["STAR_SAID", "case_line", "case_rows", "heading_line"]
 

@@ -5,7 +5,7 @@ from typing import Final
 from tumorboard.clinical.criteria import Checked, Checklist, checklists
 from tumorboard.clinical.findings import Picture
 from tumorboard.tui.lines import Line, Role, Row, rule, wrapped
-from tumorboard.tui.view import CaseView
+from tumorboard.tui.session.view import CaseView
 
 __all__ = ["criteria_rows"]
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from tumorboard.board.loosely import day_said
-from tumorboard.board.running import talked_for
+from tumorboard.board.meeting.running import talked_for
+from tumorboard.board.typed.loosely import day_said
 from tumorboard.clinical.goals import plan_against_goals
 from tumorboard.domain.decision import Confirmed, DecisionRecord, Dissent
 from tumorboard.domain.vocabulary import IRRADIATING
 from tumorboard.sheets.steps import step_said
 from tumorboard.tui.lines import Line, Part, Role, Row, rule, wrapped
-from tumorboard.tui.talk import Talk
-from tumorboard.tui.view import CaseView
+from tumorboard.tui.session.talk import Talk
+from tumorboard.tui.session.view import CaseView
 
 __all__ = ["decision_rows", "decision_title"]
 

@@ -7,7 +7,7 @@ from tumorboard.domain.case import Case, Lesion
 from tumorboard.tui.fields import fact_fields
 from tumorboard.tui.lines import BLANK, Line, Row, rule, wrapped
 from tumorboard.tui.panes.form import field_row
-from tumorboard.tui.view import CaseView
+from tumorboard.tui.session.view import CaseView
 
 __all__ = ["facts_rows"]
 

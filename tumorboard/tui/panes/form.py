@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from tumorboard.tui.fields import Choice, Field
 from tumorboard.tui.lines import BLANK, Line, Part, Role, Row, fit, width_of, wrapped
-from tumorboard.tui.view import CaseView
+from tumorboard.tui.session.view import CaseView
 
 __all__ = ["asked_of", "choices", "field_row", "offered"]
 

@@ -6,14 +6,14 @@ from tumorboard.board.board import Board
 from tumorboard.clinical.criteria import checklists
 from tumorboard.clinical.findings import Picture
 from tumorboard.tui.commands import COMMANDS, Commands, Room, keys_said
-from tumorboard.tui.company import Company
-from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.fields import Field, fact_fields, noms_fields, sins_fields
 from tumorboard.tui.lines import Line, Part, fit, joined, width_of
 from tumorboard.tui.said import Said
-from tumorboard.tui.sitting import Sitting
+from tumorboard.tui.session.company import Company
+from tumorboard.tui.session.curtain import Curtain
+from tumorboard.tui.session.sitting import Sitting
+from tumorboard.tui.session.view import CaseView
 from tumorboard.tui.systemic_fields import systemic_fields
-from tumorboard.tui.view import CaseView
 
 __all__ = [
     "TOO_SMALL",

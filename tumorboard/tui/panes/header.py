@@ -9,7 +9,7 @@ from tumorboard.clinical.emergency import Due, clocks
 from tumorboard.domain.case import Case
 from tumorboard.knowledge import emergency_table
 from tumorboard.tui.lines import Line, Part, fit, width_of
-from tumorboard.tui.view import CaseView
+from tumorboard.tui.session.view import CaseView
 
 __all__ = ["header_lines"]
 

@@ -5,11 +5,11 @@ from typing import Final
 from tumorboard.board.history import when
 from tumorboard.clean import clean_line
 from tumorboard.store.contract import Change
-from tumorboard.tui.clash import made_by
+from tumorboard.tui.books.logbook import Logbook
 from tumorboard.tui.lines import Line, Part, Row, fit, width_of, wrapped
-from tumorboard.tui.logbook import Logbook
 from tumorboard.tui.panes.frame import owed_part, said_line
 from tumorboard.tui.said import Said
+from tumorboard.tui.session.clash import made_by
 
 __all__ = ["empty_said", "entry_line", "entry_rows", "log_status"]
 

@@ -4,7 +4,7 @@ from calendar import Calendar
 from datetime import date
 from typing import Final
 
-from tumorboard.tui.followup_book import FollowUpBook
+from tumorboard.tui.books.followup_book import FollowUpBook
 from tumorboard.tui.lines import Line, Part, Row
 
 __all__ = ["month_rows", "month_title"]

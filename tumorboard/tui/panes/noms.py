@@ -10,7 +10,7 @@ from tumorboard.knowledge import noms_table
 from tumorboard.tui.fields import noms_fields
 from tumorboard.tui.lines import Line, Role, Row, fit, rule, wrapped
 from tumorboard.tui.panes.form import field_row
-from tumorboard.tui.view import CaseView
+from tumorboard.tui.session.view import CaseView
 
 __all__ = ["axes_letters", "noms_rows", "noms_title"]
 

@@ -3,16 +3,16 @@
 from collections.abc import Iterator
 from typing import Final
 
-from tumorboard.board.loosely import day_said
-from tumorboard.board.schedule import over
+from tumorboard.board.after.schedule import over
+from tumorboard.board.typed.loosely import day_said
 from tumorboard.clinical.citation import source_said
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.followup import SEEN, FollowUp, Result
 from tumorboard.knowledge.after import surveillance_table
 from tumorboard.sheets.result import result_parts
 from tumorboard.sheets.steps import step_said
-from tumorboard.tui.followup_book import FollowUpBook
-from tumorboard.tui.followup_slots import Slot
+from tumorboard.tui.books.followup_book import FollowUpBook
+from tumorboard.tui.books.followup_slots import Slot
 from tumorboard.tui.lines import Line, Role, Row, rule, wrapped
 from tumorboard.tui.panes.schedule import kind_said
 

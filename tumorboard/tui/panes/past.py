@@ -8,15 +8,15 @@ from tumorboard.board.history import Then, when
 from tumorboard.board.working import WorkingCase
 from tumorboard.clean import clean_line
 from tumorboard.clinical.assessment import assess
-from tumorboard.tui.clash import made_by
 from tumorboard.tui.lines import BLANK, Line, rule, wrapped
-from tumorboard.tui.naming import edit_said
 from tumorboard.tui.panes.criteria import criteria_rows
 from tumorboard.tui.panes.facts import facts_rows
 from tumorboard.tui.panes.header import header_lines
 from tumorboard.tui.panes.noms import noms_rows, noms_title
 from tumorboard.tui.panes.sins import sins_rows, sins_title
-from tumorboard.tui.view import CaseView
+from tumorboard.tui.session.clash import made_by
+from tumorboard.tui.session.naming import edit_said
+from tumorboard.tui.session.view import CaseView
 
 __all__ = ["heading_lines", "past_rows"]
 

@@ -7,8 +7,8 @@ from tumorboard.domain.case import Case
 from tumorboard.domain.forecast import Forecast
 from tumorboard.knowledge.prognosis import typed_table
 from tumorboard.tui.lines import Line, Part, Role, Row, fit, rule, width_of, wrapped
-from tumorboard.tui.naming import field_named
-from tumorboard.tui.view import CaseView
+from tumorboard.tui.session.naming import field_named
+from tumorboard.tui.session.view import CaseView
 
 __all__ = ["Typed", "prognosis_rows"]
 

@@ -17,7 +17,7 @@ from tumorboard.domain.vocabulary import Level
 from tumorboard.knowledge.radiotherapy import radiotherapy_table
 from tumorboard.tui.lines import Line, Role, Row, rule, wrapped
 from tumorboard.tui.panes.step_dose import dose_lines
-from tumorboard.tui.view import CaseView
+from tumorboard.tui.session.view import CaseView
 
 __all__ = ["irradiation_decided", "radiotherapy_rows", "radiotherapy_title"]
 

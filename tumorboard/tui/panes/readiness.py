@@ -1,10 +1,10 @@
 """What the chosen case has, what it lacks, who sees to it, and what the chair said: the lines of the readiness pane."""
 
-from tumorboard.board.readying import due_said
+from tumorboard.board.before.readying import due_said
 from tumorboard.clinical import histology
 from tumorboard.clinical.readiness import Gap
 from tumorboard.domain.meeting import Reasoned
-from tumorboard.tui.agenda_book import AgendaBook, Listed
+from tumorboard.tui.books.agenda_book import AgendaBook, Listed
 from tumorboard.tui.lines import Line, Part, Row, fit, rule, width_of, wrapped
 from tumorboard.tui.panes.agenda import ready_said
 

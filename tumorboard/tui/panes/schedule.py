@@ -8,8 +8,8 @@ from rich.cells import cell_len
 
 from tumorboard.clinical import plans
 from tumorboard.domain.vocabulary import FollowUpKind, Level
-from tumorboard.tui.followup_book import FollowUpBook
-from tumorboard.tui.followup_slots import GROUPS, Slot, SlotGroup
+from tumorboard.tui.books.followup_book import FollowUpBook
+from tumorboard.tui.books.followup_slots import GROUPS, Slot, SlotGroup
 from tumorboard.tui.lines import Line, Part, Role, fit, width_of, wrapped
 from tumorboard.tui.panes.frame import said_line
 from tumorboard.tui.said import Said

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Final
 
-from tumorboard.board.since import Since
+from tumorboard.board.after.since import Since
 from tumorboard.clinical import plans
 from tumorboard.sheets.result import result_said
 from tumorboard.tui.lines import Line, Role, Row, rule, wrapped
-from tumorboard.tui.naming import edit_said
-from tumorboard.tui.view import CaseView
+from tumorboard.tui.session.naming import edit_said
+from tumorboard.tui.session.view import CaseView
 
 __all__ = ["since_rows", "since_title"]
 

@@ -7,7 +7,7 @@ from tumorboard.clinical.sins import ITEM_KEYS, MAXIMUM, Sins, band_of, points
 from tumorboard.tui.fields import sins_fields
 from tumorboard.tui.lines import BLANK, Line, Part, Role, Row, fit, rule, width_of, wrapped
 from tumorboard.tui.panes.form import field_row
-from tumorboard.tui.view import CaseView
+from tumorboard.tui.session.view import CaseView
 
 __all__ = ["BAND_ROLES", "bands_said", "sins_rows", "sins_title"]
 

@@ -6,7 +6,7 @@ from tumorboard.clinical import spine
 from tumorboard.clinical.assessment import LesionAssessment
 from tumorboard.domain.vocabulary import LEVELS, Level
 from tumorboard.tui.lines import Line, Part, Role, Row
-from tumorboard.tui.view import CaseView
+from tumorboard.tui.session.view import CaseView
 
 __all__ = ["spine_rows"]
 

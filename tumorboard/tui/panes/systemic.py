@@ -3,8 +3,8 @@
 from tumorboard.clinical.questions import questions_by_field
 from tumorboard.tui.lines import BLANK, Line, Row, rule, wrapped
 from tumorboard.tui.panes.form import field_row
+from tumorboard.tui.session.view import CaseView
 from tumorboard.tui.systemic_fields import SECTIONS, systemic_fields
-from tumorboard.tui.view import CaseView
 
 __all__ = ["systemic_rows"]
 

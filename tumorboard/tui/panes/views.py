@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Final
 from tumorboard.clinical import plans, quorum
 from tumorboard.domain.view import View, ViewRecord
 from tumorboard.tui.lines import Line, Role, Row, fit, rule, width_of, wrapped
-from tumorboard.tui.talk import Talk
-from tumorboard.tui.view import CaseView
-from tumorboard.tui.view_said import URGENCY, plan_said, readings_said, reasons_said
+from tumorboard.tui.session.talk import Talk
+from tumorboard.tui.session.view import CaseView
+from tumorboard.tui.session.view_said import URGENCY, plan_said, readings_said, reasons_said
 
 if TYPE_CHECKING:
     from tumorboard.clinical.disagreement import Parting

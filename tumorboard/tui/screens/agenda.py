@@ -4,16 +4,16 @@ from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from typing import Any, ClassVar
 
+from tumorboard.board.before.running_order import RunningOrder
 from tumorboard.board.board import Board
-from tumorboard.board.running_order import RunningOrder
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.commands import Room, bindings
-from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.panes.agenda import ready_said
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.agenda_coming import AgendaComing
-from tumorboard.tui.sitting import Sitting
+from tumorboard.tui.session.curtain import Curtain
+from tumorboard.tui.session.sitting import Sitting
 
 __all__ = ["AgendaScreen"]
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.vocabulary import Route
-from tumorboard.tui.agenda_book import Listed
+from tumorboard.tui.books.agenda_book import Listed
 from tumorboard.tui.said import Said
 from tumorboard.tui.screens.agenda_showing import AgendaShowing
 

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
-from tumorboard.board.arrivals import set_aside
-from tumorboard.board.candidates import Candidate
+from tumorboard.board.before.arrivals import set_aside
+from tumorboard.board.before.candidates import Candidate
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
-from tumorboard.tui.arriving import Arriving, compared, is_late
 from tumorboard.tui.said import Said
 from tumorboard.tui.screens.agenda_cases import AgendaCases
+from tumorboard.tui.session.arriving import Arriving, compared, is_late
 from tumorboard.tui.writing.coming_form import ComingForm
 
 __all__ = ["AgendaComing"]

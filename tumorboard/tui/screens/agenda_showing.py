@@ -9,8 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from tumorboard.board.board import Board
-from tumorboard.tui.agenda_book import AgendaBook
-from tumorboard.tui.curtain import Curtain
+from tumorboard.tui.books.agenda_book import AgendaBook
 from tumorboard.tui.lines import Row
 from tumorboard.tui.literal import text
 from tumorboard.tui.panes.agenda import (
@@ -24,7 +23,8 @@ from tumorboard.tui.panes.agenda import (
 from tumorboard.tui.panes.readiness import readiness_rows, readiness_title
 from tumorboard.tui.said import NOTHING_SAID
 from tumorboard.tui.screens.listed_room import ListedRoom
-from tumorboard.tui.sitting import Sitting
+from tumorboard.tui.session.curtain import Curtain
+from tumorboard.tui.session.sitting import Sitting
 from tumorboard.tui.widgets.block_pane import BlockPane
 from tumorboard.tui.widgets.headed_list import HeadedList
 from tumorboard.tui.widgets.line_pane import LinePane

@@ -8,13 +8,13 @@ from typing import Any, ClassVar, Final
 from tumorboard.board.board import Board
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
-from tumorboard.tui.asking import ask_about_drafts, ask_whose
-from tumorboard.tui.clash import Clash
 from tumorboard.tui.commands import Room, bindings
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.looking import opened_first, unfinished_said
 from tumorboard.tui.screens.meeting_actions import MeetingActions
-from tumorboard.tui.sitting import Sitting
+from tumorboard.tui.session.asking import ask_about_drafts, ask_whose
+from tumorboard.tui.session.clash import Clash
+from tumorboard.tui.session.sitting import Sitting
 from tumorboard.tui.widgets.form_pane import FormPane
 
 __all__ = ["BoardScreen"]

@@ -8,8 +8,8 @@ from tumorboard.domain.view import ViewRecord
 from tumorboard.sheets.steps import step_said
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.looking import Looking
-from tumorboard.tui.talk import Talk
-from tumorboard.tui.view import CaseView
+from tumorboard.tui.session.talk import Talk
+from tumorboard.tui.session.view import CaseView
 
 if TYPE_CHECKING:
     from tumorboard.tui.writing.sheet import Form

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from tumorboard.board.board import Board
 from tumorboard.board.working import Value
-from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.fields import Field
 from tumorboard.tui.lines import Row
-from tumorboard.tui.view import CaseView
+from tumorboard.tui.session.curtain import Curtain
+from tumorboard.tui.session.view import CaseView
 from tumorboard.tui.widgets.form_pane import FormPane
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from tumorboard.board.desk import Filed
 from tumorboard.complaint import Complaint
 from tumorboard.domain.followup import FollowUp
 from tumorboard.domain.vocabulary import FollowUpState, NotDone
-from tumorboard.tui.followup_slots import Slot
+from tumorboard.tui.books.followup_slots import Slot
 from tumorboard.tui.said import Said
 from tumorboard.tui.screens.followup_showing import FollowUpShowing
 

@@ -7,8 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from tumorboard.board.board import Board
-from tumorboard.tui.curtain import Curtain
-from tumorboard.tui.followup_book import FollowUpBook
+from tumorboard.tui.books.followup_book import FollowUpBook
 from tumorboard.tui.lines import Row
 from tumorboard.tui.panes.month import month_rows, month_title
 from tumorboard.tui.panes.one_followup import one_rows, one_title
@@ -22,6 +21,7 @@ from tumorboard.tui.panes.schedule import (
 )
 from tumorboard.tui.said import NOTHING_SAID
 from tumorboard.tui.screens.listed_room import ListedRoom
+from tumorboard.tui.session.curtain import Curtain
 from tumorboard.tui.widgets.grouped_list import GroupedList
 from tumorboard.tui.widgets.line_pane import LinePane
 

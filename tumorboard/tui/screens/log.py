@@ -12,14 +12,14 @@ from textual.widget import AwaitMount
 from tumorboard.board.board import Board
 from tumorboard.board.history import Then
 from tumorboard.complaint import Complaint
+from tumorboard.tui.books.logbook import Logbook, Part
 from tumorboard.tui.commands import Room, bindings
-from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.lines import Row
-from tumorboard.tui.logbook import Logbook, Part
 from tumorboard.tui.panes.log import empty_said, entry_line, entry_rows, log_status
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.listed_room import ListedRoom
-from tumorboard.tui.sitting import Sitting
+from tumorboard.tui.session.curtain import Curtain
+from tumorboard.tui.session.sitting import Sitting
 from tumorboard.tui.widgets.line_pane import LinePane
 from tumorboard.tui.widgets.long_list import LongList
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from tumorboard.board.board import Board
-from tumorboard.board.running import talked_for
+from tumorboard.board.meeting.running import talked_for
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.said import NOTHING_SAID, Said

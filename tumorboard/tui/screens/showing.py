@@ -12,8 +12,6 @@ from textual.screen import Screen
 from tumorboard.board.board import Board
 from tumorboard.board.working import Value
 from tumorboard.tui.commands import in_force
-from tumorboard.tui.company import Company
-from tumorboard.tui.curtain import Curtain
 from tumorboard.tui.fields import Field
 from tumorboard.tui.lines import Row
 from tumorboard.tui.panes import frame
@@ -24,8 +22,10 @@ from tumorboard.tui.panes.sins import sins_rows, sins_title
 from tumorboard.tui.panes.spine_map import spine_rows
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.case_panes import BESIDE, GROUPS, Maker, made
-from tumorboard.tui.sitting import Sitting
-from tumorboard.tui.view import CaseView
+from tumorboard.tui.session.company import Company
+from tumorboard.tui.session.curtain import Curtain
+from tumorboard.tui.session.sitting import Sitting
+from tumorboard.tui.session.view import CaseView
 from tumorboard.tui.widgets.case_list import CaseList
 from tumorboard.tui.widgets.form_pane import FormPane
 from tumorboard.tui.widgets.line_pane import LinePane

@@ -11,7 +11,7 @@ from tumorboard.tui.commands import bindings
 from tumorboard.tui.fields import Field, number_said
 from tumorboard.tui.lines import Line, rule
 from tumorboard.tui.panes.form import asked_of, choices
-from tumorboard.tui.view import CaseView
+from tumorboard.tui.session.view import CaseView
 from tumorboard.tui.widgets.view_pane import RowsOf, ViewPane
 
 __all__ = ["FormPane"]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from tumorboard.tui.lines import Row
-from tumorboard.tui.view import CaseView
+from tumorboard.tui.session.view import CaseView
 from tumorboard.tui.widgets.line_pane import LinePane
 
 __all__ = ["RowsOf", "ViewPane"]

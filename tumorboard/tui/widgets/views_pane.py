@@ -3,7 +3,7 @@
 from typing import Any
 
 from tumorboard.tui.panes.views import views_rows, views_title
-from tumorboard.tui.view import CaseView
+from tumorboard.tui.session.view import CaseView
 from tumorboard.tui.widgets.form_pane import FormPane
 
 __all__ = ["ViewsPane"]

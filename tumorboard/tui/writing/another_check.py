@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any, Final
 
 from tumorboard.board.board import Board
-from tumorboard.board.loosely import day_of, day_said
+from tumorboard.board.typed.loosely import day_of, day_said
 from tumorboard.complaint import Complaint
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.vocabulary import FollowUpKind

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any, Final
 
 from tumorboard.board.board import Board
-from tumorboard.board.deciding import Asked
+from tumorboard.board.meeting.deciding import Asked
 from tumorboard.clinical import noms, wording
 from tumorboard.clinical.goals import plan_against_goals
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.decision import Decision
-from tumorboard.tui.talk import Talk
+from tumorboard.tui.session.talk import Talk
 from tumorboard.tui.writing.decision_reading import decision_of, plain_steps, values_of
 from tumorboard.tui.writing.decision_steps import LONGEST_PLAN, step_entries, steps_in
 from tumorboard.tui.writing.dose_notes import DoseNotes
@@ -190,7 +190,7 @@ class DecisionForm(Form):
                 yield f"vague: {', '.join(words)}; say who does what by when"
 
     def _dates(self, values: Values) -> Iterator[str]:
-        from tumorboard.board.loosely import day_of, day_said
+        from tumorboard.board.typed.loosely import day_of, day_said
 
         today = self._board.now().date()
         if typed := text_of(values, "tell_by"):

@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Final, TypeVar
 
-from tumorboard.board.loosely import day_of, dose_of
+from tumorboard.board.typed.loosely import day_of, dose_of
 from tumorboard.clinical import plans
 from tumorboard.complaint import Complaint
 from tumorboard.domain.decision import Decision, Dissent, NextMri, Step
 from tumorboard.domain.view import View
 from tumorboard.domain.vocabulary import LEVELS
-from tumorboard.tui.talk import Talk
+from tumorboard.tui.session.talk import Talk
 from tumorboard.tui.writing.decision_steps import steps_in
 from tumorboard.tui.writing.entry import Missing, Values, text_of
 

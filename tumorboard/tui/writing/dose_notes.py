@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tumorboard.board.board import Board
-from tumorboard.board.loosely import dose_of
+from tumorboard.board.typed.loosely import dose_of
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.decision import Step

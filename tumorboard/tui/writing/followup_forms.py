@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
 
+from tumorboard.board.after.planning import Planning
 from tumorboard.board.board import Board
 from tumorboard.board.desk import Filed
-from tumorboard.board.loosely import day_of, day_said
-from tumorboard.board.planning import Planning
+from tumorboard.board.typed.loosely import day_of, day_said
 from tumorboard.clinical.surveillance import Proposed
 from tumorboard.complaint import Complaint
 from tumorboard.domain.decision import DecisionRecord

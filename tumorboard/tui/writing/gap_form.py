@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from tumorboard.board.board import Board
-from tumorboard.board.moments import moment_ahead, moment_said
+from tumorboard.board.typed.moments import moment_ahead, moment_said
 from tumorboard.clinical.readiness import Gap
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
-from tumorboard.tui.agenda_book import Listed
+from tumorboard.tui.books.agenda_book import Listed
 from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of
 from tumorboard.tui.writing.people_choices import people_choices
 from tumorboard.tui.writing.sheet import Form

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from tumorboard.board.board import Board
-from tumorboard.board.loosely import day_of, day_said
+from tumorboard.board.typed.loosely import day_of, day_said
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from tumorboard.board.board import Board
-from tumorboard.board.loosely import day_of, day_said
+from tumorboard.board.typed.loosely import day_of, day_said
 from tumorboard.clinical.surveillance import Proposed
 from tumorboard.complaint import Complaint
 from tumorboard.tui.fields import Choice

@@ -5,7 +5,7 @@ from datetime import datetime, time
 from typing import Any, Final
 
 from tumorboard.board.board import Board
-from tumorboard.board.moments import moment_ahead, moment_said
+from tumorboard.board.typed.moments import moment_ahead, moment_said
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from tumorboard.board.board import Board
 from tumorboard.board.desk import Filed
-from tumorboard.board.loosely import day_of
+from tumorboard.board.typed.loosely import day_of
 from tumorboard.clinical import sins
 from tumorboard.clinical.triggers import trigger_said
 from tumorboard.complaint import Complaint

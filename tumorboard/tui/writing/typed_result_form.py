@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from tumorboard.board.board import Board
-from tumorboard.board.loosely import day_of, day_said
+from tumorboard.board.typed.loosely import day_of, day_said
 from tumorboard.complaint import Complaint
 from tumorboard.domain.forecast import Forecast
 from tumorboard.knowledge.prognosis import typed_table

@@ -11,7 +11,7 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case, SinsItems
 from tumorboard.domain.view import Readings, ViewRecord
 from tumorboard.store.contract import NEW, Conflict
-from tumorboard.tui.view_said import view_said
+from tumorboard.tui.session.view_said import view_said
 from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of
 from tumorboard.tui.writing.sheet import Form
 from tumorboard.tui.writing.view_entries import view_entries

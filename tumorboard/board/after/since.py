@@ -1,0 +1,153 @@
+"""A case that comes back: what is different since it was last decided."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tumorboard.board.desk import Desk, Filed, NotThere, filed
+from tumorboard.board.history import History
+from tumorboard.board.meeting.decisions import Decisions
+from tumorboard.clinical.assessment import LesionAssessment, assess
+from tumorboard.domain.case import Case, Imaging
+from tumorboard.domain.decision import DecisionRecord
+from tumorboard.domain.fate import Settled
+from tumorboard.domain.followup import FollowUp
+from tumorboard.store.contract import StoreError
+from tumorboard.store.edits import Edit, between
+
+if TYPE_CHECKING:
+    from tumorboard.board.after.fates import Fates
+    from tumorboard.board.after.followups import FollowUps
+    from tumorboard.clinical.triggers import Fired
+
+__all__ = ["Armed", "Since", "SinceLast"]
+
+_TOLD_OTHERWISE = ("imaging", "patient_goals", "patient_words")
+
+
+@dataclass(frozen=True, slots=True)
+class Armed:
+    """A trigger that somebody named with the last decision, and whether it has fired."""
+
+    person_id: str
+    fired: "Fired"
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """From the last decision to now. `before` is None where the log does not lead back to it; then `edits` are none.
+
+    `scores` says level, SINS and candidate rows then and now; `goals` the patient's goals and words then and now.
+    `seen` are the follow-ups that were looked at since, oldest first; `fate` is what was said last of what became of
+    the decision.
+    """
+
+    last: DecisionRecord
+    before: Case | None
+    now: Case
+    edits: tuple[Edit, ...]
+    scores: tuple[tuple[str, str, str], ...]
+    scans: tuple[Imaging, ...]
+    armed: tuple[Armed, ...]
+    goals: tuple[str, str] | None
+    seen: tuple[FollowUp, ...] = ()
+    fate: Settled | None = None
+
+
+class SinceLast:
+    """Compares a case with what the last decision on it rested on."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        decisions: Decisions,
+        history: History,
+        followups: Callable[[], "FollowUps"],
+        fates: Callable[[], "Fates"],
+    ) -> None:
+        """`followups` and `fates` are asked for when a case comes back."""
+        self._desk = desk
+        self._decisions = decisions
+        self._history = history
+        self._followups = followups
+        self._fates = fates
+
+    def of(self, meeting_id: str, case_id: str) -> Since | None:
+        """What changed since the last decision of an earlier meeting; None for a case that was never decided.
+
+        Raises NotThere, StoreError.
+        """
+        earlier = [each for each in self._decisions.of(case_id) if each.meeting_id != meeting_id]
+        if not earlier:
+            return None
+        document = self._desk.store.get("cases", case_id)
+        if document is None:
+            raise NotThere(f"no case is called {case_id}; see: tumorboard meetings")
+        now, last = filed(document, Case).record, earlier[-1]
+        then = self._stood(last)
+        before = then.record if then else None
+        if before is None:
+            return Since(last, None, now, (), (), (), self._armed(last, now, now), None, *self._came_of(last))
+        return Since(
+            last,
+            before,
+            now,
+            tuple(edit for edit in between(before.record(), now.record()) if edit.path[0] not in _TOLD_OTHERWISE),
+            tuple(self._scores(before, now)),
+            tuple(each for each in now.imaging if each not in before.imaging),
+            self._armed(last, before, now),
+            _goals(before, now),
+            *self._came_of(last),
+        )
+
+    def _stood(self, last: DecisionRecord) -> Filed[Case] | None:
+        try:
+            return self._history.stood_at(last.case_id, last.case_revision)
+        except (NotThere, StoreError):
+            return None
+
+    def _came_of(self, last: DecisionRecord) -> tuple[tuple[FollowUp, ...], Settled | None]:
+        """What was looked at since, and what became of the decision."""
+        day = last.recorded_at.astimezone().date()
+        seen = [
+            (each.seen_on, each) for each in self._followups().of(last.case_id) if each.seen_on and each.seen_on >= day
+        ]
+        return tuple(each for _, each in sorted(seen, key=lambda pair: pair[0])), self._fates().standing(last)
+
+    def _armed(self, last: DecisionRecord, before: Case, now: Case) -> tuple[Armed, ...]:
+        from tumorboard.clinical import triggers
+
+        level = last.stood.level
+        return tuple(
+            Armed(dissent.person_id, triggers.fired(trigger, before, now, level))
+            for dissent in last.decision.dissents
+            for trigger in dissent.triggers
+        )
+
+    def _scores(self, before: Case, now: Case) -> Iterator[tuple[str, str, str]]:
+        """What is different of each level that both have once."""
+        policy = self._desk.settings.policy
+        then, today = (_by_level(assess(case, policy).lesions) for case in (before, now))
+        for level, each in today.items():
+            if level in then and (said := _said(then[level])) != _said(each):
+                yield level, said, _said(each)
+            elif level not in then:
+                yield level, "not known then", _said(each)
+
+
+def _by_level(lesions: Sequence[LesionAssessment]) -> dict[str, LesionAssessment]:
+    levels = [each.lesion.level for each in lesions]
+    return {each.lesion.level: each for each in lesions if levels.count(each.lesion.level) == 1}
+
+
+def _said(each: LesionAssessment) -> str:
+    rows = " ".join(str(row) for row in each.noms.rows)
+    return f"ESCC {each.lesion.escc or '?'}, SINS {each.sins.text}, rows {rows}"
+
+
+def _goals(before: Case, now: Case) -> tuple[str, str] | None:
+    then, today = (
+        " · ".join((*(goal.replace("_", " ") for goal in case.patient_goals), *filter(None, (case.patient_words,))))
+        for case in (before, now)
+    )
+    return None if then == today else (then or "not recorded", today or "not recorded")

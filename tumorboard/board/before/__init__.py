@@ -1,0 +1,1 @@
+"""Before the meeting: cases come onto its list, what each lacks, and in which order it hears them."""

@@ -1,0 +1,1 @@
+"""The meeting: who is there, sealed views, where they part, and what is decided."""

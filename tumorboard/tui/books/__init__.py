@@ -1,0 +1,1 @@
+"""What the rooms with a list know of what they list, without a widget."""

@@ -1,0 +1,1 @@
+"""What one session of the screens holds and says, without a widget."""

@@ -1,0 +1,67 @@
+"""One case as the panes look at it: what was typed, what follows from it, and which lesion is open."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from tumorboard.board.working import Value, WorkingCase, value_at
+from tumorboard.clinical.assessment import Assessment, LesionAssessment
+from tumorboard.clinical.policy import Policy
+from tumorboard.domain.case import Case
+from tumorboard.tui.fields import Field, at_lesion
+from tumorboard.tui.session.talk import Talk
+
+__all__ = ["CaseView"]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """`place` is the open lesion's place in the case; `order` the case's place on the agenda, from 1; 0 for none.
+
+    `talk` is what the sitting knows of it, None for a case as it was; `budget` the minutes that it is given.
+    """
+
+    working: WorkingCase
+    assessed: Assessment
+    place: int
+    order: int
+    policy: Policy
+    now: datetime
+    talk: Talk | None = None
+    budget: int = 0
+
+    @classmethod
+    def of(
+        cls, working: WorkingCase, assessed: Assessment, order: int, policy: Policy, now: datetime, place: int | None
+    ) -> "CaseView":
+        """The view of a working case; without `place` it opens on the index lesion, else on the worst."""
+        opened = assessed.opens_on if place is None else place
+        return cls(working, assessed, min(opened, max(0, len(working.case.lesions) - 1)), order, policy, now)
+
+    @property
+    def case(self) -> Case:
+        """The case with what was typed."""
+        return self.working.case
+
+    @property
+    def lesion(self) -> LesionAssessment | None:
+        """The open lesion, or None when the case has none."""
+        return self.assessed.lesions[self.place] if self.assessed.lesions else None
+
+    def value(self, field: Field) -> Value:
+        """What a field holds; details of previous radiotherapy count as yes."""
+        found = value_at(self.case, self.path(field))
+        if found is None or isinstance(found, str | int | float | bool):
+            return found
+        return True
+
+    def path(self, field: Field) -> str:
+        """A field's path in the case, for the open lesion."""
+        return at_lesion(field.path, self.place)
+
+    def is_pending(self, field: Field) -> bool:
+        """Whether a field was edited and not committed."""
+        return self.path(field) in self.working.pending
+
+    def is_disputed(self, field: Field) -> bool:
+        """Whether somebody else saved another value in a field that was edited."""
+        return self.path(field) in self.working.disputed
