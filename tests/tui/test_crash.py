@@ -20,6 +20,7 @@ from tumorboard.board.board import Board
 from tumorboard.domain.case import Case
 from tumorboard.tui.app import BoardApp
 from tumorboard.tui.crash import crash_report, hush
+from tumorboard.tui.screens.board import BoardScreen
 
 NAME = "Vera Example"
 
@@ -171,7 +172,7 @@ async def test_what_would_be_shown_in_panic_is_not(
 async def test_before_the_first_paint_it_is_the_same(
     board: Board, running: Running, reports: Callable[[], list[Path]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(BoardApp, "_first_room", lambda _: (_ for _ in ()).throw(of_a_value()))
+    monkeypatch.setattr(BoardScreen, "sit", lambda *_, **__: (_ for _ in ()).throw(of_a_value()))
     with pytest.raises(ValueError, match="cannot read"):
         async with running(board):
             pass

@@ -110,3 +110,9 @@ def test_whatever_arrives_however_it_is_cut_the_parser_takes_it(typed: str, cuts
 def test_what_is_typed_passes_as_it_is(typed: str, cuts: list[int]) -> None:
     places = sorted({0, len(typed), *(cut for cut in cuts if cut < len(typed))})
     assert taken(*(typed[start:end] for start, end in pairwise(places))) == typed
+
+
+def test_a_sequence_that_another_breaks_into_is_dropped_and_typed_nowhere() -> None:
+    gatherer = Gatherer()
+    assert gatherer.take("\x1b[:\x1b[?62;22cA", 0) == "A"
+    assert gatherer.take("\x1b[<0;12\x1b[Bj", 0) == "\x1b[Bj"

@@ -32,6 +32,8 @@ _WHOLE: Final = re.compile(
     r"\x1b(?:\[(?:M[\s\S]{3}|\[[A-E]|(?:3|7|8|23|24)\$(?!y)|[0-?]*[ -/]*[@-LN-Z\\-~]|[0-?]+[ -/]*M)"
     rf"|{_STRING}(?:\x07|\x1b\\))"
 )
+_TORN: Final = re.compile(r"\x1b\[\[?[0-?]*[ -/]*[@-~]?")
+"""A sequence that something else broke into: nobody knows what it meant."""
 _BEGUN: Final = re.compile(rf"\x1b(?:\[(?:\[|M[\s\S]{{0,2}}|[0-?]*[ -/]*)|[\]P_]|{_STRING}\x1b?)?\Z")
 _KEY: Final = re.compile(r"\x1b\[(\d{0,7})(?:;\d{0,4}(?:;((?:\d{1,7}:?)*))?)?[u~ABCDEFHPQRS]")
 _REPORT: Final = re.compile(r"\x1b\[(?:<\d{1,4};-?\d{1,5};-?\d{1,5}[mM]|\?\d{1,5};\d\$y|\d{1,4};\d{1,4}R|[IO])")
@@ -88,6 +90,8 @@ class Gatherer:
             elif _BEGUN.match(given, begins) and len(given) - begins < _LONGEST:
                 self._held = given[begins:]
                 return
+            elif torn := _TORN.match(given, begins):
+                at = torn.end()
             else:
                 yield _ESC
                 at = begins + 1

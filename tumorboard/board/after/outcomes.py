@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from tumorboard.board.after.death import refuse_dead
 from tumorboard.board.after.fates import Fates
 from tumorboard.board.after.followups import FollowUps
 from tumorboard.board.cases import Cases
+from tumorboard.board.death import refuse_dead
 from tumorboard.board.desk import Desk, NotThere
 from tumorboard.board.forecasts import Forecasts
 from tumorboard.board.meeting.decisions import Decisions

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Final
 
-from tumorboard.board.after.death import refuse_dead
 from tumorboard.board.after.followup_steps import WAITING, content_of, ended, moved, state_said
 from tumorboard.board.after.followups import FollowUps
 from tumorboard.board.after.proposing import Proposing
 from tumorboard.board.cases import Cases
+from tumorboard.board.death import refuse_dead
 from tumorboard.board.desk import Desk, refuse_past
 from tumorboard.board.people import People
 from tumorboard.clinical.surveillance import Proposed

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from tumorboard.board.after.death import refuse_dead
 from tumorboard.board.before.lateness import late_for
 from tumorboard.board.cases import Cases
+from tumorboard.board.death import refuse_dead
 from tumorboard.board.desk import Desk, NotThere, reason_given
 from tumorboard.board.history import History
 from tumorboard.board.meeting.decisions import Decisions

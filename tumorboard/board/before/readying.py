@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
-from tumorboard.board.after.death import Death, deaths
 from tumorboard.board.cases import Cases
+from tumorboard.board.death import Death, deaths
 from tumorboard.board.desk import Desk, NotThere, reason_given
 from tumorboard.board.meeting.sittings import Amended, Sittings, with_item
 from tumorboard.board.people import People
