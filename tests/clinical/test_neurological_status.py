@@ -144,13 +144,21 @@ def test_the_late_statement_keeps_pain_and_stability_open_and_tells_of_steroids(
 
 
 def test_the_published_figures_as_they_stand_in_their_sources() -> None:
-    walking = [row.says for row in outcomes(duration(state(ambulation="aided"), NOW))]
-    lying = [row.says for row in outcomes(duration(state(**LYING), NOW))]
+    def published(**recorded: Any) -> list[str]:
+        recorded_so = state(**recorded)
+        return [row.says for row in outcomes(recorded_so, duration(recorded_so, NOW))]
+
+    of_all = "84 % (42 of 50) against 57 % (29 of 51), for 122 against 13 days"
+    walking, lying = published(ambulation="aided"), published(**LYING)
     assert "about 80 %" in walking[0]
-    assert "84 % (42 of 50) against 57 % (29 of 51), for 122 against 13 days" in walking[1]
+    assert "of all, whether they walked before or not" in walking[1]
+    assert of_all in walking[1]
     assert "about 30–40 %" in lying[0]
-    assert "10 of 16 against 3 of 16" in lying[1]
-    assert len(outcomes(duration(state(), NOW))) == 4
+    assert of_all in lying[1]
+    assert "10 of 16 against 3 of 16" in lying[2]
+    assert len(published()) == 4
+    assert published(**LYING, non_ambulatory_hours=72, complete_loss=True) == []
+    assert published(**LYING, non_ambulatory_hours=80, complete_loss=False) == lying
     assert all(row.source for row in neurology_table().outcomes)
 
 

@@ -87,7 +87,7 @@ async def test_u_takes_back_the_last_edit_and_then_the_last_commit(board: Board,
 
 async def test_edits_of_several_cases_wait_side_by_side_until_each_is_committed(board: Board, running: Running) -> None:
     async with running(board) as pilot:
-        shown = await press(pilot, *TO_ALIGNMENT, "4", "n", "4")
+        shown = await press(pilot, *TO_ALIGNMENT, "4", "n", *TO_ALIGNMENT, "4")
         assert "2 uncommitted" in shown
         shown = await press(pilot, "ctrl+s")
         assert "saved" in shown
@@ -113,3 +113,18 @@ async def test_recorded_details_of_radiotherapy_are_not_dropped_by_a_key(board: 
         shown = await press(pilot, "1", *["down"] * 4, "0")
         assert "details of radiotherapy are recorded here" in shown
         assert "irradiated yes" in shown
+
+
+async def test_another_case_is_opened_without_a_field_being_edited(board: Board, running: Running) -> None:
+    async with running(board) as pilot:
+        shown = await press(pilot, *TO_ALIGNMENT, "n", "4")
+    assert "uncommitted" not in shown
+    assert board.cases.get("TB-0139").record.lesions[0].sins.alignment == "normal"
+
+
+async def test_the_first_figure_takes_the_place_of_the_number_that_stands(board: Board, running: Running) -> None:
+    async with running(board) as pilot:
+        assert "hours not walking 36" in await press(pilot, "5", "down", "down", "3", "6")
+        assert "hours not walking 5" in (shown := await press(pilot, "up", "down", "5"))
+        assert "hours not walking 55" not in shown
+        assert "hours not walking 54" in await press(pilot, "4")

@@ -98,10 +98,16 @@ def statements(state: Neurology, lost: Duration) -> tuple[Said, ...]:
     return tuple(_said(row, state, lost) for row in neurology_table().statements if _speaks(row, state, lost))
 
 
-def outcomes(lost: Duration) -> tuple[OutcomeRow, ...]:
-    """Published figures for somebody who walks, for somebody who does not, or all where it is not recorded."""
+def outcomes(state: Neurology, lost: Duration) -> tuple[OutcomeRow, ...]:
+    """Published figures for somebody who walks, for somebody who does not, or all where it is not recorded.
+
+    None where complete loss has lasted so long that the late statement speaks: such patients were in none of them.
+    """
+    late = [row for row in neurology_table().statements if row.needs_complete_loss and lost.bin in row.bins]
+    if state.complete_loss and late:
+        return ()
     walks = lost.walks if lost.walks is not None or lost.bin == "unknown" else False
-    return tuple(row for row in neurology_table().outcomes if walks is None or row.walks == walks)
+    return tuple(row for row in neurology_table().outcomes if None in (walks, row.walks) or row.walks == walks)
 
 
 def _graded(row: ScaleRow, grade: str | int | None) -> Graded:

@@ -20,7 +20,7 @@ def neurology_citations(state: Neurology, now: datetime) -> tuple[Citation, ...]
     lost = duration(state, now)
     return (*_scales(state), *_duration(state, now), *_statements(state, now), *(
         Citation(row.says, _OF_A_GROUP, row.source, row.evidence, table=_TABLE)
-        for row in outcomes(lost)
+        for row in outcomes(state, lost)
     ))  # fmt: skip
 
 

@@ -45,10 +45,10 @@ class StatementRow(Row):
 
 
 class OutcomeRow(Row):
-    """A published figure of recovery, of those who walk or of those who do not."""
+    """A published figure of recovery, of those who walk or of those who do not; of both where neither is said."""
 
     key: str
-    walks: bool
+    walks: bool | None = None
     says: str
     source: Sourced
     evidence: Evidence

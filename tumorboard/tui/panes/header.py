@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from rich.cells import cell_len
 
-from tumorboard.clinical import histology
+from tumorboard.clinical import escc, histology
 from tumorboard.clinical.emergency import Due, clocks
 from tumorboard.domain.case import Case
 from tumorboard.knowledge import emergency_table
@@ -67,7 +67,8 @@ def _urgency(view: CaseView, width: int) -> Line:
     if emergency.unknown:
         parts.append(("open", f"{len(emergency.unknown)} of {len(emergency.signs)} signs not recorded"))
     elif not emergency.present:
-        parts.append(("good", "no warning sign"))
+        parts.append(("good", "none of the four signs"))
+    parts += [("warning", said) for said in _of_the_cord(view)]
     line: list[Part] = []
     for role, words in parts:
         lead: list[Part] = [("muted", " · ")] if line else []
@@ -75,6 +76,14 @@ def _urgency(view: CaseView, width: int) -> Line:
         if room >= min(len(words), _WORTH_SHOWING):
             line += [*lead, (role, fit(words, min(room, cell_len(words))))]
     return tuple(line)
+
+
+def _of_the_cord(view: CaseView) -> list[str]:
+    """What the four signs do not tell of: signs of cord injury, and a compressed cord."""
+    worst = view.assessed.worst_escc
+    grade = worst.lesion.escc if worst is not None else None
+    pressed = [f"ESCC {grade}"] if grade is not None and escc.rank(grade) >= escc.rank("2") else []
+    return [*(["myelopathy"] if view.case.neurology.myelopathy else []), *pressed]
 
 
 def _began(view: CaseView) -> list[tuple[str, datetime]]:

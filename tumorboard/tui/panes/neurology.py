@@ -29,7 +29,7 @@ def neurology_lines(state: Neurology, now: datetime, width: int) -> Iterator[Lin
             lead: Line = (("muted", f" {each.row.label} "), ("text", f"{each.grade} "))
             yield from wrapped(f"{each.meaning}; {each.row.says}", width, "muted", lead, hanging=3)
     if is_told:
-        yield from _outcomes(lost, width)
+        yield from _outcomes(state, lost, width)
 
 
 def _statements(state: Neurology, lost: Duration, width: int) -> Iterator[Line]:
@@ -40,9 +40,11 @@ def _statements(state: Neurology, lost: Duration, width: int) -> Iterator[Line]:
             yield from wrapped(words, width, "muted", (("text", "   "),))
 
 
-def _outcomes(lost: Duration, width: int) -> Iterator[Line]:
-    yield rule(width, "published, of groups")
-    for row in outcomes(lost):
+def _outcomes(state: Neurology, lost: Duration, width: int) -> Iterator[Line]:
+    rows = outcomes(state, lost)
+    if rows:
+        yield rule(width, "published, of groups")
+    for row in rows:
         yield from wrapped(f"{row.says} [{row.source}]", width, "text", (("text", " "),))
 
 

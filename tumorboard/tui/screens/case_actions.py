@@ -79,7 +79,7 @@ class CaseActions(Looking):
         elif not self._board.person.may_run_meetings:
             self._told(Said("the chair or the coordinator writes the decision down", "error"))
         elif self.sitting.pending:
-            self._told(Said(f"uncommitted edits in {', '.join(self.sitting.pending)}: Ctrl+S first, then d", "error"))
+            self._told(_uncommitted(self.sitting.pending, "d"))
         else:
             form = DecisionForm(self._board, view.talk, view.case, view.place)
             await self._fill_in(form, form.starting_values())
@@ -94,7 +94,7 @@ class CaseActions(Looking):
         elif not self._board.cases.may_edit:
             self._told(Said("a chair, coordinator, specialist or clinician enters the patient's goals", "error"))
         elif view.working.pending:
-            self._told(Said(f"uncommitted edits in {view.case.id}: Ctrl+S first, then g", "error"))
+            self._told(_uncommitted([view.case.id], "g"))
         else:
             form = GoalsForm(self._board, self._board.cases.get(view.case.id))
             await self._fill_in(form, form.starting_values())
@@ -161,7 +161,7 @@ class CaseActions(Looking):
         said = [f"{at} {step_said(step, talk.names)}" for at, step in enumerate(record.decision.steps, start=1)]
         here = talk.meeting.here if talk.meeting.state == "open" else ()
         wording = [*said, f"because {record.decision.rationale}"]
-        form = ConfirmForm(self._board, record.id, wording, here)
+        form = ConfirmForm(self._board, record, wording, here)
         await self._fill_in(form, {})
 
     def action_sign(self) -> None:
@@ -230,3 +230,7 @@ def _revealed(opened: Sequence[ViewRecord], talk: Talk) -> str:
     views = "view" if len(opened) == 1 else "views"
     still = f"; still sealed until their own program next runs: {', '.join(left)}" if left else ""
     return f"{len(opened)} {views} on {talk.item.case_id} revealed to everybody{still}"
+
+
+def _uncommitted(cases: Sequence[str], key: str) -> Said:
+    return Said(f"uncommitted edits in {', '.join(cases)}: Ctrl+S keeps them, u takes them back; then {key}", "error")

@@ -1,7 +1,7 @@
 """A pane whose fields are edited in place: up and down choose a field, left, right or a digit its value."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import Any, Final
 
 from textual import events
 from textual.actions import SkipAction
@@ -70,14 +70,18 @@ class FormPane(ViewPane):
         """Take the choice of a digit; where no field is being edited the digit opens a pane instead."""
         field, view = self._editing()
         if field.decimals:
-            self._type(field, self._typed(field, view) + digit)
+            self._type(field, self._begun(field, view) + digit)
+        elif field.is_number:
+            goes_on = self._typing[0] == view.path(field)
+            self._typing = (view.path(field), digit)
+            self._edited(field, field.with_digit(digit, view.value(field) if goes_on else None))
         else:
             self._edited(field, field.with_digit(digit, view.value(field)))
 
     def action_point(self) -> None:
         """Begin the fraction of a number."""
         field, view = self._editing()
-        typed = self._typed(field, view)
+        typed = self._begun(field, view)
         if not field.decimals or "." in typed:
             raise SkipAction
         self._type(field, f"{typed or '0'}.")
@@ -116,6 +120,16 @@ class FormPane(ViewPane):
         if asked:
             room = max(room, min(len(asked) + 2, height - 2))
         return [rule(width), *asked, *choices(self.field, self.view, width, self._typed(self.field, self.view))][:room]
+
+    def choose(self, target: Any) -> None:
+        """Put the cursor on a field. The first figure that is typed there takes the place of the number that stands."""
+        if target != self.target:
+            self._typing = ("", "")
+        super().choose(target)
+
+    def _begun(self, field: Field, view: CaseView) -> str:
+        """The figures that were typed since the cursor came to the field."""
+        return self._typed(field, view) if self._typing[0] == view.path(field) else ""
 
     def _typed(self, field: Field, view: CaseView) -> str:
         """The figures of a number as they were typed, else as it stands; a point at the end is of no number yet."""

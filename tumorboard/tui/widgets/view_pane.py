@@ -29,7 +29,9 @@ class ViewPane(LinePane):
         self.view: CaseView | None = None
 
     def show_view(self, view: CaseView | None) -> None:
-        """Show a case, or nothing."""
+        """Show a case, or nothing. Another case is read from its top, and no field of it is being edited yet."""
+        if self.view is None or view is None or self.view.case.id != view.case.id:
+            self.target, self.top = None, 0
         self.view = view
         if view is not None and self._title_of is not None:
             self.titled(self._title_of(view))

@@ -6,6 +6,7 @@ from typing import Any, Final
 from tumorboard.board.board import Board
 from tumorboard.board.typed.loosely import day_of, day_said
 from tumorboard.complaint import Complaint
+from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of
 from tumorboard.tui.writing.people_choices import people_choices
@@ -157,12 +158,13 @@ class RegisterForm(Form):
 class ConfirmForm(Form):
     """Who heard the decision read out and confirms its wording."""
 
-    def __init__(self, board: Board, decision_id: str, wording: Sequence[str], here: Sequence[str]) -> None:
+    def __init__(self, board: Board, record: DecisionRecord, wording: Sequence[str], here: Sequence[str]) -> None:
         self.title = "Read back · who confirms the wording?"
         self._board = board
-        self._decision_id = decision_id
+        self._decision_id = record.id
         self._wording = wording
-        able = [person for person in board.people.all() if person.may_give_views and (not here or person.id in here)]
+        others = (person for person in board.people.all() if person.id != record.recorded_by)
+        able = [person for person in others if person.may_give_views and (not here or person.id in here)]
         self._people = people_choices(able)
 
     def entries(self, values: Values) -> Sequence[Entry]:
