@@ -35,6 +35,12 @@ def systemic(**state: object) -> Json:
         (neurology(frankel="A", ambulation="independent"), "frankel_walking", "Frankel A, walking independent"),
         (neurology(frankel="B", ambulation="aided"), "frankel_walking", "Frankel B, walking aided"),
         (neurology(asia="A", ambulation="independent"), "asia_walking", "ASIA A, walking independent"),
+        (
+            neurology(ambulation="aided", non_ambulatory_hours=40),
+            "walking_hours",
+            "walking aided, 40 h not walking",
+        ),
+        (neurology(frankel="D", non_ambulatory_hours=60), "frankel_hours", "Frankel D, 60 h not walking"),
         (neurology(frankel="E", motor=3), "frankel_power", "Frankel E, weakest power 3/5"),
         (neurology(asia="E", motor=0), "asia_power", "ASIA E, weakest power 0/5"),
         (systemic(ecog=0, kps=40), "ecog_kps", "ECOG 0, KPS 40"),

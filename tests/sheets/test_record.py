@@ -49,6 +49,16 @@ def test_a_decision_is_on_it_the_moment_it_is_written_down(table: tuple[Board, s
         assert said in page
 
 
+def test_a_board_reading_is_told_in_words_and_a_later_one_supersedes_it(table: tuple[Board, str]) -> None:
+    board, meeting = table
+    board.readings.agree(meeting, "A", {"lesions.0.escc": "2"}, "the axial T2")
+    board.readings.agree(meeting, "A", {"lesions.0.escc": "1c", "systemic.tolerates_surgery": False}, "read again")
+    page = record(board, "A")
+    assert "superseded reading: T12 ESCC: 2; the axial T2; chair, 24 Nov 2026 07:30" in page
+    assert "board reading: T12 ESCC: 1c; read again; chair, 24 Nov 2026 07:30" in page
+    assert "board reading: tolerates surgery: no; read again" in page
+
+
 def test_what_a_follow_up_showed_and_why_it_was_cancelled_are_on_it(table: tuple[Board, str]) -> None:
     board, meeting = table
     decided = board.decisions.record(meeting, "A", decision("sbrt", next_mri=NEXT_MRI))

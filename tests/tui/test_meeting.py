@@ -227,7 +227,8 @@ async def test_what_raters_parted_on_may_be_agreed_as_it_stands(table: tuple[Boa
     board, meeting = table
     async with running(board, (120, 40)) as pilot:
         typing = Typing(pilot)
-        await typing.keys("n", "R", "b", "3", "1")
+        shown = await typing.keys("n", "R", "b", "3", "1")
+        assert "CHANGES: not recorded → over 50 %" in shown
         await typing.text("CT read out together")
         await typing.keys("ctrl+s")
         stands = board.cases.get("A").revision

@@ -27,6 +27,13 @@ class Pivot:
     value: str | bool
     rows: tuple[int, ...]
 
+    @property
+    def said(self) -> str:
+        """The value in words."""
+        if isinstance(self.value, bool):
+            return "yes" if self.value else "no"
+        return self.value.replace("_", " ")
+
 
 def find(case: Case, lesion: Lesion, policy: Policy, sins: Sins, noms: Noms) -> tuple[Pivot, ...]:
     """Every pivot of one lesion, in the order ESCC, myelopathy, SINS items, radiosensitivity, fitness."""

@@ -9,6 +9,7 @@ from tumorboard.clinical.reasons import reason
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.meeting import AgendaItem
 from tumorboard.domain.view import ViewRecord
+from tumorboard.sheets.board_readings import board_readings
 from tumorboard.sheets.decided import (
     confirmed_said,
     day_said,
@@ -64,7 +65,7 @@ def _case(outcome: CaseOutcome, names: Mapping[str, str], *, identifiers: bool) 
     parts += _undecided(item, names)
     if outcome.views or outcome.parting is not None:
         parts.append(Section("positions", list(_positions(outcome, names))))
-    parts += [_reading(each.path, each.value, each.said.reason) for each in item.readings]
+    parts += board_readings(case, item, names)
     parts += [Fact("typed result", f"{each.said}; {named(names, each.by)}") for each in outcome.forecasts]
     parts += [Fact("follow-up", followup_said(each, names)) for each in outcome.followups]
     return Section(f"{case.id} · {histology.label(case.primary.histology)} · {levels} · {worded(item.state)}", parts)
@@ -113,10 +114,6 @@ def _view(record: ViewRecord, names: Mapping[str, str]) -> Fact:
         view.triggers and "would change at " + ", ".join(triggers.trigger_said(each) for each in view.triggers),
     )
     return Fact(who, "; ".join(part for part in parts if part))
-
-
-def _reading(path: str, value: str | bool | None, reason: str) -> Fact:
-    return Fact("board reading", f"{path} = {'not recorded' if value is None else value}; {reason}")
 
 
 def _decision(record: DecisionRecord, outcome: CaseOutcome, names: Mapping[str, str], *, is_standing: bool) -> Section:

@@ -113,6 +113,6 @@ def test_a_row_names_its_condition_its_decision_and_what_settled_the_axes() -> N
 def test_a_flag_names_its_source_and_a_pivot_what_it_would_take() -> None:
     found = cited(lesion={"level": "L3", "escc": "1b"}, neurology={"myelopathy": False})
     assert "the cord ends at L1" in the(found, "flag: below conus").source
-    pivot = the(found, "pivot: myelopathy true")
-    assert pivot.computed_from[1] == "myelopathy taken as true"
+    pivot = the(found, "pivot: myelopathy yes")
+    assert pivot.computed_from[1] == "myelopathy taken as yes"
     assert "evaluation rule 7" in pivot.source

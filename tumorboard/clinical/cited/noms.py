@@ -165,14 +165,13 @@ def _flags(each: LesionAssessment) -> Iterator[Citation]:
 
 def _pivot(each: LesionAssessment, pivot: Pivot) -> Citation:
     row = ground("pivot")
-    value = str(pivot.value).lower().replace("_", " ")
     now, then = (" ".join(map(str, rows)) for rows in (each.noms.rows, pivot.rows))
     name = pivot.input.removeprefix("sins.").replace("_", " ")
     return Citation(
-        f"pivot: {name} {value} → rows {then}",
+        f"pivot: {name} {pivot.said} → rows {then}",
         row.rule,
         row.source,
         row.evidence,
-        (f"rows that stand now: {now}", f"{name} taken as {value}"),
+        (f"rows that stand now: {now}", f"{name} taken as {pivot.said}"),
         table=_TABLE,
     )

@@ -93,9 +93,8 @@ def _flips(pivots: tuple[Pivot, ...], width: int) -> list[Line]:
         return []
     lines = [rule(width, "one change that moves the rows")]
     for pivot in pivots:
-        value = str(pivot.value).lower().replace("_", " ")
         rows = " ".join(map(str, pivot.rows))
-        lines += wrapped(f"→ {rows}", width, "text", (("key", _named(pivot)), ("text", f" {value} ")), hanging=2)
+        lines += wrapped(f"→ {rows}", width, "text", (("key", _named(pivot)), ("text", f" {pivot.said} ")), hanging=2)
     return lines
 
 

@@ -61,7 +61,10 @@ def _verdict(sins: Sins, width: int) -> list[Line]:
     lines = [rule(width), *wrapped(bands_said(sins), width, role, (("title", f" {sins.text} "),))]
     if sins.total is None:
         missing = ", ".join(key.replace("_", " ") for key in sins.missing)
-        return [*lines, *wrapped(f"range: {missing} not recorded", width, "open", (("text", " "),))]
+        lines += wrapped(f"range: {missing} not recorded", width, "open", (("text", " "),))
+        if len(sins.bands) > 1:
+            return lines
+        return [*lines, *wrapped(band_of(sins.low).action, width, "text", (("text", " "),))]
     return [*lines, *wrapped(band_of(sins.total).action, width, "text", (("text", " "),))]
 
 

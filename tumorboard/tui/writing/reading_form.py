@@ -48,9 +48,14 @@ class ReadingForm(Form):
         return [*listed, why, *rest]
 
     def notes(self, values: Values) -> Sequence[str]:
-        """What each rater read, of what they parted on."""
-        del values
-        return [f"{field.label}: {said}" for field in self._fields() if (said := self._raters(field))]
+        """What is read otherwise than it stands; then what each rater read, of what they parted on."""
+        return [*self._changes(values), *(f"{f.label}: {said}" for f in self._fields() if (said := self._raters(f)))]
+
+    def _changes(self, values: Values) -> Iterator[str]:
+        for field in self._fields():
+            before, now = self._standing[self._path(field)], values.get(self._path(field))
+            if now != before:
+                yield f"{field.label} CHANGES: {field.label_of(before)} → {field.label_of(now)}"
 
     def submit(self, values: Values) -> str:
         """Write what was changed into the case; where nothing was, agree that what raters parted on is as it stands."""
