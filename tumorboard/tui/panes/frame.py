@@ -94,14 +94,14 @@ def _role(sitting: Sitting) -> str:
 
 
 def _place(title: str, when: str, rest: list[str], room: int) -> str:
-    """Meeting, time and case in so many columns: the time gives way first, then the end of the title."""
+    """Meeting, time and case in so many columns: the time gives way first, then the title from its end."""
     for parts in ([title, when, *rest], [title, *rest]):
         said = " " + " · ".join(filter(None, parts))
         if width_of((("title", said),)) <= room:
             return fit(said, room)
     behind = "".join(f" · {part}" for part in rest if part)
-    shortened = fit(title, max(_SHORTEST_TITLE, room - 1 - width_of((("title", behind),))))
-    return fit(f" {shortened}{behind}", room)
+    left = room - 1 - width_of((("title", behind),))
+    return fit(f" {fit(title, left)}{behind}" if left >= _SHORTEST_TITLE else behind.replace(" · ", " ", 1), room)
 
 
 def _late(sitting: Sitting) -> int:
