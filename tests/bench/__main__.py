@@ -49,6 +49,7 @@ def main() -> None:
     )
     parser.add_argument("parts", metavar="PART", nargs="*", help=f"of {' '.join(PARTS)}; all when none is named")
     parser.add_argument("--rounds", type=int, default=5, help="how often each comparison is repeated (default 5)")
+    parser.add_argument("--targets", action="store_true", help="print only what has a target")
     arguments = parser.parse_args()
     unknown = [name for name in arguments.parts if name not in PARTS]
     if unknown or arguments.rounds < 1:
@@ -60,7 +61,7 @@ def main() -> None:
             for row in PARTS[name](place, arguments.rounds):
                 print(f"{name}: {row.what}", file=sys.stderr)
                 rows.append(row)
-    print(printed(rows))
+    print(printed([row for row in rows if row.target or not arguments.targets]))
 
 
 if __name__ == "__main__":
