@@ -12,6 +12,11 @@ from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text, words_of
 from tumorboard.board.board import Board
 from tumorboard.domain.vocabulary import FollowUpKind
+from tumorboard.tui.fields import sins_fields
+from tumorboard.tui.writing.reading_form import ReadingForm
+from tumorboard.tui.writing.result_form import ResultForm
+from tumorboard.tui.writing.sheet import Form, Sheet
+from tumorboard.tui.writing.view_entries import view_entries
 
 SIZES = [(60, 16), (80, 24), (120, 40)]
 LATER = {"kind": "sins_at_least", "value": "13"}
@@ -387,3 +392,43 @@ async def test_what_nobody_sees_to_is_filtered_as_that(open_as: OpenAs, running:
         shown = await press(pilot, "o")
         assert "Follow-up · of nobody" in shown
         assert "3 of 4" in shown
+
+
+async def test_the_digit_of_a_sins_item_is_its_points_in_every_sheet_that_asks_for_it(
+    after: tuple[Board, str], running: Running
+) -> None:
+    board, meeting = after
+    case = board.cases.get("A").record
+    points = {field.path.removeprefix("lesion."): [each.digit for each in field.choices] for field in sins_fields()}
+    assert points["sins.pain"] == ["3", "1", "0"]
+    sheets: list[Form] = [ResultForm(board, board.followups.get("A/1")), ReadingForm(board, meeting, case, 0, None)]
+    asked = [entry for sheet in sheets for entry in sheet.entries(sheet.starting_values())]
+    asked += list(view_entries({}, ["T12"]))
+    found = [
+        (f"sins.{each.key.rpartition('.')[2]}", [one.digit for one in each.choices])
+        for each in asked
+        if ".sins." in f".{each.key}"
+    ]
+    assert len(found) == 3 * len(points)
+    assert all(digits == points[key] for key, digits in found)
+    async with running(board, (120, 40)) as pilot:
+        await press(pilot, "f4", "down", "x", *["down"] * 6)
+        shown = await press(pilot, "3", "ctrl+s")
+        assert "A/1 done" in shown
+    result = board.followups.get("A/1").record.result
+    assert result is not None
+    assert result.sins.pain == "mechanical"
+
+
+@pytest.mark.parametrize("named", ["/proc/x.ics", "~nobody-of-that-name/x.ics", "/proc/no/x.ics", "/dev/null/x.ics"])
+async def test_a_calendar_that_cannot_be_written_is_told_in_the_sheet_with_its_name(
+    after: tuple[Board, str], running: Running, named: str
+) -> None:
+    async with running(after[0], (120, 40)) as pilot:
+        await press(pilot, "f4", "i")
+        sheet = pilot.app.screen
+        assert isinstance(sheet, Sheet)
+        shown = await press(pilot, *named, "ctrl+s")
+        assert pilot.app.screen is sheet
+        assert f"{named}: " in shown
+        assert ".new" not in shown
