@@ -15,7 +15,7 @@ from tumorboard.domain.vocabulary import FollowUpKind
 from tumorboard.tui.fields import sins_fields
 from tumorboard.tui.writing.reading_form import ReadingForm
 from tumorboard.tui.writing.result_form import ResultForm
-from tumorboard.tui.writing.sheet import Form, Sheet
+from tumorboard.tui.writing.sheet import Sheet
 from tumorboard.tui.writing.view_entries import view_entries
 
 SIZES = [(60, 16), (80, 24), (120, 40)]
@@ -401,7 +401,10 @@ async def test_the_digit_of_a_sins_item_is_its_points_in_every_sheet_that_asks_f
     case = board.cases.get("A").record
     points = {field.path.removeprefix("lesion."): [each.digit for each in field.choices] for field in sins_fields()}
     assert points["sins.pain"] == ["3", "1", "0"]
-    sheets: list[Form] = [ResultForm(board, board.followups.get("A/1")), ReadingForm(board, meeting, case, 0, None)]
+    sheets: list[ResultForm | ReadingForm] = [
+        ResultForm(board, board.followups.get("A/1")),
+        ReadingForm(board, meeting, case, 0, None),
+    ]
     asked = [entry for sheet in sheets for entry in sheet.entries(sheet.starting_values())]
     asked += list(view_entries({}, ["T12"]))
     found = [
@@ -432,3 +435,24 @@ async def test_a_calendar_that_cannot_be_written_is_told_in_the_sheet_with_its_n
         assert pilot.app.screen is sheet
         assert f"{named}: " in shown
         assert ".new" not in shown
+
+
+async def test_the_sheet_of_another_day_shows_what_is_moved_and_how_much_later_it_would_be(
+    after: tuple[Board, str], running: Running
+) -> None:
+    async with running(after[0], (120, 40)) as pilot:
+        shown = _all_of(await press(pilot, "f4", "down", "r"))
+        assert "Another day · A/1 · MRI T12" in shown
+        assert "now due Sun 03 Jan 2027" in shown
+        assert "the rule proposed" in shown
+        shown = _all_of(await press(pilot, *"2027-03-23"))
+        assert "79 days LATER" in shown
+        shown = await press(pilot, "backspace", "backspace", *"01", "enter", *"x")
+        await press(pilot, "up", *["backspace"] * 10, *"2099-01-01")
+        shown = _all_of(await press(pilot, "ctrl+s"))
+        assert "2099-01-01 lies 72 years ahead" in shown
+    assert after[0].followups.get("A/1").record.earlier == ()
+
+
+def _all_of(shown: str) -> str:
+    return words_of(shown.replace("│", " "), slice(None))
