@@ -11,6 +11,7 @@ from tests.conftest import Clock, OpenAs
 from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text, words_of
 from tumorboard.board.board import Board
+from tumorboard.domain.followup import Result
 from tumorboard.domain.vocabulary import FollowUpKind
 from tumorboard.tui.fields import sins_fields
 from tumorboard.tui.writing.reading_form import ReadingForm
@@ -113,6 +114,11 @@ async def test_a_result_that_fires_a_trigger_brings_the_case_back_with_one_key(
         assert "Spine again" in shown
         shown = await press(pilot, "ctrl+s")
         assert "A is on Spine again" in shown
+        beside = words_of(shown.replace("│", " "), slice(shown.splitlines()[2].rindex("╭"), None))
+        assert "new neurological deficit: it is on the list of Spine again, Tue 19 Jan 2027" in beside
+        assert "deficit: b brings the case back" not in beside
+        shown = await press(pilot, "b")
+        assert "A is listed already: Spine again" in shown
     item = board.meetings.get(again.id).record.item("A")
     assert item is not None
     assert item.listed_because is not None
@@ -456,3 +462,17 @@ async def test_the_sheet_of_another_day_shows_what_is_moved_and_how_much_later_i
 
 def _all_of(shown: str) -> str:
     return words_of(shown.replace("│", " "), slice(None))
+
+
+async def test_the_board_says_of_a_case_what_was_reported_until_it_is_listed(
+    after: tuple[Board, str], running: Running, clock: Clock
+) -> None:
+    board, _ = after
+    again = board.meetings.plan("Spine again", clock() + timedelta(days=7))
+    result = Result(on=clock().date(), new_deficit=True)
+    board.followups.record("A/1", result, started_from=board.followups.get("A/1").revision)
+    async with running(board, (120, 40)) as pilot:
+        assert "▲ new deficit reported 12 Jan: b in F4" in await press(pilot, "f2")
+        board.returning.bring_back("A", again.id, "new deficit")
+        pilot.app.screen.look()  # type: ignore[attr-defined]
+        assert "new deficit reported" not in await press(pilot, "f2")

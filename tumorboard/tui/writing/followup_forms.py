@@ -14,7 +14,7 @@ from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.followup import FollowUp
 from tumorboard.domain.vocabulary import NOT_DONE, NotDone
 from tumorboard.tui.fields import Choice
-from tumorboard.tui.panes.schedule import what_said
+from tumorboard.tui.panes.schedule import listed_said, what_said
 from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of
 from tumorboard.tui.writing.people_choices import people_choices
 from tumorboard.tui.writing.sheet import Form
@@ -239,6 +239,12 @@ class BringBackForm(Form):
         """The next meeting, and what the result asks for."""
         first = self._coming[0].id if self._coming else None
         return {"meeting": first, "because": "; ".join(self._why)}
+
+    def notes(self, values: Values) -> Sequence[str]:
+        """The later meeting on whose list the case stands already."""
+        del values
+        listed = self._board.returning.listed_at(self._case_id)
+        return () if listed is None else (f"it is on the list of {listed_said(listed)} already; this one is another",)
 
     def entries(self, values: Values) -> Sequence[Entry]:
         """Which meeting, why, and why late where its cut-off is over."""
