@@ -152,7 +152,7 @@ def test_the_proposed_order_begins_with_the_emergencies_and_has_a_break(demonstr
     assert proposed.break_after is not None
     whys = {row.case_id: row.why for row in proposed.rows}
     assert "views part" in whys["TB-0143"]
-    assert whys["TB-0150"].startswith("towards the end")
+    assert whys["TB-0150"].startswith("after those that are ready")
 
 
 def test_nothing_was_done_before_it_was_written_and_nothing_lies_ahead(demonstration: Board) -> None:

@@ -9,6 +9,7 @@ import tinydb
 
 from tests.store.storing import begun, content, left_in, put, save, worked, worker
 from tests.store.worker import FILLING
+from tumorboard.store.contract import StoreError
 from tumorboard.store.files import replace_file
 from tumorboard.store.tiny import STORE_FILE, TinyStore
 
@@ -107,3 +108,20 @@ def test_a_replaced_file_is_whole_private_and_alone(tmp_path: Path) -> None:
     path.chmod(0o644)
     replace_file(path, b"new")
     assert (path.read_bytes(), mode(path), left_in(tmp_path)) == (b"new", 0o600, {"out.json"})
+
+
+@pytest.mark.parametrize("named", ["/proc/x.ics", "/proc/no/x.txt", "x\0.pdf", f"/proc/{'x' * 300}.md"])
+def test_a_file_that_cannot_be_written_is_named_as_it_was_asked_for(named: str) -> None:
+    with pytest.raises(StoreError) as told:
+        replace_file(Path(named), b"sheet")
+    assert str(told.value).strip("'").startswith(named.replace("\0", "\\x00"))
+    assert ".new" not in str(told.value)
+
+
+def test_a_name_in_a_folder_that_was_removed_meanwhile_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with pytest.raises(StoreError, match=r"^x\.ics: no file can be made there"):
+        replace_file(Path("x.ics"), b"calendar")

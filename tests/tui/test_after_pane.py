@@ -57,6 +57,19 @@ async def test_a_result_and_what_it_asks_for_stand_there(after: Board, running: 
     assert "▲ new neurological deficit: F4, b brings the case back" in words
 
 
+async def test_what_was_read_is_not_called_unread_and_a_day_that_is_over_is_counted_in_one_way(
+    after: Board, running: Running
+) -> None:
+    result = Result(on=date(2027, 1, 8), response="local_control")
+    read = after.followups.record("A/1", result, started_from=after.followups.get("A/1").revision)
+    after.followups.advance(read.id, "read", started_from=after.followups.get("A/1").revision)
+    async with running(after, (120, 40)) as pilot:
+        words = pane(await press(pilot, "6"))
+    assert "READ, NOT ACTED ON · Thu 07 Jan 2027 · Dr radonc" in words
+    assert "NOT READ" not in words
+    assert " ago" not in words
+
+
 async def test_what_has_ended_stands_below_with_its_reason(after: Board, running: Running) -> None:
     after.followups.cancel("A/1", "patient_wish", started_from=after.followups.get("A/1").revision)
     after.fates.settle("20261124-spine-mdt", "A", "partly", reason="toxicity", words="two of three fractions")

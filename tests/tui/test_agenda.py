@@ -204,14 +204,14 @@ async def test_nothing_goes_before_an_emergency_and_the_board_follows_the_order(
     async with running(keeper, (80, 24)) as pilot:
         shown = await press(pilot, "f3", "down", "K")
         assert "C is an emergency and stays first" in shown
-        assert "▲ 1 not first yet: o orders · 30 min, until 09:11" in shown
+        assert "▲ 1 not yet first in the Board: o orders · 30 min, until 09:11" in shown
         shown = await press(pilot, "o")
         assert "A running order is proposed" in shown
         assert "emergency: first" in shown
-        assert "towards the end, so that it can still arrive" in " ".join(shown.replace("│", " ").split())
+        assert "after those that are ready, so that it can still arrive" in " ".join(shown.replace("│", " ").split())
         shown = await press(pilot, "enter")
         assert "the list stands in the new order" in shown
-        assert "not first yet" not in shown
+        assert "not yet first in the Board" not in shown
         assert keeper.meetings.get(meeting_of(keeper)).record.case_ids == ("C", "B", "A")
         await press(pilot, "f2")
         shown = await looked(pilot)

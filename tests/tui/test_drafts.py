@@ -237,3 +237,15 @@ async def test_switching_meetings_keeps_what_was_typed_without_asking(board: Boa
         assert isinstance(pilot.app.screen, BoardScreen)
         assert "•alignment   translation" in shown
         assert "2 dismissed" not in shown
+
+
+async def test_the_case_whose_sheet_was_begun_is_the_one_that_is_open(board: Board, running: Running) -> None:
+    meeting = board.meetings.all()[0]
+    for case_id in (meeting.case_ids[2], meeting.case_ids[1]):
+        board.forms.keep(f"decision:{meeting.id}/{case_id}", {"why": "begun"})
+    async with running(board) as pilot:
+        shown = screen_text(pilot.app)
+        assert f"unfinished, as you left it: d on {meeting.case_ids[2]}" in shown
+        room = pilot.app.screen
+        assert isinstance(room, BoardScreen)
+        assert room.sitting.current == meeting.case_ids[2]

@@ -11,7 +11,13 @@ from tests.conftest import Clock, OpenAs
 from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text, words_of
 from tumorboard.board.board import Board
+from tumorboard.domain.followup import Result
 from tumorboard.domain.vocabulary import FollowUpKind
+from tumorboard.tui.fields import sins_fields
+from tumorboard.tui.writing.reading_form import ReadingForm
+from tumorboard.tui.writing.result_form import ResultForm
+from tumorboard.tui.writing.sheet import Sheet
+from tumorboard.tui.writing.view_entries import view_entries
 
 SIZES = [(60, 16), (80, 24), (120, 40)]
 LATER = {"kind": "sins_at_least", "value": "13"}
@@ -108,6 +114,11 @@ async def test_a_result_that_fires_a_trigger_brings_the_case_back_with_one_key(
         assert "Spine again" in shown
         shown = await press(pilot, "ctrl+s")
         assert "A is on Spine again" in shown
+        beside = words_of(shown.replace("│", " "), slice(shown.splitlines()[2].rindex("╭"), None))
+        assert "new neurological deficit: it is on the list of Spine again, Tue 19 Jan 2027" in beside
+        assert "deficit: b brings the case back" not in beside
+        shown = await press(pilot, "b")
+        assert "A is listed already: Spine again" in shown
     item = board.meetings.get(again.id).record.item("A")
     assert item is not None
     assert item.listed_because is not None
@@ -387,3 +398,81 @@ async def test_what_nobody_sees_to_is_filtered_as_that(open_as: OpenAs, running:
         shown = await press(pilot, "o")
         assert "Follow-up · of nobody" in shown
         assert "3 of 4" in shown
+
+
+async def test_the_digit_of_a_sins_item_is_its_points_in_every_sheet_that_asks_for_it(
+    after: tuple[Board, str], running: Running
+) -> None:
+    board, meeting = after
+    case = board.cases.get("A").record
+    points = {field.path.removeprefix("lesion."): [each.digit for each in field.choices] for field in sins_fields()}
+    assert points["sins.pain"] == ["3", "1", "0"]
+    sheets: list[ResultForm | ReadingForm] = [
+        ResultForm(board, board.followups.get("A/1")),
+        ReadingForm(board, meeting, case, 0, None),
+    ]
+    asked = [entry for sheet in sheets for entry in sheet.entries(sheet.starting_values())]
+    asked += list(view_entries({}, ["T12"]))
+    found = [
+        (f"sins.{each.key.rpartition('.')[2]}", [one.digit for one in each.choices])
+        for each in asked
+        if ".sins." in f".{each.key}"
+    ]
+    assert len(found) == 3 * len(points)
+    assert all(digits == points[key] for key, digits in found)
+    async with running(board, (120, 40)) as pilot:
+        await press(pilot, "f4", "down", "x", *["down"] * 6)
+        shown = await press(pilot, "3", "ctrl+s")
+        assert "A/1 done" in shown
+    result = board.followups.get("A/1").record.result
+    assert result is not None
+    assert result.sins.pain == "mechanical"
+
+
+@pytest.mark.parametrize("named", ["/proc/x.ics", "~nobody-of-that-name/x.ics", "/proc/no/x.ics", "/dev/null/x.ics"])
+async def test_a_calendar_that_cannot_be_written_is_told_in_the_sheet_with_its_name(
+    after: tuple[Board, str], running: Running, named: str
+) -> None:
+    async with running(after[0], (120, 40)) as pilot:
+        await press(pilot, "f4", "i")
+        sheet = pilot.app.screen
+        assert isinstance(sheet, Sheet)
+        shown = await press(pilot, *named, "ctrl+s")
+        assert pilot.app.screen is sheet
+        assert f"{named}: " in shown
+        assert ".new" not in shown
+
+
+async def test_the_sheet_of_another_day_shows_what_is_moved_and_how_much_later_it_would_be(
+    after: tuple[Board, str], running: Running
+) -> None:
+    async with running(after[0], (120, 40)) as pilot:
+        shown = _all_of(await press(pilot, "f4", "down", "r"))
+        assert "Another day · A/1 · MRI T12" in shown
+        assert "now due Sun 03 Jan 2027" in shown
+        assert "the rule proposed" in shown
+        shown = _all_of(await press(pilot, *"2027-03-23"))
+        assert "79 days LATER" in shown
+        shown = await press(pilot, "backspace", "backspace", *"01", "enter", *"x")
+        await press(pilot, "up", *["backspace"] * 10, *"2099-01-01")
+        shown = _all_of(await press(pilot, "ctrl+s"))
+        assert "2099-01-01 lies 72 years ahead" in shown
+    assert after[0].followups.get("A/1").record.earlier == ()
+
+
+def _all_of(shown: str) -> str:
+    return words_of(shown.replace("│", " "), slice(None))
+
+
+async def test_the_board_says_of_a_case_what_was_reported_until_it_is_listed(
+    after: tuple[Board, str], running: Running, clock: Clock
+) -> None:
+    board, _ = after
+    again = board.meetings.plan("Spine again", clock() + timedelta(days=7))
+    result = Result(on=clock().date(), new_deficit=True)
+    board.followups.record("A/1", result, started_from=board.followups.get("A/1").revision)
+    async with running(board, (120, 40)) as pilot:
+        assert "▲ new deficit reported 12 Jan: b in F4" in await press(pilot, "f2")
+        board.returning.bring_back("A", again.id, "new deficit")
+        pilot.app.screen.look()  # type: ignore[attr-defined]
+        assert "new deficit reported" not in await press(pilot, "f2")

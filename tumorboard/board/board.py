@@ -176,7 +176,7 @@ class Board:
         """What is still owed after decisions, counted."""
         from tumorboard.board.after.owed import Owed
 
-        return Owed(self._desk, lambda: self.followups, lambda: self.fates)
+        return Owed(self._desk, lambda: self.followups, lambda: self.fates, lambda: self.returning)
 
     @cached_property
     def forecasts(self) -> "Forecasts":

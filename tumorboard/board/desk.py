@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Any, Generic, TypeVar
+from datetime import date, datetime, timedelta
+from typing import Any, Final, Generic, TypeVar
 
 from pydantic import ValidationError
 
@@ -14,7 +14,9 @@ from tumorboard.domain.noun import Noun
 from tumorboard.domain.people import Person
 from tumorboard.store.contract import Document, Store, StoreError
 
-__all__ = ["Desk", "Filed", "NotAllowed", "NotThere", "filed", "reason_given", "refuse_past"]
+__all__ = ["Desk", "Filed", "NotAllowed", "NotThere", "filed", "reason_given", "refuse_far", "refuse_past"]
+
+_FARTHEST: Final = timedelta(days=731)
 
 AnyNoun = TypeVar("AnyNoun", bound=Noun)
 
@@ -70,6 +72,13 @@ def reason_given(reason: str, otherwise: str) -> str:
     if not words:
         raise Complaint(otherwise)
     return words
+
+
+def refuse_far(day: date, today: date) -> None:
+    """Raise Complaint for a day more than two years ahead, which is a slip of the hand: no rule reaches so far."""
+    if day - today > _FARTHEST:
+        years = round((day - today).days / 365.25, 1)
+        raise Complaint(f"{day} lies {years:g} years ahead; say a day within two years, and plan on from there")
 
 
 def refuse_past(due: date, today: date) -> None:

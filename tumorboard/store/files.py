@@ -2,6 +2,8 @@
 
 import os
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -29,11 +31,12 @@ _UNFINISHED: Final = ".new"
 def replace_file(path: Path, content: bytes, rights: Rights = PRIVATE) -> None:
     """Put `content` in the place of a file: whole or not at all, on disk when this returns.
 
-    Raises StoreError, with the old file untouched, when the disk is full or may not be written.
+    Raises StoreError, with the old file untouched, when the disk is full or may not be written. It names the file that
+    was asked for, never the one that is written first.
     """
-    if not path.parent.is_dir():
-        raise StoreError(f"{path}: there is no such folder; make it, or name another")
-    with faults_told(path):
+    with faults_told(path), _no_place_told(path):
+        if not path.parent.is_dir():
+            raise StoreError(f"{path}: there is no such folder; make it, or name another")
         unfinished = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}{_UNFINISHED}")
         try:
             handle = open_file(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, rights)
@@ -119,6 +122,18 @@ def sync_ancestors(path: Path) -> None:
             sync_folder(folder)
         except OSError:
             return
+
+
+@contextmanager
+def _no_place_told(path: Path) -> Iterator[None]:
+    """Turn a folder in which nothing can be made, or that is gone, and a name that is none, into a StoreError."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        gone = "no file can be made there, or the folder is gone"
+        raise StoreError(f"{path}: {gone}; name a file in another folder, with its whole path") from error
+    except ValueError as error:
+        raise StoreError(f"{str(path)!r}: is no name for a file; name another") from error
 
 
 def _write_all(handle: int, content: bytes) -> None:

@@ -46,7 +46,7 @@ class TouredApp(BoardApp):
 
     def action_turn_tour(self, by: int) -> None:
         """Go a step on or back without doing it."""
-        if self._guide.is_on and self._guide.turn(by):
+        if self._guide.is_on and self._guide.turn(by, self._place()):
             self._show()
 
     def _look(self) -> None:

@@ -68,6 +68,15 @@ def test_each_earlier_side_file_is_kept_and_the_same_one_is_not_written_twice(tm
     assert held == {"x.csv.rejected.1.csv": "T13", "x.csv.rejected.2.csv": "T14", "x.csv.rejected.csv": "T15"}
 
 
+def test_what_is_wrong_again_in_a_side_file_is_set_aside_by_the_name_of_the_first_file(tmp_path: Path) -> None:
+    aside = aside_of(tmp_path / "x.csv", b"id,lesions.0.level\nA,T13\nB,T14\n")
+    again = aside_of(aside, b"id,lesions.0.level\nA,T12\nB,T15\n")
+    assert again.name == "x.csv.rejected.csv"
+    assert again.read_bytes() == b"id,lesions.0.level\nB,T15\n"
+    held = {each.name: each.read_text(encoding="utf-8") for each in tmp_path.glob("*.rejected.1.csv")}
+    assert held == {"x.csv.rejected.1.csv": "id,lesions.0.level\nA,T12\nB,T15\n"}, "the file that was read is kept"
+
+
 @pytest.mark.parametrize("folder", ["", "full"])
 def test_what_cannot_be_set_aside_is_told(tmp_path: Path, folder: str) -> None:
     file = tmp_path / "x.csv"

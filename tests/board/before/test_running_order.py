@@ -30,7 +30,7 @@ def test_a_proposed_order_says_why_and_is_taken_as_it_is(open_as: OpenAs) -> Non
         "emergency: first, unless somebody answers for it",
         "early: 2 lesions, SINS 7–12, ESCC at the line",
         "as it stood: nothing makes it hard",
-        "towards the end, so that it can still arrive: question to the board missing and 1 more",
+        "after those that are ready, so that it can still arrive: question to the board missing and 1 more",
         "information: listed at the end, not discussed",
     ]
     assert (proposed.minutes, proposed.break_after) == (40, 2)
@@ -44,7 +44,7 @@ def test_a_proposed_order_says_why_and_is_taken_as_it_is(open_as: OpenAs) -> Non
 def test_a_bypassed_case_is_heard_as_one_that_is_ready(open_as: OpenAs) -> None:
     board = open_as()
     meeting = listed(board, whole("A", question=None))
-    assert board.agenda.proposed(meeting).rows[0].why.startswith("towards the end")
+    assert board.agenda.proposed(meeting).rows[0].why.startswith("after those that are ready")
     board.readying.bypass(meeting, "A", "urgent")
     assert board.agenda.proposed(meeting).rows[0].why == "as it stood: nothing makes it hard"
 

@@ -37,7 +37,11 @@ class Calendars:
 
     def write_followups(self, path: Path, followups: Sequence[FollowUp], *, with_names: bool) -> None:
         """Write it into a file, which appears whole or not at all. Raises StoreError; Complaint for a folder."""
-        if path.is_dir():
+        try:
+            is_folder = path.is_dir()
+        except OSError as error:
+            raise Complaint(f"{path}: cannot be written: {error.strerror or error}; name another file") from error
+        if is_folder:
             raise Complaint(f"{path}: is a folder; name a file in it")
         replace_file(path, self.of_followups(followups, with_names=with_names))
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from tumorboard.board.after.followup_steps import WAITING, advanced, content_of, ended, moved, reinstated
 from tumorboard.board.after.followup_steps import state_said as _said
-from tumorboard.board.desk import Desk, Filed, NotThere, filed, reason_given, refuse_past
+from tumorboard.board.desk import Desk, Filed, NotThere, filed, reason_given, refuse_far, refuse_past
 from tumorboard.board.people import People
 from tumorboard.complaint import Complaint
 from tumorboard.domain.followup import SEEN, FollowUp, Result, followup_key
@@ -45,11 +45,12 @@ class FollowUps:
     def reschedule(self, key: str, due: date, reason: str, *, started_from: int) -> FollowUp:
         """Move a follow-up to another day; the day that it had is kept with the reason.
 
-        Raises NotAllowed, NotThere; Complaint without a reason, for a past day, for one that is done or cancelled, or
-        when somebody changed it since `started_from`.
+        Raises NotAllowed, NotThere; Complaint without a reason, for a past day or one too far, for one that is done or
+        cancelled, or when somebody changed it since `started_from`.
         """
         why = reason_given(reason, "say why the day is changed; the day it had is kept")
         refuse_past(due, self._desk.now().date())
+        refuse_far(due, self._desk.now().date())
 
         def later(standing: FollowUp) -> FollowUp:
             if standing.state not in WAITING:

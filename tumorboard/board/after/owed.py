@@ -10,6 +10,7 @@ from tumorboard.board.desk import Desk
 if TYPE_CHECKING:
     from tumorboard.board.after.fates import Fates
     from tumorboard.board.after.followups import FollowUps
+    from tumorboard.board.after.returning import Returning
 
 __all__ = ["Owed"]
 
@@ -17,18 +18,27 @@ __all__ = ["Owed"]
 class Owed:
     """Stands as it was last looked at, so that a screen can be drawn without counting; before that it is nothing.
 
-    `unknown` are decisions whose fate nobody said in thirty days, `overdue` follow-ups whose day is over.
+    `unknown` are decisions whose fate nobody said in thirty days, `overdue` follow-ups whose day is over; `reported`
+    says of a case what a result reported that nobody has decided or listed since.
     """
 
-    def __init__(self, desk: Desk, followups: "Callable[[], FollowUps]", fates: "Callable[[], Fates]") -> None:
-        """`followups` and `fates` are asked for when something is counted."""
+    def __init__(
+        self,
+        desk: Desk,
+        followups: "Callable[[], FollowUps]",
+        fates: "Callable[[], Fates]",
+        returning: "Callable[[], Returning]",
+    ) -> None:
+        """`followups`, `fates` and `returning` are asked for when something is counted."""
         self._desk = desk
         self._followups = followups
         self._fates = fates
+        self._returning = returning
         self._looked_at: tuple[int, date] | None = None
         self.unknown = 0
         self.overdue = 0
         self.by_case: Mapping[str, int] = Counter()
+        self.reported: Mapping[str, str] = {}
 
     def look(self) -> bool:
         """Count anew where something was committed or a new day began; whether it is different. Raises StoreError."""
@@ -39,11 +49,14 @@ class Owed:
         if at == self._looked_at:
             return False
         unknown = [each.record.case_id for each in self._fates().unknown()]
-        grouped = [(group_of(each, today), each.case_id) for each in self._followups().all()]
+        followups = self._followups().all()
+        grouped = [(group_of(each, today), each.case_id) for each in followups]
         overdue = [case_id for group, case_id in grouped if group == "overdue"]
         unread = [case_id for group, case_id in grouped if group == "unread"]
-        before = (self.unknown, self.overdue, self.by_case)
+        before = (self.unknown, self.overdue, self.by_case, self.reported)
         self.unknown, self.overdue = len(unknown), len(overdue)
         self.by_case = Counter((*unknown, *overdue, *unread))
+        said = [(each.case_id, self._returning().unanswered(each)) for each in followups if each.result is not None]
+        self.reported = {case_id: words for case_id, words in said if words}
         self._looked_at = at
-        return before != (self.unknown, self.overdue, self.by_case)
+        return before != (self.unknown, self.overdue, self.by_case, self.reported)

@@ -9,7 +9,7 @@ from tumorboard.board.after.followups import FollowUps
 from tumorboard.board.after.proposing import Proposing
 from tumorboard.board.cases import Cases
 from tumorboard.board.death import refuse_dead
-from tumorboard.board.desk import Desk, refuse_past
+from tumorboard.board.desk import Desk, refuse_far, refuse_past
 from tumorboard.board.people import People
 from tumorboard.clinical.surveillance import Proposed
 from tumorboard.complaint import Complaint
@@ -60,8 +60,8 @@ class Planning:
     ) -> FollowUp:
         """Plan something. A day more than a week off the proposed one needs `because`.
 
-        Raises NotAllowed, NotThere; Complaint for a past day, an unknown owner, a patient who died, or a proposal that
-        was planned already.
+        Raises NotAllowed, NotThere; Complaint for a past day or one too far, an unknown owner, a patient who died, or
+        a proposal that was planned already.
         """
 
         def planned() -> FollowUp:
@@ -81,6 +81,7 @@ class Planning:
 
         first = planned()
         refuse_past(due, self._desk.now().date())
+        refuse_far(due, self._desk.now().date())
         People(self._desk).get(owner)
         if proposed is not None and not first.because and self.is_another_day(due, proposed.due):
             raise Complaint(f"proposed is {proposed.due} ({proposed.says}); say why it is {due}")

@@ -1,6 +1,7 @@
 """A case that comes back: what a follow-up showed that asks for it, and putting it on a meeting's list again."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from tumorboard.board.before.lateness import late_for
 from tumorboard.board.cases import Cases
@@ -10,15 +11,18 @@ from tumorboard.board.history import History
 from tumorboard.board.meeting.decisions import Decisions
 from tumorboard.board.meeting.sittings import Amended, Sittings
 from tumorboard.board.meeting.views import Views
+from tumorboard.board.meetings import Meetings
 from tumorboard.clinical import triggers
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case, Lesion
-from tumorboard.domain.followup import FollowUp, Result
+from tumorboard.domain.followup import SEEN, FollowUp, Result
 from tumorboard.domain.meeting import AgendaItem, Meeting
 from tumorboard.domain.view import Trigger
 from tumorboard.store.contract import StoreError
 
 __all__ = ["Returning"]
+
+_TO_BE_HEARD: Final = ("listed", "in_discussion")
 
 
 class Returning:
@@ -47,6 +51,26 @@ class Returning:
         ]
         said += [f"trigger fired: {triggers.trigger_said(each)}" for each in result.fired]
         return list(dict.fromkeys([*said, *self._fired(followup, result)]))
+
+    def listed_at(self, case_id: str) -> Meeting | None:
+        """The first meeting to come on whose list a case stands to be heard."""
+        for meeting in Meetings(self._desk).to_come():
+            item = meeting.item(case_id)
+            if item is not None and item.state in _TO_BE_HEARD:
+                return meeting
+        return None
+
+    def unanswered(self, followup: FollowUp) -> str:
+        """What a result reported that nobody decided or listed since: a new deficit or progression, and its day."""
+        result = followup.result
+        if result is None or not followup.is_open or not (result.new_deficit or result.response == "progression"):
+            return ""
+        seen = max((step.at for step in followup.history if step.state in SEEN), default=followup.created_at)
+        if any(each.recorded_at > seen for each in self._decisions.of(followup.case_id)):
+            return ""
+        if self.listed_at(followup.case_id) is not None:
+            return ""
+        return f"{'new deficit' if result.new_deficit else 'progression'} reported {result.on:%d %b}"
 
     def triggers_of(self, followup: FollowUp) -> list[tuple[str, Trigger]]:
         """The triggers that dissents and revealed views named for the case, each with whose it is."""

@@ -1,9 +1,10 @@
 """A file of cases on its way in: read record by record, the bad ones told by line and set aside to be mended."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from tumorboard.board.before.intake import Comparison
 from tumorboard.complaint import Complaint
@@ -15,6 +16,9 @@ from tumorboard.store.contract import StoreError
 from tumorboard.store.files import replace_file
 
 __all__ = ["Arrivals", "read_file", "set_aside"]
+
+_ASIDE: Final = re.compile(r"(?:\.rejected(?:\.\d+)?\.(?:csv|jsonl))+$")
+"""What the name of a file that was set aside ends with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +78,12 @@ def set_aside(arrivals: Arrivals) -> Path | None:
     header, file = kept[0].header, arrivals.file
     ending = "jsonl" if header is None else "csv"
     content = "".join(_lines(header, kept)).encode("utf-8", "surrogateescape")
-    aside = file.with_name(f"{file.name}.rejected.{ending}")
+    name = _ASIDE.sub("", file.name)
+    aside = file.with_name(f"{name}.rejected.{ending}")
     try:
         if aside.exists() and aside.read_bytes() != content:
             number = 1
-            while (earlier := file.with_name(f"{file.name}.rejected.{number}.{ending}")).exists():
+            while (earlier := file.with_name(f"{name}.rejected.{number}.{ending}")).exists():
                 number += 1
             aside.rename(earlier)
     except OSError as error:

@@ -107,9 +107,9 @@ def _rank(item: AgendaItem, route: Route | None, hard: list[str], is_red: bool, 
         rank = _STANDARD if route == "standard_of_care" else _INFORMATION
         return rank, f"{route.replace('_', ' ')}: listed at the end, not discussed"
     if item.late is not None and item.late.allowed is None:
-        return _BLOCKED, "towards the end: it came after the cut-off, and no chair has allowed it yet"
+        return _BLOCKED, "after those that are ready: it came after the cut-off, and no chair has allowed it yet"
     if lacks:
-        return _BLOCKED, f"towards the end, so that it can still arrive: {lacks}"
+        return _BLOCKED, f"after those that are ready, so that it can still arrive: {lacks}"
     if hard:
         return _HARD, f"early: {', '.join(hard)}"
     return _PLAIN, "as it stood: nothing makes it hard"

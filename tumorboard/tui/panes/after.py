@@ -5,15 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from tumorboard.board.after.schedule import Group, by_due, group_of, over
+from tumorboard.board.after.schedule import Group, by_due, group_of
 from tumorboard.board.board import Board
-from tumorboard.board.typed.loosely import day_said
 from tumorboard.complaint import Complaint
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.followup import FollowUp
 from tumorboard.sheets.result import result_said
 from tumorboard.tui.lines import Line, Role, Row, rule, wrapped
-from tumorboard.tui.panes.schedule import what_said
+from tumorboard.tui.panes.schedule import due_said, listed_said, what_said
 
 __all__ = ["after_rows"]
 
@@ -70,7 +69,7 @@ def _proposed(told: _Told, record: DecisionRecord, width: int) -> Iterator[Line]
     if found:
         yield rule(width, "proposed, not planned yet: F4")
     for each in found:
-        day = "no fixed day" if each.due is None else day_said(each.due, told.today)
+        day = "no fixed day" if each.due is None else due_said(each.due, told.today)
         lead: Line = (("open", f" {what_said(each.kind, each.level)} "),)
         yield from wrapped(f"{day}: {each.says} [{each.rule}]", width, "text", lead, hanging=3)
 
@@ -93,11 +92,11 @@ def _fate(told: _Told, record: DecisionRecord, width: int) -> Iterator[Line]:
 def _followup(told: _Told, each: FollowUp, width: int) -> Iterator[Line]:
     group = group_of(each, told.today)
     role, loud = _GROUPS[group] if group else ("muted", "")
-    days = over(each, told.today)
-    day = f"{each.due:%a %d %b %Y}, {days} days over" if days else day_said(each.due, told.today).replace("PAST, ", "")
+    loud = "READ, NOT ACTED ON" if each.state == "read" else loud
+    day = due_said(each.due, told.today)
     ends = f": {each.cancelled.replace('_', ' ')}" if each.cancelled else ""
     parts = [loud, day if group not in (None, "unread") else f"{each.due:%a %d %b %Y}"]
-    parts += [f"{each.state.replace('_', ' ')}{ends}", told.name(each.owner)]
+    parts += ["" if each.state == "read" else f"{each.state.replace('_', ' ')}{ends}", told.name(each.owner)]
     lead: Line = (("title" if group else "muted", f" {what_said(each.kind, each.level)} "),)
     yield from wrapped(" · ".join(filter(None, parts)), width, role, lead, hanging=3)
     if each.words:
@@ -108,8 +107,11 @@ def _followup(told: _Told, each: FollowUp, width: int) -> Iterator[Line]:
         yield from _more(f"was {moved.due:%a %d %b %Y}: {told.words(moved.reason)}", width)
     if each.result is not None:
         yield from _more(result_said(each.result, told.words), width, "text")
-    for why in told.board.returning.asked_by(each) if group else ():
-        yield from _more(f"▲ {told.words(why)}: F4, b brings the case back", width, "danger")
+    asked = told.board.returning.asked_by(each) if group else []
+    listed = told.board.returning.listed_at(each.case_id) if asked else None
+    brings = f"it is on the list of {told.words(listed_said(listed))}" if listed else "F4, b brings the case back"
+    for why in asked:
+        yield from _more(f"▲ {told.words(why)}: {brings}", width, "danger")
 
 
 def _more(said: str, width: int, role: Role = "muted") -> list[Line]:

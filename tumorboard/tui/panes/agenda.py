@@ -84,7 +84,7 @@ def length_said(book: AgendaBook) -> str:
     if meeting is None or not book.listed:
         return ""
     ends = meeting.starts.astimezone() + timedelta(minutes=book.minutes)
-    behind = f"▲ {book.red_behind} not first yet: o orders · " if book.red_behind else ""
+    behind = f"▲ {book.red_behind} not yet first in the Board: o orders · " if book.red_behind else ""
     return f"{behind}{book.minutes} min, until {ends:%H:%M}"
 
 

@@ -16,9 +16,9 @@ __all__ = ["header_lines"]
 _WORTH_SHOWING = 24
 
 
-def header_lines(view: CaseView, width: int) -> list[Line]:
-    """Three lines."""
-    return [_who(view, width), _asked(view.case, width), _urgency(view, width)]
+def header_lines(view: CaseView, width: int, reported: str = "") -> list[Line]:
+    """Three lines. `reported` is what a follow-up reported that nobody has answered yet."""
+    return [_who(view, width), _asked(view.case, width), _urgency(view, width, reported)]
 
 
 def _who(view: CaseView, width: int) -> Line:
@@ -54,10 +54,10 @@ def _goals(case: Case) -> str:
     return " · ".join(filter(None, (goals, refuses, words)))
 
 
-def _urgency(view: CaseView, width: int) -> Line:
+def _urgency(view: CaseView, width: int, reported: str) -> Line:
     labels = {sign.key: sign.label for sign in emergency_table().signs}
     emergency = view.assessed.emergency
-    parts: list[Part] = []
+    parts: list[Part] = [("danger", f"▲ {reported}: b in F4")] if reported else []
     if emergency.present:
         parts.append(("danger", "▲ " + ", ".join(labels[sign] for sign in emergency.present)))
         parts += [("warning", f"{what} {_hours(view.now - at)} ago") for what, at in _began(view)]

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from tumorboard.board.after.schedule import over
-from tumorboard.board.typed.loosely import day_said
 from tumorboard.clinical.citation import source_said
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.followup import SEEN, FollowUp, Result
@@ -14,7 +13,7 @@ from tumorboard.sheets.steps import step_said
 from tumorboard.tui.books.followup_book import FollowUpBook
 from tumorboard.tui.books.followup_slots import Slot
 from tumorboard.tui.lines import Line, Role, Row, rule, wrapped
-from tumorboard.tui.panes.schedule import kind_said
+from tumorboard.tui.panes.schedule import due_said, kind_said, listed_said
 
 __all__ = ["one_rows", "one_title"]
 
@@ -51,7 +50,7 @@ def _lines(book: FollowUpBook, slot: Slot, width: int) -> Iterator[Line]:
         yield from _followup(book, slot.followup, width)
     elif slot.proposed is not None:
         record, proposed = slot.proposed
-        day = day_said(proposed.due, book.today, book.board.settings.holidays) if proposed.due else "no fixed day"
+        day = due_said(proposed.due, book.today, book.board.settings.holidays) if proposed.due else "no fixed day"
         yield from _told("proposed", day, width)
         yield from _told("because", proposed.says, width)
         yield from _told("source", source_said(proposed.source, proposed.evidence), width, "muted")
@@ -112,19 +111,19 @@ def _planned(book: FollowUpBook, each: FollowUp, width: int) -> Iterator[Line]:
 
 def _due(book: FollowUpBook, each: FollowUp) -> str:
     """The day, and how far it is where something is still to be looked at."""
-    days = over(each, book.today)
-    if days:
-        return f"{each.due:%a %d %b %Y}, {days} day{'s' if days > 1 else ''} over"
     if each.state in SEEN or not each.is_open:
         return f"{each.due:%a %d %b %Y}"
-    return day_said(each.due, book.today, book.board.settings.holidays)
+    return due_said(each.due, book.today, book.board.settings.holidays)
 
 
 def _returning(book: FollowUpBook, each: FollowUp, width: int) -> Iterator[Line]:
     from tumorboard.clinical.triggers import trigger_said
 
-    for words in book.board.returning.asked_by(each):
-        yield from _told("▲", f"{book.words(words)}: b brings the case back", width, "danger")
+    asked = book.board.returning.asked_by(each)
+    listed = book.board.returning.listed_at(each.case_id) if asked else None
+    brings = f"it is on the list of {book.words(listed_said(listed))}" if listed else "b brings the case back"
+    for words in asked:
+        yield from _told("▲", f"{book.words(words)}: {brings}", width, "danger")
     armed = [f"{trigger_said(trigger)} ({book.name(who)})" for who, trigger in book.board.returning.triggers_of(each)]
     if armed:
         yield from _told("back if", book.words("; ".join(armed)), width)

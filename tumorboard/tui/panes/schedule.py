@@ -1,12 +1,14 @@
 """The list of the Follow-up room: a line each, the counts above it, and what to do where there is none."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from typing import Final
 
 from rich.cells import cell_len
 
+from tumorboard.board.typed.loosely import day_said
 from tumorboard.clinical import plans
+from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.vocabulary import FollowUpKind, Level
 from tumorboard.tui.books.followup_book import FollowUpBook
 from tumorboard.tui.books.followup_slots import GROUPS, Slot, SlotGroup
@@ -17,8 +19,10 @@ from tumorboard.tui.widgets.grouped_list import Groups
 
 __all__ = [
     "counts_line",
+    "due_said",
     "followup_status",
     "kind_said",
+    "listed_said",
     "nothing_due",
     "schedule_groups",
     "schedule_heading",
@@ -161,6 +165,19 @@ def kind_said(each: Slot) -> str:
         return "decision"
     level = each.followup.level if each.followup else each.proposed[1].level if each.proposed else None
     return what_said(each.kind or "other", level)
+
+
+def due_said(day: date, today: date, holidays: Container[date] = ()) -> str:
+    """A day on which something is due: how far it is, or how many days it is over."""
+    over = (today - day).days
+    return (
+        day_said(day, today, holidays) if over <= 0 else f"{day:%a %d %b %Y}, {over} day{'s' if over > 1 else ''} over"
+    )
+
+
+def listed_said(meeting: Meeting) -> str:
+    """A meeting by its title and day, as one on whose list a case stands."""
+    return f"{meeting.title}, {meeting.starts.astimezone():%a %d %b %Y}"
 
 
 def what_said(kind: FollowUpKind, level: Level | None) -> str:

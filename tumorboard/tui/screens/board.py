@@ -10,7 +10,7 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.commands import Room, bindings
 from tumorboard.tui.said import NOTHING_SAID, Said
-from tumorboard.tui.screens.looking import opened_first, unfinished_said
+from tumorboard.tui.screens.looking import opened_first, unfinished
 from tumorboard.tui.screens.meeting_actions import MeetingActions
 from tumorboard.tui.session.asking import ask_about_drafts, ask_whose
 from tumorboard.tui.session.clash import Clash
@@ -42,12 +42,22 @@ class BoardScreen(MeetingActions):
     def on_mount(self) -> None:
         """Open the meeting that awaits the person."""
         self.begin_to_show()
-        self._said = self._said if self._said.words else unfinished_said(self._board)
+        begun: list[str] = []
+        if not self._said.words:
+            self._said, begun = unfinished(self._board)
         if self._board.founded and not self._said.words:
             self._said = Said(f"new store: {self._board.person.id} is its chair and coordinator")
         self.sit(*opened_first(self._board, self._said, asked=self._awaiting))
+        self._open_begun(begun)
         self.set_interval(_LOOK_EVERY, self.look)
         self.call_after_refresh(self._tell_what_waits)
+
+    def _open_begun(self, begun: Sequence[str]) -> None:
+        """Open the first of the cases whose sheets were begun, where it is shown."""
+        first = next((key for key in begun if key in self.sitting.shown), None)
+        if first is not None and first != self.sitting.current:
+            self.sitting.open(first)
+            self._show_all()
 
     def _tell_what_waits(self) -> None:
         """Once the room is painted, its first line counts decisions of unknown fate and overdue follow-ups."""

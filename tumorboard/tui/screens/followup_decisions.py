@@ -8,6 +8,7 @@ from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.fate import Fate
 from tumorboard.domain.vocabulary import NotDone
 from tumorboard.sheets.steps import step_said
+from tumorboard.tui.panes.schedule import listed_said
 from tumorboard.tui.said import Said
 from tumorboard.tui.screens.followup_checks import FollowUpChecks
 from tumorboard.tui.writing.sheet import Sheet
@@ -36,6 +37,11 @@ class FollowUpDecisions(FollowUpChecks):
         """Bring the case back to a meeting."""
         slot = self.book.slot
         if slot is not None and self._may():
+            listed = self._board.returning.listed_at(slot.case_id)
+            free = next((each for each in self._board.meetings.to_come() if each.item(slot.case_id) is None), None)
+            if listed is not None and (free is None or listed.starts <= free.starts):
+                self._say(Said(f"{slot.case_id} is listed already: {listed_said(listed)}"))
+                return
             why = self._board.returning.asked_by(slot.followup) if slot.followup else []
             await self._bring_back(slot.case_id, why)
 

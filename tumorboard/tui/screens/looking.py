@@ -9,7 +9,7 @@ from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.showing import Showing
 
-__all__ = ["Looking", "opened_first", "unfinished_said"]
+__all__ = ["Looking", "opened_first", "unfinished"]
 
 _SHEETS: Final = {"view": "v on", "decision": "d on"}
 """The sheets that are kept unfinished, by their name, with the key that opens them."""
@@ -77,11 +77,13 @@ def opened_first(board: Board, said: Said, *, asked: bool) -> tuple[Meeting | No
     return board.meetings.get(awaited[0].meeting_id).record, said, True, True
 
 
-def unfinished_said(board: Board) -> Said:
-    """The sheets that I began in an earlier session and did not hand in, each with the key that opens it again."""
-    found = []
+def unfinished(board: Board) -> tuple[Said, list[str]]:
+    """The sheets that I began in an earlier session and did not hand in, with their keys and cases."""
+    found: dict[str, str] = {}
     for name in board.forms.waiting():
         kind, _, about = name.partition(":")
         if kind in _SHEETS and (case_id := about.split("/")[1:2]):
-            found.append(f"{_SHEETS[kind]} {case_id[0]}")
-    return Said(f"unfinished, as you left it: {', '.join(dict.fromkeys(found))}") if found else NOTHING_SAID
+            found[f"{_SHEETS[kind]} {case_id[0]}"] = case_id[0]
+    if not found:
+        return NOTHING_SAID, []
+    return Said(f"unfinished, as you left it: {', '.join(found)}"), list(found.values())

@@ -197,12 +197,11 @@ class Showing(Screen[None]):
             self._show_pane("since")
 
     def _header_rows(self, view: CaseView, width: int) -> list[Row]:
-        strip = (
-            []
-            if self.has_class("-wide")
-            else [frame.pane_strip(view, self._pane, self._board.owed.by_case.get(view.case.id, 0), width)]
-        )
-        return [Row(line) for line in (*header_lines(view, width), *strip)]
+        owed, key = self._board.owed, view.case.id
+        lines = header_lines(view, width, owed.reported.get(key, ""))
+        if not self.has_class("-wide"):
+            lines.append(frame.pane_strip(view, self._pane, owed.by_case.get(key, 0), width))
+        return [Row(line) for line in lines]
 
     def _show_status(self) -> None:
         told = (self.sitting, self._said)

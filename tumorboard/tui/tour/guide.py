@@ -18,6 +18,7 @@ class Guide:
         self._steps = steps
         self.at = 0
         self.is_on = True
+        self._stood_done = False
 
     @property
     def step(self) -> Step:
@@ -30,11 +31,22 @@ class Guide:
         return f"tour {self.at + 1} of {len(self._steps)} · {_BY_HAND} · {_LEAVE}"
 
     def look(self, place: Place) -> bool:
-        """Go on where the step is done; whether it went on."""
-        return self.is_on and self.step.done(place) and self.turn(1)
+        """Go on where the step is done, but not by what was so when it was turned to; whether it went on."""
+        if not self.is_on:
+            return False
+        done = self.step.done(place)
+        if self._stood_done and done:
+            return False
+        self._stood_done = False
+        return done and self._go(1)
 
-    def turn(self, by: int) -> bool:
-        """Go some steps on or back; whether there was one."""
+    def turn(self, by: int, place: Place) -> bool:
+        """Go some steps on or back by hand, from where the person is; whether there was one."""
+        turned = self._go(by)
+        self._stood_done = self.step.done(place)
+        return turned
+
+    def _go(self, by: int) -> bool:
         before = self.at
         self.at = min(max(self.at + by, 0), len(self._steps) - 1)
         return self.at != before

@@ -67,11 +67,14 @@ STEPS: Final = (
         lambda at: at.room == "agenda",
     ),
     Step(
-        "F4 is follow-up: what became of decisions, which MRI is overdue, what brings a case back. x records a result.",
+        "F4 is follow-up: what became of decisions, which MRI is overdue. g goes to the next group; on a follow-up "
+        "line x records a result.",
         lambda at: at.room == "followup",
     ),
     Step(
-        "F9 hides who the patients are, for a projector. Press it now, and again to show them.", lambda at: at.discreet
+        "Go back to the Board with F2, where names show. F9 hides who the patients are, for a projector; again shows "
+        "them.",
+        lambda at: at.discreet,
     ),
     Step(
         "That was the tour. ? lists the keys of the room you are in, : finds everything by name, q leaves. "

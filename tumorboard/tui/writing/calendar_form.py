@@ -35,6 +35,9 @@ class CalendarForm(Form):
         file = text_of(values, "file")
         if file is None:
             raise Missing("file", "name the file")
-        path = Path(file).expanduser()
+        try:
+            path = Path(file).expanduser()
+        except RuntimeError as error:
+            raise Missing("file", f"{file}: cannot be written: {error}; name the whole path") from error
         self._board.calendars.write_followups(path, self._followups, with_names=bool(values.get("names")))
         return f"{len(self._followups)} follow-ups written to {path}"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, Final
 
-from tumorboard.board.after.planning import Planning
+from tumorboard.board.after.planning import ACCEPTED_WITHIN, Planning
 from tumorboard.board.board import Board
 from tumorboard.board.desk import Filed
 from tumorboard.board.typed.loosely import day_of, day_said
@@ -14,6 +14,7 @@ from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.followup import FollowUp
 from tumorboard.domain.vocabulary import NOT_DONE, NotDone
 from tumorboard.tui.fields import Choice
+from tumorboard.tui.panes.schedule import listed_said, what_said
 from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of
 from tumorboard.tui.writing.people_choices import people_choices
 from tumorboard.tui.writing.sheet import Form
@@ -61,8 +62,23 @@ class AnotherDayForm(_DatedForm):
 
     def __init__(self, board: Board, standing: Filed[FollowUp]) -> None:
         super().__init__(board)
-        self.title = f"Another day · {standing.record.id}"
+        self.title = f"Another day · {standing.record.id} · {what_said(standing.record.kind, standing.record.level)}"
         self._standing = standing
+
+    def notes(self, values: Values) -> Sequence[str]:
+        """The day that it has, the one that the rule proposed, and how far the typed one lies after them."""
+        record, today = self._standing.record, self._board.now().date()
+        rule = record.proposed
+        told = [f"now due {day_said(record.due, today)}"]
+        if rule is not None:
+            told.append(f"the rule proposed {rule.due:%a %d %b %Y}: {rule.says} [{rule.rule}]")
+        try:
+            late = (self._day(values) - min(record.due, rule.due if rule else record.due)).days
+        except Missing:
+            late = 0
+        if late > ACCEPTED_WITHIN.days:
+            told.append(f"▲ {late} days LATER than the {'first of these' if rule else 'day that it has'}: say why")
+        return [*super().notes(values), *told]
 
     def entries(self, values: Values) -> Sequence[Entry]:
         """The day, and why."""
@@ -223,6 +239,12 @@ class BringBackForm(Form):
         """The next meeting, and what the result asks for."""
         first = self._coming[0].id if self._coming else None
         return {"meeting": first, "because": "; ".join(self._why)}
+
+    def notes(self, values: Values) -> Sequence[str]:
+        """The later meeting on whose list the case stands already."""
+        del values
+        listed = self._board.returning.listed_at(self._case_id)
+        return () if listed is None else (f"it is on the list of {listed_said(listed)} already; this one is another",)
 
     def entries(self, values: Values) -> Sequence[Entry]:
         """Which meeting, why, and why late where its cut-off is over."""

@@ -7,12 +7,11 @@ from typing import Any, Final
 from tumorboard.board.board import Board
 from tumorboard.board.desk import Filed
 from tumorboard.board.typed.loosely import day_of
-from tumorboard.clinical import sins
 from tumorboard.clinical.triggers import trigger_said
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import SinsItems
 from tumorboard.domain.followup import FollowUp, Result
-from tumorboard.tui.fields import Choice
+from tumorboard.tui.fields import Choice, sins_fields, yes_no
 from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of
 from tumorboard.tui.writing.sheet import Form
 
@@ -24,7 +23,6 @@ _RESPONSES: Final = (
     ("uncertain", "uncertain", "to be confirmed at a second scan: pseudo-progression exists"),
 )
 _WALKING: Final = (("independent", "walks", ""), ("aided", "with aid", ""), ("non_ambulatory", "cannot walk", ""))
-_YES_NO: Final = ((True, "yes", ""), (False, "no", ""))
 
 
 class ResultForm(Form):
@@ -56,8 +54,8 @@ class ResultForm(Form):
             Entry("response", "response", "choice", lettered(_RESPONSES), source="SPINO, Thibault 2015"),
             Entry("pain", "pain 0–10", "choice", pain, help="a is 10."),
             Entry("ambulation", "walking", "choice", lettered(_WALKING)),
-            Entry("new_deficit", "new deficit", "choice", lettered(_YES_NO)),
-            Entry("new_fracture", "new fracture", "choice", lettered(_YES_NO)),
+            Entry("new_deficit", "new deficit", "choice", yes_no()),
+            Entry("new_fracture", "new fracture", "choice", yes_no()),
         ]
         level = self._standing.record.level
         return [*seen, *(self._sins(level) if level else ()), *self._triggers(), Entry("words", "in words", "line")]
@@ -92,11 +90,12 @@ class ResultForm(Form):
             raise Missing("on", str(complaint)) from complaint
 
     def _sins(self, level: str) -> Iterator[Entry]:
-        for at, key in enumerate(sins.ITEM_KEYS):
-            row = sins.item(key)
-            options = lettered([(each.key, each.label, "") for each in row.options])
+        for at, field in enumerate(sins_fields()):
             heading = f"SINS {level} again" if at == 0 else ""
-            yield Entry(f"sins.{key}", row.label, "choice", options, help=row.note, source=row.source, heading=heading)
+            key = field.path.removeprefix("lesion.")
+            yield Entry(
+                key, field.label, "choice", field.choices, help=field.help, source=field.source, heading=heading
+            )
 
     def _triggers(self) -> Iterator[Entry]:
         if self._armed:
