@@ -81,7 +81,10 @@ def test_audit_verifies_the_chain_and_names_the_first_bad_entry(program: Program
     backup = Path(program("backup").out.strip())
     backup.write_bytes(backup.read_bytes().replace(b'"before":"x"', b'"before":"z"'))
     program("restore", backup).failed("cases A: change 6", "was altered after it was written", "--force")
-    assert program("restore", backup, "--force").code == 0
+    forced = program("restore", backup, "--force")
+    assert forced.code == 0
+    assert "does not verify: cases A: change 6" in forced.err
+    assert "restored by force with 1 faults" in forced.err
     program("audit", "--verify").failed("the change log is not whole: cases A: change 6", "was altered")
     assert program("audit", "--verify", "--json").code == 1
     assert program("check").code == 1

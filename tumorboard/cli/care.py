@@ -44,8 +44,12 @@ def restore_backup(arguments: Namespace) -> None:
 
     path = data_folder(arguments.data) / STORE_FILE
     login = _who_may(arguments, path, "restore a backup")
-    revision, aside = restore(path, Path(arguments.file), login, local_now(), is_forced=arguments.force)
-    say(f"restored revision {revision}; what stood there before is in {aside}")
+    done = restore(path, Path(arguments.file), login, local_now(), is_forced=arguments.force)
+    for fault in done.faults:
+        complain(f"tumorboard: does not verify: {fault}")
+    if done.faults:
+        complain(f"tumorboard: restored by force with {len(done.faults)} faults; see: tumorboard check")
+    say(f"restored revision {done.revision}; what stood there before is in {done.aside}")
 
 
 def recover_store(arguments: Namespace) -> None:
