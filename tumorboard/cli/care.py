@@ -81,7 +81,7 @@ def _who_may(arguments: Namespace, path: Path, what: str) -> str:
     """The login, which may put another content in the place of the store. Raises NotAllowed."""
     from tumorboard.board.care import require_replacing
 
-    login = login_name(settings_in_force(arguments))
+    login = login_name(settings_in_force(arguments), path.parent)
     require_replacing(path, login, account_name(), what)
     return login
 
