@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tumorboard.store.contract import StoreError
 from tumorboard.store.recovery import recoverable
+from tumorboard.store.rights import rights_of
 from tumorboard.store.traces import was_begun
 
 __all__ = ["Enrolled", "enrolled"]
@@ -16,10 +17,12 @@ Enrolled = dict[str, Sequence[str]]
 def enrolled(path: Path) -> Enrolled | None:
     """Who is enrolled in the store of snapshot `path`, as far as its files still prove it.
 
-    Empty where no store was ever begun; None where there is one and nothing of it can be read.
+    Empty where no store was ever begun; None where there is one and nothing of it can be read. Raises StoreError for a
+    folder that no store may lie in.
     """
     if not path.parent.is_dir():
         return {}
+    rights_of(path.parent)
     try:
         memory = recoverable(path).memory
     except StoreError:
