@@ -145,10 +145,9 @@ def test_the_daily_backup_that_fails_stops_no_work_and_is_told(program: Program,
     assert answer.err.startswith("tumorboard: note: no backup today: ")
 
 
-def stranger(program: Program) -> dict[str, str]:
-    """The environment in which somebody who is not enrolled comes in."""
+def shared(program: Program) -> None:
+    """Have everybody come in under one service account, that of the tests."""
     (program.data / "settings.toml").write_text(f'service_account = "{ME}"\n', encoding="utf-8")
-    return {"TUMORBOARD_LOGIN": "stranger", "SUDO_USER": ""}
 
 
 def test_only_a_chair_or_coordinator_puts_another_content_in_the_place_of_the_store(
@@ -156,33 +155,41 @@ def test_only_a_chair_or_coordinator_puts_another_content_in_the_place_of_the_st
 ) -> None:
     backup = Path(program("backup").out.strip())
     assert program("people", "add", "observer", "--name", "O", "--role", "observer").code == 0
-    who = stranger(program)
+    shared(program)
     before = (filled / "board.json.wal").read_bytes()
-    program("restore", backup, "--force", **who).failed("stranger (not enrolled here) may not restore", "coordinator")
-    program("restore", backup, "--force", **{**who, "TUMORBOARD_LOGIN": "observer"}).failed("observer (observer) may")
-    program("backup", **who).failed("stranger (no role here) may not write a backup", "whoever is enrolled may")
-    assert program("backup", **{**who, "TUMORBOARD_LOGIN": "observer"}).code == 0
+    program("restore", backup, "--force", SUDO_USER="", TUMORBOARD_LOGIN="stranger").failed(
+        "stranger (not enrolled here) may not restore", "coordinator"
+    )
+    program("restore", backup, "--force", SUDO_USER="", TUMORBOARD_LOGIN="observer").failed("observer (observer) may")
+    program("backup", SUDO_USER="", TUMORBOARD_LOGIN="stranger").failed(
+        "stranger (no role here) may not write a backup", "whoever is enrolled may"
+    )
+    assert program("backup", SUDO_USER="", TUMORBOARD_LOGIN="observer").code == 0
     assert (filled / "board.json.wal").read_bytes() == before
-    assert program("restore", backup, "--force", **{**who, "TUMORBOARD_LOGIN": ME}).code == 0
+    assert program("restore", backup, "--force", SUDO_USER="", TUMORBOARD_LOGIN=ME).code == 0
 
 
 def test_a_damaged_store_is_recovered_only_by_those_whom_its_files_still_prove(program: Program, filled: Path) -> None:
-    who = stranger(program)
+    shared(program)
     journal = filled / "board.json.wal"
     journal.write_bytes(journal.read_bytes()[:-40])
-    program("recover", **who).failed("stranger (not enrolled here) may not recover the store")
-    assert program("recover", **{**who, "TUMORBOARD_LOGIN": ME}).code == 0
+    program("recover", SUDO_USER="", TUMORBOARD_LOGIN="stranger").failed(
+        "stranger (not enrolled here) may not recover the store"
+    )
+    assert program("recover", SUDO_USER="", TUMORBOARD_LOGIN=ME).code == 0
 
 
 def test_where_nobody_can_be_known_only_the_account_that_owns_the_folder_restores(
     program: Program, filled: Path, tmp_path: Path
 ) -> None:
     backup = Path(program("backup", tmp_path / "usb").out.strip())
-    who = stranger(program)
+    shared(program)
     for each in filled.rglob("*"):
         if each.suffix in {".json", ".wal", ".lock"}:
             each.write_bytes(b"noise\n")
-    program("restore", backup, **who).failed("nothing of", "can be read", "settings.toml")
+    program("restore", backup, SUDO_USER="", TUMORBOARD_LOGIN="stranger").failed(
+        "nothing of", "can be read", "settings.toml"
+    )
     (filled / "settings.toml").unlink()
     assert program("restore", backup).code == 0
 
