@@ -30,7 +30,7 @@ _PEOPLE: Final = 14
 
 def sit(folder: Path, case_id: str) -> None:
     """Turn the one meeting of a data folder into such a sitting; the board is left as its leader's."""
-    me = login_name(Settings())
+    me = login_name(Settings(), folder)
     board = _opened(folder, me)
     meeting = board.meetings.all()[0].id
     for number in range(_PEOPLE):
@@ -48,12 +48,12 @@ def sit(folder: Path, case_id: str) -> None:
 
 def decide_half(folder: Path) -> None:
     """Turn the one meeting of a data folder into such a sitting, and decide every other case of it in the same way."""
-    board = _opened(folder, login_name(Settings()))
+    board = _opened(folder, login_name(Settings(), folder))
     meeting = board.meetings.all()[0]
     first, *others = meeting.case_ids[::2]
     board.close()
     sit(folder, first)
-    board = _opened(folder, login_name(Settings()))
+    board = _opened(folder, login_name(Settings(), folder))
     for case_id in others:
         board.decisions.record(meeting.id, case_id, _decision())
     board.close()

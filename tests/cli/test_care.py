@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.program import Program, jsonl
+from tests.cli.program import ME, Program, jsonl
 from tumorboard.board.board import Board
 from tumorboard.clean import is_clean
 
@@ -81,7 +81,10 @@ def test_audit_verifies_the_chain_and_names_the_first_bad_entry(program: Program
     backup = Path(program("backup").out.strip())
     backup.write_bytes(backup.read_bytes().replace(b'"before":"x"', b'"before":"z"'))
     program("restore", backup).failed("cases A: change 6", "was altered after it was written", "--force")
-    assert program("restore", backup, "--force").code == 0
+    forced = program("restore", backup, "--force")
+    assert forced.code == 0
+    assert "does not verify: cases A: change 6" in forced.err
+    assert "restored by force with 1 faults" in forced.err
     program("audit", "--verify").failed("the change log is not whole: cases A: change 6", "was altered")
     assert program("audit", "--verify", "--json").code == 1
     assert program("check").code == 1
@@ -140,3 +143,66 @@ def test_the_daily_backup_that_fails_stops_no_work_and_is_told(program: Program,
     answer = program("meetings")
     assert answer.code == 0
     assert answer.err.startswith("tumorboard: note: no backup today: ")
+
+
+def shared(program: Program) -> None:
+    """Have everybody come in under one service account, that of the tests."""
+    (program.data / "settings.toml").write_text(f'service_account = "{ME}"\n', encoding="utf-8")
+
+
+def test_only_a_chair_or_coordinator_puts_another_content_in_the_place_of_the_store(
+    program: Program, filled: Path
+) -> None:
+    backup = Path(program("backup").out.strip())
+    assert program("people", "add", "observer", "--name", "O", "--role", "observer").code == 0
+    shared(program)
+    before = (filled / "board.json.wal").read_bytes()
+    program("restore", backup, "--force", SUDO_USER="", TUMORBOARD_LOGIN="stranger").failed(
+        "stranger (not enrolled here) may not restore", "coordinator"
+    )
+    program("restore", backup, "--force", SUDO_USER="", TUMORBOARD_LOGIN="observer").failed("observer (observer) may")
+    program("backup", SUDO_USER="", TUMORBOARD_LOGIN="stranger").failed(
+        "stranger (no role here) may not write a backup", "whoever is enrolled may"
+    )
+    assert program("backup", SUDO_USER="", TUMORBOARD_LOGIN="observer").code == 0
+    assert (filled / "board.json.wal").read_bytes() == before
+    assert program("restore", backup, "--force", SUDO_USER="", TUMORBOARD_LOGIN=ME).code == 0
+
+
+def test_a_damaged_store_is_recovered_only_by_those_whom_its_files_still_prove(program: Program, filled: Path) -> None:
+    shared(program)
+    journal = filled / "board.json.wal"
+    journal.write_bytes(journal.read_bytes()[:-40])
+    program("recover", SUDO_USER="", TUMORBOARD_LOGIN="stranger").failed(
+        "stranger (not enrolled here) may not recover the store"
+    )
+    assert program("recover", SUDO_USER="", TUMORBOARD_LOGIN=ME).code == 0
+
+
+def test_where_nobody_can_be_known_only_the_account_that_owns_the_folder_restores(
+    program: Program, filled: Path, tmp_path: Path
+) -> None:
+    backup = Path(program("backup", tmp_path / "usb").out.strip())
+    shared(program)
+    for each in filled.rglob("*"):
+        if each.suffix in {".json", ".wal", ".lock"}:
+            each.write_bytes(b"noise\n")
+    program("restore", backup, SUDO_USER="", TUMORBOARD_LOGIN="stranger").failed(
+        "nothing of", "can be read", "settings.toml"
+    )
+    (filled / "settings.toml").unlink()
+    assert program("restore", backup).code == 0
+
+
+def test_a_store_that_is_lost_is_no_new_one(program: Program, filled: Path, meeting: str) -> None:
+    before = program("export", meeting).json
+    assert program("backup").code == 0
+    for name in ("board.json", "board.json.wal", "board.json.lock"):
+        (filled / name).unlink()
+    program("meetings").failed("the store has vanished", "backups/ (revision ", "tumorboard restore FILE")
+    assert not (filled / "board.json").exists()
+    doctor = program("doctor")
+    assert doctor.code == 1
+    assert "✗ WRONG  store" in doctor.out
+    assert program("recover").out.startswith("recovered from ")
+    assert program("export", meeting).json == before

@@ -1,5 +1,6 @@
 """Who is acting: the login, and under a service account the login that came in; never what somebody typed."""
 
+import pwd
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,21 @@ def test_under_the_service_account_nobody_is_refused(shared: Program, name: str)
 def test_as_stays_refused_for_whoever_came_in(shared: Program) -> None:
     shared(*WHO, TUMORBOARD_LOGIN="a.example")
     shared("--as", "a.example", *WHO, TUMORBOARD_LOGIN="b.example").failed("--as is not allowed here")
+
+
+def test_a_service_account_that_the_machine_does_not_know_is_refused_by_name(shared: Program) -> None:
+    (shared.data / "settings.toml").write_text('service_account = "nobody-here"\n', encoding="utf-8")
+    shared(*WHO, SUDO_USER="a.example").failed("service_account", "no account of this machine is called nobody-here")
+    told = shared("doctor")
+    assert told.code == 1
+    assert "✗ WRONG  login" in told.out
+    assert not (shared.data / "board.json").exists()
+
+
+def test_whoever_comes_in_to_another_account_that_owns_the_folder_does_not_act_as_it(shared: Program) -> None:
+    other = next(each.pw_name for each in pwd.getpwall() if each.pw_name != ME)
+    (shared.data / "settings.toml").write_text(f'service_account = "{other}"\n', encoding="utf-8")
+    shared(*WHO, SUDO_USER="a.example").failed(f"a.example would act as {ME}", f"set service_account to {ME}")
+    shared(*WHO, SUDO_USER="", TUMORBOARD_LOGIN="b.example").failed(f"b.example would act as {ME}")
+    assert not (shared.data / "board.json").exists()
+    assert [each["id"] for each in shared(*WHO, SUDO_USER="", TUMORBOARD_LOGIN="").json] == [ME]

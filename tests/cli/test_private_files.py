@@ -67,3 +67,27 @@ def test_what_is_written_elsewhere_is_too_whatever_was_there_before(
     assert set(found) >= set(names)
     assert [name for name in found if "rejected" in name], found
     assert too_open(out) == {}
+
+
+@pytest.mark.parametrize("command", ["export", "outcome", "agenda", "meetings"])
+def test_nothing_is_handed_out_over_what_programs_go_by(
+    program: Program, own_board: Board, meeting: str, command: str
+) -> None:
+    ssh, mine = program.cwd / ".ssh", program.cwd / "record.txt"
+    ssh.mkdir()
+    settings, keys, link = program.data / "settings.toml", ssh / "authorized_keys", program.cwd / "link.txt"
+    settings.write_text("discreet = true\n", encoding="utf-8")
+    keys.write_bytes(b"ssh-ed25519 AAAA\n")
+    mine.write_bytes(b"the last one\n")
+    link.symlink_to(mine)
+    before = {path: path.read_bytes() for path in (settings, keys, mine)}
+    words = (command, "--ics") if command == "meetings" else (command, meeting, "-o")
+    program(*words, settings).failed("lies in the data folder", "name a file elsewhere")
+    program(*words, program.data / "backups" / "new.json").failed("lies in the data folder")
+    program(*words, keys).failed(".ssh begins with a dot")
+    program(*words, program.cwd / ".profile").failed(".profile begins with a dot")
+    program(*words, link).failed("is a link")
+    program(*words, ssh).failed("is a folder")
+    assert {path: path.read_bytes() for path in before} == before
+    assert program(*words, mine).code == 0
+    assert mine.read_bytes() != before[mine]

@@ -12,13 +12,13 @@ from tests.store.storing import AT, begun, content, put, save, worker
 from tumorboard.store.backup import BACKUPS, read_backup
 from tumorboard.store.contract import StoreError
 from tumorboard.store.founding import SEGMENTS
-from tumorboard.store.restore import restore
+from tumorboard.store.restore import Restored, restore
 from tumorboard.store.tiny import STORE_FILE, TinyStore
 
 LATER = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
 
 
-def put_back(folder: Path, file: Path, *, is_forced: bool = False) -> tuple[int, Path]:
+def put_back(folder: Path, file: Path, *, is_forced: bool = False) -> Restored:
     return restore(folder / STORE_FILE, file, "chair", LATER, is_forced=is_forced)
 
 
@@ -47,7 +47,7 @@ def test_a_backup_taken_while_others_write_is_one_whole_state(folder: Path) -> N
 def test_a_restored_store_is_the_backup_and_says_so(folder: Path, tmp_path: Path) -> None:
     begun(folder)
     file = TinyStore(folder).back_up(tmp_path / "elsewhere", AT)
-    revision, _ = put_back(tmp_path / "other", file)
+    revision = put_back(tmp_path / "other", file).revision
     store = TinyStore(tmp_path / "other")
     assert revision == 1
     assert content(store.get("cases", "A")) == {"note": "first"}
@@ -63,7 +63,7 @@ def test_a_newer_store_is_only_replaced_when_told_and_is_kept_aside(folder: Path
     with pytest.raises(StoreError, match=r"is newer \(revision 2\).*--force"):
         put_back(folder, file)
     assert content(session.get("cases", "A")) == {"note": "second"}
-    _, aside = put_back(folder, file, is_forced=True)
+    aside = put_back(folder, file, is_forced=True).aside
     assert content(session.get("cases", "A")) == {"note": "first"}, "a session that is open sees what was restored"
     assert session.revision() == 3
     assert sorted(each.name for each in aside.iterdir()) == [STORE_FILE, f"{STORE_FILE}.lock", f"{STORE_FILE}.wal"]

@@ -133,7 +133,7 @@ def test_an_older_journal_with_more_than_the_migrated_store_is_refused_by_name(w
 def test_a_backup_of_an_earlier_version_is_restored(folder: Path, older: Path, tmp_path: Path) -> None:
     from tests.store.test_backup import put_back
 
-    assert put_back(tmp_path / "new", older / STORE_FILE)[0] == 4
+    assert put_back(tmp_path / "new", older / STORE_FILE).revision == 4
     assert len(TinyStore(tmp_path / "new").changes()) == 5
 
 

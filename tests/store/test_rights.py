@@ -101,3 +101,16 @@ def test_a_folder_on_a_network_file_system_is_refused_with_what_to_do(path: str,
 def test_a_folder_on_a_local_disk_is_taken(path: str) -> None:
     refuse_network(Path(path), MOUNTS)
     refuse_network(Path(path), "nonsense\n\n")
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can hand a folder to another account")
+def test_root_writes_nothing_into_another_accounts_private_folder(folder: Path) -> None:
+    begun(folder)
+    for path in (folder, *folder.rglob("*")):
+        os.chown(path, 65534, 65534)
+    before = {name: (folder / name).stat().st_uid for name in left_in(folder)}
+    with pytest.raises(StoreError, match=r"who could not read what root writes there; run it as \S+: sudo -u"):
+        TinyStore(folder)
+    assert {name: (folder / name).stat().st_uid for name in left_in(folder)} == before
+    folder.chmod(0o2770)
+    assert len(TinyStore(folder).all("cases")) == 1

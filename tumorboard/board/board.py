@@ -207,10 +207,6 @@ class Board:
         """What stands for the whole change log, to be written down elsewhere."""
         return self._desk.store.seal()
 
-    def back_up(self, folder: Path | None) -> Path:
-        """Write everything into one file of a folder, else of the store's own; the file. Raises StoreError."""
-        return self._desk.store.back_up(folder, self.now())
-
     def tend(self) -> None:
         """What has to be done once a day, such as a backup. Raises StoreError when it could not be done."""
         self._desk.store.tend(self.now())

@@ -1,11 +1,13 @@
 """The health of a board's records: every one of them read as what it must be, and every reference followed."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from tumorboard.board.cases import OF_A_CASE
-from tumorboard.board.desk import Desk, filed
+from tumorboard.board.desk import Desk, NotAllowed, filed
 from tumorboard.domain.case import Case
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.fate import FateRecord
@@ -17,7 +19,7 @@ from tumorboard.domain.people import Person
 from tumorboard.domain.view import ViewRecord
 from tumorboard.store.contract import StoreError, TableName
 
-__all__ = ["Care", "Health"]
+__all__ = ["Care", "Health", "require_replacing"]
 
 _MODELS: Final[dict[TableName, type[Noun]]] = {
     "meetings": Meeting,
@@ -42,10 +44,19 @@ class Health:
 
 
 class Care:
-    """Looking after the store; everybody may look."""
+    """Looking after the store: everybody may look, whoever is enrolled may back it up."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+
+    def back_up(self, folder: Path | None) -> Path:
+        """Write everything into one file of a folder, else of the store's own; the file.
+
+        Raises StoreError; NotAllowed for whoever is not enrolled.
+        """
+        desk = self._desk
+        desk.require(desk.store.get("people", desk.person.id) is not None, "write a backup", "whoever is enrolled")
+        return desk.store.back_up(folder, desk.now())
 
     def check(self) -> Health:
         """Read every record, follow every reference, verify the whole change log. Raises StoreError."""
@@ -95,3 +106,23 @@ class Care:
             content = document.content
             if (content.get("meeting_id"), content.get("case_id")) not in decided:
                 yield f"fates {document.key}: is of a decision that is not there"
+
+
+def require_replacing(path: Path, login: str, account: str, what: str) -> None:
+    """Let only a chair or coordinator of the store of snapshot `path` put another content in its place.
+
+    Where nobody in it can be known any more, only the account that owns the data folder and acts for nobody else may.
+    Raises NotAllowed.
+    """
+    from tumorboard.store.enrolled import enrolled
+
+    people = enrolled(path)
+    if people is None:
+        if login != account or path.parent.stat().st_uid != os.geteuid():
+            raise NotAllowed(
+                f"{login} may not {what}: nothing of {path} can be read, so nobody in it is known; the account that "
+                "owns the data folder may, with service_account taken out of settings.toml meanwhile"
+            )
+    elif people and not {"chair", "coordinator"} & set(people.get(login, ())):
+        roles = ", ".join(people.get(login, ())) or ("no role here" if login in people else "not enrolled here")
+        raise NotAllowed(f"{login} ({roles}) may not {what}; a chair or coordinator may")

@@ -32,6 +32,10 @@ class Cases:
             raise NotThere(f"no case is called {key}; see: tumorboard meetings")
         return filed(document, Case)
 
+    def is_there(self, key: str) -> bool:
+        """Whether a case is in the store."""
+        return self._desk.store.get("cases", key) is not None
+
     def of(self, meeting: Meeting) -> list[Filed[Case]]:
         """A meeting's cases in the order of its agenda."""
         documents = {document.key: document for document in self._desk.store.all("cases")}

@@ -7,7 +7,7 @@ from typing import Final
 from tumorboard.complaint import Complaint
 from tumorboard.sheets.document import Document
 from tumorboard.sheets.formats import Format, rendered
-from tumorboard.store.files import replace_file
+from tumorboard.store.handing_out import hand_out
 
 __all__ = ["write_page"]
 
@@ -34,5 +34,5 @@ def write_page(sheet: Document, named: str, at: datetime, *, replace: bool) -> P
             raise Complaint(f"{named}: {is_file if path.is_file() else 'is no file; name another'}")
     except (OSError, ValueError, RuntimeError) as error:
         raise Complaint(f"{named}: cannot be written: {getattr(error, 'strerror', None) or error}") from error
-    replace_file(path, rendered(sheet, form, at))
+    hand_out(path, rendered(sheet, form, at))
     return path.resolve()

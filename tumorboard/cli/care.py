@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from tumorboard.cli.printing import complain, print_json, say
-from tumorboard.cli.session import local_now, login_name, session
+from tumorboard.cli.session import account_name, local_now, login_name, session
 from tumorboard.cli.settled import settings_in_force
 from tumorboard.complaint import Complaint
 from tumorboard.config import data_folder
@@ -34,7 +34,7 @@ def check(arguments: Namespace) -> None:
 def back_up(arguments: Namespace) -> None:
     """Write everything into one file, verified when written; others may save meanwhile."""
     with session(arguments, judges=False) as board:
-        say(str(board.back_up(Path(arguments.folder) if arguments.folder else None)))
+        say(str(board.care.back_up(Path(arguments.folder) if arguments.folder else None)))
 
 
 def restore_backup(arguments: Namespace) -> None:
@@ -43,8 +43,13 @@ def restore_backup(arguments: Namespace) -> None:
     from tumorboard.store.tiny import STORE_FILE
 
     path = data_folder(arguments.data) / STORE_FILE
-    revision, aside = restore(path, Path(arguments.file), _login(arguments), local_now(), is_forced=arguments.force)
-    say(f"restored revision {revision}; what stood there before is in {aside}")
+    login = _who_may(arguments, path, "restore a backup")
+    done = restore(path, Path(arguments.file), login, local_now(), is_forced=arguments.force)
+    for fault in done.faults:
+        complain(f"tumorboard: does not verify: {fault}")
+    if done.faults:
+        complain(f"tumorboard: restored by force with {len(done.faults)} faults; see: tumorboard check")
+    say(f"restored revision {done.revision}; what stood there before is in {done.aside}")
 
 
 def recover_store(arguments: Namespace) -> None:
@@ -60,7 +65,7 @@ def recover_store(arguments: Namespace) -> None:
     if arguments.dry_run:
         found, aside = recoverable(path), None
     else:
-        found, aside = recover(path, _login(arguments), local_now())
+        found, aside = recover(path, _who_may(arguments, path, "recover the store"), local_now())
         TinyStore(path.parent).close()
     would = "would be " if arguments.dry_run else ""
     say(f"{would}recovered from {found.start} up to revision {found.reached}")
@@ -72,8 +77,13 @@ def recover_store(arguments: Namespace) -> None:
         say(f"the damaged files are in {aside}")
 
 
-def _login(arguments: Namespace) -> str:
-    return login_name(settings_in_force(arguments))
+def _who_may(arguments: Namespace, path: Path, what: str) -> str:
+    """The login, which may put another content in the place of the store. Raises NotAllowed."""
+    from tumorboard.board.care import require_replacing
+
+    login = login_name(settings_in_force(arguments), path.parent)
+    require_replacing(path, login, account_name(), what)
+    return login
 
 
 def _is_whole(folder: Path) -> bool:

@@ -34,18 +34,12 @@ def print_json(value: Any) -> None:
 
 def write_out(content: bytes, out: str | None) -> None:
     """Write a document to a file, which appears whole or not at all, or to standard output. Raises StoreError."""
-    from tumorboard.store.files import replace_file
-    from tumorboard.store.rights import faults_told
-
     if out is None:
         sys.stdout.buffer.write(content)
         return
-    path = Path(out)
-    if path.exists() and not path.is_file():
-        with faults_told(path):
-            path.write_bytes(content)  # a pipe or a device is written to; replacing it would take it away from others
-    else:
-        replace_file(path, content)
+    from tumorboard.store.handing_out import hand_out
+
+    hand_out(Path(out), content)
 
 
 def write_sheet(sheet: "Document", form: "Format", out: str | None, made_at: datetime) -> None:

@@ -85,7 +85,7 @@ def store_and_person(folder: Path, settings: Settings | None) -> Iterator[Findin
 
     examined = examine(folder, local_now(), network_folder=settings is not None and settings.network_folder)
     yield from examined.findings
-    login, told = _login(settings)
+    login, told = _login(settings, folder)
     yield told
     if login is None or examined.people is None:
         return
@@ -98,7 +98,7 @@ def store_and_person(folder: Path, settings: Settings | None) -> Iterator[Findin
     yield key_finding(folder, login)
 
 
-def _login(settings: Settings | None) -> tuple[str | None, Finding]:
+def _login(settings: Settings | None, folder: Path) -> tuple[str | None, Finding]:
     """Who is acting, and where that is known from."""
     account = account_name()
     if settings is None:
@@ -106,7 +106,7 @@ def _login(settings: Settings | None) -> tuple[str | None, Finding]:
             "login", "note", f"the account is {account}; who acts is not known until settings are read"
         )
     try:
-        login = login_name(settings)
+        login = login_name(settings, folder)
     except Complaint as complaint:
         says, _, todo = str(complaint).partition("; ")
         return None, Finding("login", "wrong", says, todo)

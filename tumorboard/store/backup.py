@@ -7,7 +7,7 @@ from typing import Final
 
 from tumorboard.store.contract import StoreError
 from tumorboard.store.files import read_bytes, replace_file
-from tumorboard.store.founding import SEGMENTS
+from tumorboard.store.founding import BACKUPS, SEGMENTS
 from tumorboard.store.memory import Memory
 from tumorboard.store.migrations import migrated
 from tumorboard.store.opening import parsed
@@ -15,7 +15,6 @@ from tumorboard.store.rights import Rights, faults_told, made_folder
 
 __all__ = ["BACKUPS", "back_up", "is_due", "prune", "read_backup"]
 
-BACKUPS: Final = "backups"
 _DAILY: Final = 14
 _MONTHLY: Final = 24
 _NAME: Final = re.compile(r"board-(\d{8})T\d{6}Z-r(\d+)\.json")

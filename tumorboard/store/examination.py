@@ -19,6 +19,7 @@ from tumorboard.store.memory import Memory
 from tumorboard.store.opening import OlderSchema, opened
 from tumorboard.store.rights import PRIVATE, Rights, refuse_network, refuse_strangers, rights_of
 from tumorboard.store.tiny import STORE_FILE
+from tumorboard.store.traces import traces
 
 __all__ = ["Examined", "examine", "key_finding"]
 
@@ -156,7 +157,7 @@ def _records(folder: Path) -> tuple[Memory | None, list[Finding]]:
     path = folder / STORE_FILE
     try:
         snapshot, journal, mark = _looked_at(path)
-        if snapshot is None and journal is None and mark is None:
+        if snapshot is None and journal is None and mark is None and not traces(folder):
             return None, [Finding("store", "note", "none yet; whoever opens it first is its chair and coordinator")]
         memory = opened(path, snapshot, journal, mark).memory
     except OlderSchema:

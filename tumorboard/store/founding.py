@@ -9,8 +9,9 @@ from tumorboard.store.memory import Memory
 from tumorboard.store.records import Header
 from tumorboard.store.rights import Rights, faults_told, made_folder
 
-__all__ = ["SEGMENTS", "journal_of", "keep_segment", "lock_of", "write_anew"]
+__all__ = ["BACKUPS", "SEGMENTS", "journal_of", "keep_segment", "lock_of", "write_anew"]
 
+BACKUPS: Final = "backups"
 SEGMENTS: Final = "journal"
 """Folder of finished journals: with a backup they give every later state."""
 

@@ -15,6 +15,7 @@ from tumorboard.store.memory import Memory
 from tumorboard.store.records import Header, Record, hash_of, lines_of, read_header, read_record
 from tumorboard.store.shape import SCHEMA, Tables, fault_of
 from tumorboard.store.snapshot import read
+from tumorboard.store.traces import traces
 
 __all__ = ["OlderSchema", "Opened", "commits_of", "damaged", "opened", "parsed", "vanished"]
 
@@ -39,7 +40,12 @@ def damaged(path: Path, what: str) -> StoreError:
 
 def vanished(path: Path) -> StoreError:
     """The complaint of a store whose files are no longer there."""
-    return StoreError(f"{path}: the store has vanished; put it back, or see: tumorboard recover --dry-run")
+    left = traces(path.parent)
+    beside = f"; {left} still hold what was of it" if left else ""
+    return StoreError(
+        f"{path}: the store has vanished{beside}; put it back with tumorboard restore FILE, or see: "
+        "tumorboard recover --dry-run; only a folder without them begins a new one"
+    )
 
 
 def opened(
@@ -49,7 +55,7 @@ def opened(
 
     Raises OlderSchema for files of an older version, which are read as they are only while `migrating`.
     """
-    if snapshot is None and journal is None and mark is None:
+    if snapshot is None and journal is None and mark is None and not traces(path.parent):
         return Opened(Memory({}), None, 0)
     if snapshot is None:
         raise vanished(path)

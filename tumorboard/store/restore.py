@@ -1,5 +1,6 @@
 """Putting a backup in the place of a store."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -11,16 +12,26 @@ from tumorboard.store.lock import StoreLock
 from tumorboard.store.recovery import put_in_place
 from tumorboard.store.rights import made_folder, rights_of
 
-__all__ = ["restore"]
+__all__ = ["Restored", "restore"]
 
 
-def restore(path: Path, file: Path, by: str, at: datetime, *, is_forced: bool) -> tuple[int, Path]:
-    """Put the backup `file` in the place of the store of snapshot `path`; its revision, and where the old files are.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The backup's revision, the folder of what stood there before, and what of the backup does not verify."""
+
+    revision: int
+    aside: Path
+    faults: tuple[str, ...]
+
+
+def restore(path: Path, file: Path, by: str, at: datetime, *, is_forced: bool) -> Restored:
+    """Put the backup `file` in the place of the store of snapshot `path`.
 
     Raises StoreError: for a file that is no store, and, unless forced, where commits that the file does not hold would
     be put aside or where the file's change log does not verify.
     """
     memory = read_backup(file)
+    faults = tuple(map(str, log.faults(memory)))
     made_folder(path.parent)
     lock = StoreLock(lock_of(path), rights_of(path.parent))
     with lock.exclusive():
@@ -33,7 +44,8 @@ def restore(path: Path, file: Path, by: str, at: datetime, *, is_forced: bool) -
                 )
             if mark is not None and mark.store != memory.store:
                 raise StoreError(f"{file}: is another board's store than {path}; repeat with --force to replace it")
-            if fault := next(log.faults(memory), None):
-                raise StoreError(f"{file}: its change log does not verify ({fault}); repeat with --force")
+            if faults:
+                raise StoreError(f"{file}: its change log does not verify ({faults[0]}); repeat with --force")
         revision = memory.revision
-        return revision, put_in_place(path, lock, memory, by, at, f"restored from {file.name}, revision {revision}")
+        aside = put_in_place(path, lock, memory, by, at, f"restored from {file.name}, revision {revision}")
+        return Restored(revision, aside, faults)

@@ -6,6 +6,7 @@ never trusted, because a file that one person's umask closed would lock the othe
 
 import errno
 import os
+import pwd
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -47,15 +48,35 @@ SHARED: Final = Rights(0o2770, 0o660)
 
 
 def rights_of(folder: Path) -> Rights:
-    """The rights that a folder asks of what lies in it. Raises StoreError where anybody on the machine has rights."""
+    """The rights that a folder asks of what lies in it.
+
+    Raises StoreError where anybody on the machine has rights, and for root in another account's private folder, whose
+    files it would make its own.
+    """
     with faults_told(folder):
-        mode = folder.stat().st_mode
+        status = folder.stat()
+    mode = status.st_mode
     if mode & _OTHERS:
         raise StoreError(
             f"{folder}: open to everybody on this machine (mode {stat.S_IMODE(mode):o}); close it first: "
             f"chmod 700 {folder} (or 2770 for a shared group)"
         )
-    return SHARED if mode & _SHARED == _SHARED else PRIVATE
+    if mode & _SHARED == _SHARED:
+        return SHARED
+    if os.geteuid() == 0 and status.st_uid != 0:
+        owner = _account(status.st_uid)
+        raise StoreError(
+            f"{folder}: belongs to {owner}, who could not read what root writes there; run it as {owner}: "
+            f"sudo -u {owner} tumorboard --data {folder}"
+        )
+    return PRIVATE
+
+
+def _account(uid: int) -> str:
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:
+        return f"#{uid}"
 
 
 def made_folder(folder: Path, rights: Rights = PRIVATE) -> None:

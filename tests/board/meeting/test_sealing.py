@@ -44,7 +44,7 @@ def test_in_the_data_folder_no_word_is_to_be_found_before_the_reveal(open_as: Op
     surgeon = open_as("surgeon")
     surgeon.views.submit(meeting_id, "A", VIEW)
     surgeon.forms.keep(f"view:{meeting_id}/B", {"rationale": "maybe the cage instead", "plan": ["kyphoplasty"]})
-    chair.back_up(None)
+    chair.care.back_up(None)
     for word in (
         WORDS,
         "pedicles",

@@ -6,9 +6,8 @@ from pathlib import Path
 from tumorboard.board.cases import Cases
 from tumorboard.board.desk import Desk
 from tumorboard.board.meetings import Meetings
-from tumorboard.complaint import Complaint
 from tumorboard.domain.followup import FollowUp
-from tumorboard.store.files import replace_file
+from tumorboard.store.handing_out import hand_out
 
 __all__ = ["Calendars"]
 
@@ -36,14 +35,8 @@ class Calendars:
         return meetings_calendar(told, self._desk.now(), self._desk.settings.minutes_per_case)
 
     def write_followups(self, path: Path, followups: Sequence[FollowUp], *, with_names: bool) -> None:
-        """Write it into a file, which appears whole or not at all. Raises StoreError; Complaint for a folder."""
-        try:
-            is_folder = path.is_dir()
-        except OSError as error:
-            raise Complaint(f"{path}: cannot be written: {error.strerror or error}; name another file") from error
-        if is_folder:
-            raise Complaint(f"{path}: is a folder; name a file in it")
-        replace_file(path, self.of_followups(followups, with_names=with_names))
+        """Write it into a file, which appears whole or not at all. Raises StoreError."""
+        hand_out(path, self.of_followups(followups, with_names=with_names))
 
     def _name(self, case_id: str) -> str:
         patient = Cases(self._desk).get(case_id).record.patient

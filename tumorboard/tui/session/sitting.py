@@ -20,6 +20,7 @@ from tumorboard.store.contract import Conflict
 from tumorboard.tui.fields import Field
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.session.clash import Clash, clash_of
+from tumorboard.tui.session.put_back import lost_said, meeting_now, put_back_said
 from tumorboard.tui.session.standing import Standing
 from tumorboard.tui.session.view import CaseView
 
@@ -77,12 +78,25 @@ class Sitting:
         board, seen = self.board, self.board.revision()
         if seen == self._seen or self.meeting is None:
             return None
-        self._seen = seen
+        since, self._seen = self._seen, seen
+        self.meeting = meeting_now(board, self.meeting.id)
+        if self.meeting is None:
+            self._working, self.current, self.only = {}, None, None
+            return lost_said(board, since)
         if self.only is not None:
             self.show_awaited()
-        self.meeting = board.meetings.get(self.meeting.id).record
+        gone = [key for key in self._working if not board.cases.is_there(key)]
+        changed, new = self._taken_in(self.meeting)
+        keys = (*self.meeting.case_ids, *self._working)
+        self._working = {key: self._working[key] for key in keys if key in self._working and key not in gone}
+        if self.current not in self._working:
+            self.current = next(iter(self._working), None)
+        return put_back_said(board, since, gone) or self._said_of(changed, new)
+
+    def _taken_in(self, meeting: Meeting) -> tuple[list[str], list[str]]:
+        """Take in the meeting's cases; those that somebody changed, and those that are new."""
         changed, new = [], []
-        for filed in board.cases.of(self.meeting):
+        for filed in self.board.cases.of(meeting):
             key = filed.record.id
             mine = self._working.get(key)
             if mine is None:
@@ -91,18 +105,19 @@ class Sitting:
             elif mine.base.revision != filed.revision:
                 self._rebase(filed)
                 changed.append(key)
-        keys = (*self.meeting.case_ids, *self._working)
-        self._working = {key: self._working[key] for key in keys if key in self._working}
-        self.current = self.current or next(iter(self._working), None)
+        return changed, new
+
+    def _said_of(self, changed: Sequence[str], new: Sequence[str]) -> Said:
         differing = next((clash for key in reversed(changed) if (clash := self._clash(key))), None)
         if differing is not None:
             fields = ", ".join(each.label for each in differing.fields)
             who = differing.fields[0].by
             return Said(f"{differing.case_id}: {fields} differs from theirs ({who}); Ctrl+S shows both", "error")
-        if new:
+        if new and self.meeting is not None:
             return Said(_came(self.meeting, new))
-        last = board.history.last(changed[-1]) if changed else None
-        return NOTHING_SAID if last is None else Said(f"{', '.join(changed)} changed by {board.history.who(last)}")
+        history = self.board.history
+        last = history.last(changed[-1]) if changed else None
+        return NOTHING_SAID if last is None else Said(f"{', '.join(changed)} changed by {history.who(last)}")
 
     @property
     def ids(self) -> list[str]:

@@ -1,6 +1,7 @@
 """A pane that shows one view of a case."""
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from tumorboard.tui.lines import Row
 from tumorboard.tui.session.view import CaseView
@@ -10,6 +11,22 @@ __all__ = ["RowsOf", "ViewPane"]
 
 RowsOf = Callable[[CaseView, int], Sequence[Row]]
 """The rows of a pane for a view, at a width in columns."""
+
+_NAMES: Final = {
+    "noms": "NOMS",
+    "sins": "SINS",
+    "spine": "Spine",
+    "views": "Views",
+    "decision": "Decision",
+    "facts": "Case facts",
+    "criteria": "Eligible to consider",
+    "since": "Since last time",
+    "followup": "Follow-up",
+    "radiotherapy": "Radiotherapy",
+    "systemic": "Systemic status",
+    "prognosis": "Survival scores",
+}
+"""What stands in the frame of a pane, by its id, while no case is open."""
 
 
 class ViewPane(LinePane):
@@ -35,4 +52,6 @@ class ViewPane(LinePane):
         self.view = view
         if view is not None and self._title_of is not None:
             self.titled(self._title_of(view))
+        elif view is None and self.id in _NAMES:
+            self.titled(_NAMES[self.id])
         self.show(lambda width: () if view is None else self._rows_of(view, width))
