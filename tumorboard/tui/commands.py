@@ -65,6 +65,8 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
         Command(
             "r", "pane('radiotherapy')", "Radiotherapy", "Go to doses, limits of cord or cauda equina, reirradiation."
         ),
+        Command("v", "view", "Write my view", "Write or better my view of the open case.", "my view"),
+        Command("d", "decide", "Decide", "Write the decision down; one that stands is amended.", "decide"),
         Command(
             "i",
             "evidence",
@@ -72,8 +74,6 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
             "Show what stands behind the field, row or figure: rule, source, evidence, inputs, the site's own.",
             "evidence",
         ),
-        Command("v", "view", "Write my view", "Write or better my view of the open case.", "my view"),
-        Command("d", "decide", "Decide", "Write the decision down; one that stands is amended.", "decide"),
         Command("g", "goals", "Goals of the patient", "Enter what the patient wants, says and refuses."),
         Command(
             "t", "typed_result", "Type a result in", "Record what another tool said of survival, with tool and date."

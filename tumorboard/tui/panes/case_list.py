@@ -113,7 +113,7 @@ def _urgency(emergency: Emergency) -> Part:
         return ("danger", fit("▲EMERG", _FIXED["urgency"]))
     if emergency.unknown:
         return ("open", fit("?signs", _FIXED["urgency"]))
-    return ("good", fit("no sign", _FIXED["urgency"]))
+    return ("good", fit("none", _FIXED["urgency"]))
 
 
 def _escc(assessed: Assessment) -> Part:
