@@ -10,7 +10,6 @@ from tumorboard.board.desk import Filed
 from tumorboard.board.drafting import Offer
 from tumorboard.board.meeting.emergencies import awaits_red
 from tumorboard.board.working import Value, WorkingCase
-from tumorboard.clinical import histology
 from tumorboard.clinical.assessment import Assessment, assess
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
@@ -20,6 +19,7 @@ from tumorboard.store.contract import Conflict
 from tumorboard.tui.fields import Field
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.session.clash import Clash, clash_of
+from tumorboard.tui.session.news import findable, news_said
 from tumorboard.tui.session.put_back import lost_said, meeting_now, put_back_said
 from tumorboard.tui.session.standing import Standing
 from tumorboard.tui.session.view import CaseView
@@ -91,7 +91,8 @@ class Sitting:
         self._working = {key: self._working[key] for key in keys if key in self._working and key not in gone}
         if self.current not in self._working:
             self.current = next(iter(self._working), None)
-        return put_back_said(board, since, gone) or self._said_of(changed, new)
+        clashes = (clash for key in reversed(changed) if (clash := self._clash(key)))
+        return put_back_said(board, since, gone) or news_said(board.history, self.meeting, changed, new, clashes)
 
     def _taken_in(self, meeting: Meeting) -> tuple[list[str], list[str]]:
         """Take in the meeting's cases; those that somebody changed, and those that are new."""
@@ -107,18 +108,6 @@ class Sitting:
                 changed.append(key)
         return changed, new
 
-    def _said_of(self, changed: Sequence[str], new: Sequence[str]) -> Said:
-        differing = next((clash for key in reversed(changed) if (clash := self._clash(key))), None)
-        if differing is not None:
-            fields = ", ".join(each.label for each in differing.fields)
-            who = differing.fields[0].by
-            return Said(f"{differing.case_id}: {fields} differs from theirs ({who}); Ctrl+S shows both", "error")
-        if new and self.meeting is not None:
-            return Said(_came(self.meeting, new))
-        history = self.board.history
-        last = history.last(changed[-1]) if changed else None
-        return NOTHING_SAID if last is None else Said(f"{', '.join(changed)} changed by {history.who(last)}")
-
     @property
     def ids(self) -> list[str]:
         """The cases of the meeting in the order of its agenda."""
@@ -129,7 +118,7 @@ class Sitting:
         """The cases that the narrowed list shows."""
         words = self.narrowed.casefold().split()
         keys = self._working if self.only is None else [key for key in self.only if key in self._working]
-        return [key for key in keys if all(word in self._findable(key) for word in words)]
+        return [key for key in keys if all(word in findable(self._working[key].case) for word in words)]
 
     @property
     def differing(self) -> int:
@@ -312,18 +301,3 @@ class Sitting:
         key = working.case.id
         self._working[key] = working
         self._assessed[key] = assess(working.case, self.board.settings.policy)
-
-    def _findable(self, key: str) -> str:
-        case = self._working[key].case
-        levels = " ".join(lesion.level for lesion in case.lesions)
-        names = f"{case.patient.family_name or ''} {case.patient.given_name or ''}"
-        primary = f"{histology.label(case.primary.histology)} {case.primary.text or ''}"
-        return f"{key} {names} {primary} {levels}".casefold()
-
-
-def _came(meeting: Meeting, new: Sequence[str]) -> str:
-    """What came onto the list, and what of it waits for a chair."""
-    items = (meeting.item(key) for key in new)
-    late = [item.case_id for item in items if item is not None and item.late is not None and item.late.allowed is None]
-    waits = f"; late, waiting for a chair's leave (A): {', '.join(late)}" if late else ""
-    return f"on the list now: {', '.join(new)}{waits}"
