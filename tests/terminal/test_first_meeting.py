@@ -136,7 +136,7 @@ def split_recorded(chair: Terminal) -> None:
         (NEXT_SECTION * 2 + "irradiated first; screws stay in reach\r22", "majority with dissent"),
         (NEXT_SECTION + "\x1b[B\x1b[B=\r2" + SUBMIT, "TB-0001 decided"),
         ("c", "who confirms the wording"),
-        ("5" + SUBMIT, "read back and confirmed"),
+        ("4" + SUBMIT, "read back and confirmed"),
         ("S", "TB-0001 signed"),
     ):
         chair.send(keys)

@@ -187,5 +187,16 @@ async def test_the_facts_tell_the_neurological_status(open_as: OpenAs, running: 
     assert "▲ complete motor and sensory loss for more than 48–72 h despite corticosteroids" in words
     assert "Frankel A no motor or sensory function below" in words
     assert "ASIA (AIS)" not in words
+    assert "published, of groups" not in words
+
+
+async def test_the_facts_tell_what_is_published_of_recovery(open_as: OpenAs, running: Running) -> None:
+    board, meeting = at_the_table(open_as)
+    lying = {"ambulation": "non_ambulatory", "non_ambulatory_hours": 10, "frankel": "C"}
+    board.intake.admit([case("C", neurology=lying, lesions=[{"level": "T8"}])], meeting)
+    async with running(board, (80, 24)) as pilot:
+        await press(pilot, "home", "down", "down")
+        words = await pages(pilot, "5")
     assert "about 30–40 % of those who cannot walk may regain it" in words
+    assert "of all, whether they walked before or not" in words
     assert "[Patchell 2005 (Lancet 366:643-8), both arms 10 × 3 Gy]" in words
