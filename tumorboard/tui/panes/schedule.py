@@ -147,7 +147,7 @@ def schedule_line(book: FollowUpBook, place: int, width: int) -> Line:
     case, state, who, rule = _columns(book, width)
     role = _ROLES[each.group]
     return (
-        ("text", fit(f"{each.due:%a %d %b %y}" if each.due else "no fixed day", _DUE)),
+        ("text", fit(f"{day:%a %d %b %y}" if (day := _day(each)) else "no fixed day", _DUE)),
         (role, fit(_far(each, book.today), _FAR)),
         ("title", fit(each.case_id, case - 1) + " "),
         ("text", fit(kind_said(each), _KIND - 1) + " "),
@@ -197,12 +197,18 @@ def _rule(each: Slot) -> str:
     return each.followup.proposed.rule if each.followup and each.followup.proposed else ""
 
 
-def _far(each: Slot, today: date) -> str:
-    """How far a day is, in words; of what was seen, how long ago that is."""
-    if each.due is None:
-        return "on symptoms"
+def _day(each: Slot) -> date | None:
+    """The day that a line tells of: when it was seen, else when it is due; None where it is on symptoms."""
     seen = each.followup.seen_on if each.followup and each.group in ("unread", "ended") else None
-    days = ((seen or each.due) - today).days
+    return seen or each.due
+
+
+def _far(each: Slot, today: date) -> str:
+    """How far that day is, in words."""
+    day = _day(each)
+    if day is None:
+        return "on symptoms"
+    days = (day - today).days
     if days < 0:
         over = "over" if each.group in ("overdue", "action", "proposed") else "ago"
         return f"{-days} day{'s' if days < -1 else ''} {over}"
