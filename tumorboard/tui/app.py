@@ -126,6 +126,13 @@ class BoardApp(App[None]):
         for each in _HANG_UP_SIGNALS:
             loop.add_signal_handler(each, self.exit)
 
+    def _check_resize(self) -> None:
+        """Of a window that came back to its size nothing is sure any more: what it cut off is painted again."""
+        told = self._resize_event
+        super()._check_resize()
+        if self._dom_ready and told is not None and told.size == self.screen.size:
+            self.screen.refresh()
+
     def on_ready(self) -> None:
         """Paint. Take the collector up again where it rested while the program started; what is there by now stays."""
         self._opening.close()

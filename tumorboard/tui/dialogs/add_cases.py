@@ -7,11 +7,11 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
 from textual.widgets import Input
 
 from tumorboard.board.before.candidates import Candidate
 from tumorboard.clean import clean_line
+from tumorboard.tui.full_screen import Dialog
 from tumorboard.tui.lines import Line, Part, fit, width_of
 from tumorboard.tui.literal import text
 from tumorboard.tui.widgets.long_list import LongList
@@ -26,7 +26,7 @@ _WHY: Final[dict[str, Part]] = {
 }
 
 
-class AddCases(ModalScreen[Sequence[Candidate] | None]):
+class AddCases(Dialog[Sequence[Candidate] | None]):
     """Tab marks, Shift+Tab all that is proposed; Enter adds what is marked, else the case under the cursor."""
 
     CSS = """

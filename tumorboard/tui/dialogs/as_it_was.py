@@ -3,13 +3,12 @@
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from tumorboard.board.board import Board
 from tumorboard.board.history import Then
 from tumorboard.complaint import Complaint
+from tumorboard.tui.dialogs.pane_dialog import PaneDialog
 from tumorboard.tui.lines import Row
 from tumorboard.tui.panes.past import heading_lines, past_rows
 from tumorboard.tui.widgets.headed_pane import HeadedPane
@@ -17,7 +16,7 @@ from tumorboard.tui.widgets.headed_pane import HeadedPane
 __all__ = ["AsItWas"]
 
 
-class AsItWas(ModalScreen[Then]):
+class AsItWas(PaneDialog[Then]):
     """Left and right go to the case's change before and after; returns what was shown last."""
 
     CSS = "AsItWas #past { width: 100%; height: 100%; border: double $warning; border-title-color: $warning; }"
@@ -33,6 +32,8 @@ class AsItWas(ModalScreen[Then]):
         Binding("end", "scroll(1000000)", show=False),
     ]
 
+    _pane: HeadedPane
+
     def __init__(self, board: Board, then: Then, asked: str, shown: Callable[[Then], Then] = lambda then: then) -> None:
         """`asked` is the moment that was asked for, in words; `shown` gives a case as it may be shown."""
         super().__init__()
@@ -41,10 +42,6 @@ class AsItWas(ModalScreen[Then]):
         self._then = then
         self._asked = asked
         self._pane = HeadedPane("past")
-
-    def compose(self) -> ComposeResult:
-        """One pane."""
-        yield self._pane
 
     def on_mount(self) -> None:
         """Show the page."""
@@ -63,10 +60,6 @@ class AsItWas(ModalScreen[Then]):
             return
         self._asked = ""
         self._show()
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll the page; the words that it is history stay."""
-        self._pane.scroll_lines(by)
 
     def action_leave(self) -> None:
         """Back to the log."""

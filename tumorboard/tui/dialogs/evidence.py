@@ -5,15 +5,14 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import ClassVar, Final
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from tumorboard.board.board import Board
 from tumorboard.clinical.citation import MARKS_SAID, Citation
 from tumorboard.complaint import Complaint
 from tumorboard.knowledge.listing import table_said
 from tumorboard.tui.cited import cited
+from tumorboard.tui.dialogs.pane_dialog import PaneDialog
 from tumorboard.tui.lines import Line, Role, Row, fit, wrapped
 from tumorboard.tui.literal import text
 from tumorboard.tui.session.curtain import Curtain
@@ -25,7 +24,7 @@ _LABEL: Final = 10
 _PANES: Final = {"cases": "headline", "criteria": "lists", "followup": "follow-up", "noms": "NOMS", "sins": "SINS"}
 
 
-class ShowEvidence(ModalScreen[None]):
+class ShowEvidence(PaneDialog[None]):
     """Up and down choose an item, which opens below its line; any of Esc, `i`, q leaves it."""
 
     CSS = "ShowEvidence #dialog { width: 104; max-width: 100%; height: 100%; max-height: 100%; }"
@@ -48,10 +47,6 @@ class ShowEvidence(ModalScreen[None]):
         self._about = about
         self._pane = _Items("dialog")
 
-    def compose(self) -> ComposeResult:
-        """One pane."""
-        yield self._pane
-
     def on_mount(self) -> None:
         """Open on the item that was asked about, else on the first."""
         of, items = self._found()
@@ -66,10 +61,6 @@ class ShowEvidence(ModalScreen[None]):
     def action_move(self, by: int) -> None:
         """Choose the item above or below."""
         self._pane.move(by)
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll the page."""
-        self._pane.scroll_lines(by)
 
     def _found(self) -> tuple[str, Sequence[Citation]]:
         """What it is the evidence of, and the items as they may be shown now: the curtain may be drawn meanwhile."""

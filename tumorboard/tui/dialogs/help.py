@@ -2,11 +2,10 @@
 
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from tumorboard.tui.commands import COMMANDS, Commands, Room, in_force, key_table
+from tumorboard.tui.dialogs.pane_dialog import PaneDialog
 from tumorboard.tui.fields import Field
 from tumorboard.tui.lines import Line, Row, fit, rule, wrapped
 from tumorboard.tui.widgets.line_pane import LinePane
@@ -16,7 +15,7 @@ __all__ = ["Help"]
 _KEYS = 16
 
 
-class Help(ModalScreen[None]):
+class Help(PaneDialog[None]):
     """A page that scrolls; any of Esc, `?`, F1 or q leaves it."""
 
     CSS = "Help #dialog { height: 90%; }"
@@ -32,20 +31,13 @@ class Help(ModalScreen[None]):
         super().__init__()
         self._field = field
         self._room = room
-
-    def compose(self) -> ComposeResult:
-        """One pane."""
-        yield LinePane("dialog")
+        self._pane = LinePane("dialog")
 
     def on_mount(self) -> None:
         """Write the page."""
-        pane = self.query_one(LinePane)
-        pane.titled("Help · Esc back")
-        pane.show(lambda width: [Row(line) for line in help_lines(self._field, self._room, width, in_force(self.app))])
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll the page."""
-        self.query_one(LinePane).scroll_lines(by)
+        commands = in_force(self.app)
+        self._pane.titled("Help · Esc back")
+        self._pane.show(lambda width: [Row(line) for line in help_lines(self._field, self._room, width, commands)])
 
 
 def help_lines(field: Field | None, room: Room, width: int, commands: Commands = COMMANDS) -> list[Line]:

@@ -5,9 +5,7 @@ import stat
 from pathlib import Path
 from typing import ClassVar, Final
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.worker import Worker, WorkerState
 
@@ -15,6 +13,7 @@ from tumorboard.board.before.arrivals import Arrivals, read_file
 from tumorboard.board.board import Board
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
+from tumorboard.tui.dialogs.pane_dialog import PaneDialog
 from tumorboard.tui.lines import Row, wrapped
 from tumorboard.tui.literal import text
 from tumorboard.tui.session.arriving import Arriving, arriving_rows, compared
@@ -30,7 +29,7 @@ class _Stopped(Exception):
     """Whoever reads a file wants no more of it."""
 
 
-class ImportPreview(ModalScreen[Arriving | None]):
+class ImportPreview(PaneDialog[Arriving | None]):
     """Returns what was looked at and wanted; None where it was left. Nothing is written here."""
 
     CSS = "ImportPreview #dialog { height: 90%; width: 110; }"
@@ -57,10 +56,6 @@ class ImportPreview(ModalScreen[Arriving | None]):
         """How many records were read so far."""
         self._stopped = False
         self._counting: Timer | None = None
-
-    def compose(self) -> ComposeResult:
-        """One pane."""
-        yield self._pane
 
     def on_mount(self) -> None:
         """Read the file beside the screen, so that the count runs and Esc is heard."""
@@ -92,10 +87,6 @@ class ImportPreview(ModalScreen[Arriving | None]):
         """Leave everything as it is."""
         self._stopped = True
         self.dismiss(None)
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll what is told."""
-        self._pane.scroll_lines(by)
 
     async def _read(self) -> None:
         try:

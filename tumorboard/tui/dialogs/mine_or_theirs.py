@@ -3,10 +3,9 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, ClassVar, Final, Literal
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
+from tumorboard.tui.dialogs.pane_dialog import PaneDialog
 from tumorboard.tui.lines import Line, Part, Row, wrapped
 from tumorboard.tui.literal import text
 from tumorboard.tui.session.clash import Clash, Clashing
@@ -20,7 +19,7 @@ _ASKED: Final = "Nothing is saved yet. Whose value is to stand?"
 _CANNOT_STAND: Final = "mine cannot be put back: its lesion moved or is gone. It stays in your draft; t dismisses it."
 
 
-class MineOrTheirs(ModalScreen[frozenset[str] | None]):
+class MineOrTheirs(PaneDialog[frozenset[str] | None]):
     """Returns the names of the fields in which theirs stands; None leaves everything as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,10 +43,6 @@ class MineOrTheirs(ModalScreen[frozenset[str] | None]):
         self._pane = BlockPane("dialog")
         self._taken: dict[str, Side] = {}
 
-    def compose(self) -> ComposeResult:
-        """One pane."""
-        yield self._pane
-
     def on_mount(self) -> None:
         """Ask."""
         self._pane.border_subtitle = text("m mine · t theirs · M T all · Enter saves · Esc")
@@ -59,10 +54,6 @@ class MineOrTheirs(ModalScreen[frozenset[str] | None]):
         """Choose the field above or below; scroll where there is none."""
         if not self._pane.move(by):
             self._pane.scroll_lines(by)
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll without choosing."""
-        self._pane.scroll_lines(by)
 
     def action_take(self, side: Side) -> None:
         """Settle the field that the cursor is on."""

@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from tumorboard.complaint import Complaint
 from tumorboard.sheets.as_text import as_text
 from tumorboard.sheets.document import Document
+from tumorboard.tui.dialogs.pane_dialog import PaneDialog
 from tumorboard.tui.dialogs.which_file import WhichFile
 from tumorboard.tui.lines import Row, wrapped
 from tumorboard.tui.literal import text
@@ -28,7 +27,7 @@ class Page:
     file: str
 
 
-class Pages(ModalScreen[None]):
+class Pages(PaneDialog[None]):
     """Left and right turn the pages; `w` asks for a file and writes the page that is shown."""
 
     CSS = "Pages #dialog { width: 104; max-width: 100%; height: 100%; max-height: 100%; }"
@@ -60,10 +59,6 @@ class Pages(ModalScreen[None]):
         self._pane = LinePane("dialog")
         self._refused = ""
 
-    def compose(self) -> ComposeResult:
-        """One pane."""
-        yield self._pane
-
     def on_mount(self) -> None:
         """Show the first page."""
         self._show()
@@ -74,10 +69,6 @@ class Pages(ModalScreen[None]):
         self._pane.top = 0
         self._refused = ""
         self._show()
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll the page."""
-        self._pane.scroll_lines(by)
 
     def action_leave(self) -> None:
         """Back to the room."""

@@ -6,16 +6,16 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
 from tumorboard.domain.meeting import Meeting
+from tumorboard.tui.full_screen import Dialog
 from tumorboard.tui.literal import text
 
 __all__ = ["PickMeeting"]
 
 
-class PickMeeting(ModalScreen[Meeting | None]):
+class PickMeeting(Dialog[Meeting | None]):
     """The meetings by date; Enter opens one, Esc leaves everything as it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q", "leave", "Back", show=False)]

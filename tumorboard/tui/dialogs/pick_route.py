@@ -5,11 +5,11 @@ from typing import ClassVar, Final, get_args
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
 from tumorboard.clean import clean_line
 from tumorboard.domain.vocabulary import Route
+from tumorboard.tui.full_screen import Dialog
 from tumorboard.tui.literal import text
 
 __all__ = ["ROUTES_SAID", "PickRoute"]
@@ -22,7 +22,7 @@ ROUTES_SAID: Final[dict[Route, str]] = {
 }
 
 
-class PickRoute(ModalScreen[Route | None]):
+class PickRoute(Dialog[Route | None]):
     """The four routes; a digit or Enter takes one, Esc leaves it as it is."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

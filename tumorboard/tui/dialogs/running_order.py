@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from tumorboard.board.before.running_order import Placed, RunningOrder
 from tumorboard.domain.meeting import Meeting
+from tumorboard.tui.dialogs.pane_dialog import PaneDialog
 from tumorboard.tui.lines import Line, Row, rule, wrapped
 from tumorboard.tui.literal import text
 from tumorboard.tui.widgets.line_pane import LinePane
@@ -16,7 +15,7 @@ from tumorboard.tui.widgets.line_pane import LinePane
 __all__ = ["OfferOrder"]
 
 
-class OfferOrder(ModalScreen[bool]):
+class OfferOrder(PaneDialog[bool]):
     """Returns whether the order is wanted."""
 
     CSS = "OfferOrder #dialog { height: 90%; width: 100; }"
@@ -37,10 +36,6 @@ class OfferOrder(ModalScreen[bool]):
         self._order = order
         self._pane = LinePane("dialog")
 
-    def compose(self) -> ComposeResult:
-        """One pane."""
-        yield self._pane
-
     def on_mount(self) -> None:
         """Show the order."""
         same = self._order.case_ids == self._meeting.case_ids
@@ -51,10 +46,6 @@ class OfferOrder(ModalScreen[bool]):
     def action_answer(self, taken: bool) -> None:
         """Take it or leave it; there is nothing to take where the list stands so already."""
         self.dismiss(taken and self._order.case_ids != self._meeting.case_ids)
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll the order."""
-        self._pane.scroll_lines(by)
 
     def _rows(self, width: int) -> list[Row]:
         order = self._order

@@ -1,16 +1,17 @@
 """One line typed at the foot of a room."""
 
 from textual.app import ComposeResult
-from textual.screen import ModalScreen, ScreenResultType
+from textual.screen import ScreenResultType
 from textual.widgets import Input
 
 from tumorboard.clean import clean_line
+from tumorboard.tui.full_screen import Dialog
 from tumorboard.tui.literal import text
 
 __all__ = ["TypedLine"]
 
 
-class TypedLine(ModalScreen[ScreenResultType]):
+class TypedLine(Dialog[ScreenResultType]):
     """An input with a title; it takes the keys at once, so that none typed fast is lost."""
 
     def __init__(self, words: str, title: str) -> None:

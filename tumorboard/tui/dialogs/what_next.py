@@ -6,16 +6,16 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 
 from tumorboard.clean import clean_line
+from tumorboard.tui.full_screen import Dialog
 from tumorboard.tui.literal import text
 
 __all__ = ["WhatNext"]
 
 
-class WhatNext(ModalScreen[str | None]):
+class WhatNext(Dialog[str | None]):
     """Enter or a digit takes one of the suggestions, Esc none; whose they are stands in the title."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -4,13 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, ClassVar, Final
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
 from tumorboard.board.drafting import Offer, Offered
 from tumorboard.board.history import History
 from tumorboard.clean import clean_line
+from tumorboard.tui.dialogs.pane_dialog import PaneDialog
 from tumorboard.tui.lines import Line, Part, Row, rule, wrapped
 from tumorboard.tui.literal import text
 from tumorboard.tui.session.clash import made_by
@@ -27,7 +26,7 @@ Shown = Callable[[str, str, Any], Any]
 _ASKED: Final = "You typed this and did not commit it. What is unticked is dismissed; Esc decides nothing."
 
 
-class WhichDrafts(ModalScreen[frozenset[Name] | None]):
+class WhichDrafts(PaneDialog[frozenset[Name] | None]):
     """Returns what is dismissed; None decides later. Everything is ticked at first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,10 +54,6 @@ class WhichDrafts(ModalScreen[frozenset[Name] | None]):
         self._takeable = {(offer.case_id, e.name) for offer in offers for e in offer.fields if not e.hindrance}
         self._dropped: set[Name] = set()
 
-    def compose(self) -> ComposeResult:
-        """One pane."""
-        yield self._pane
-
     def on_mount(self) -> None:
         """Ask."""
         self._pane.choose(self._names[0])
@@ -68,10 +63,6 @@ class WhichDrafts(ModalScreen[frozenset[Name] | None]):
         """Choose the field above or below; scroll where there is none."""
         if not self._pane.move(by):
             self._pane.scroll_lines(by)
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll without choosing."""
-        self._pane.scroll_lines(by)
 
     def action_tick(self) -> None:
         """Tick the field that the cursor is on, or untick it."""

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
 
+from tumorboard.tui.dialogs.pane_dialog import PaneDialog
 from tumorboard.tui.lines import Row, wrapped
 from tumorboard.tui.widgets.line_pane import LinePane
 
@@ -16,7 +15,7 @@ _LOOK_EVERY: Final = 1.0
 _NOBODY: Final = "nobody is seen here: no meeting is open, or who is here cannot be written in this data folder"
 
 
-class WhoIsHere(ModalScreen[None]):
+class WhoIsHere(PaneDialog[None]):
     """A list that keeps up with who comes and goes; any of Esc, W, q or Enter leaves it."""
 
     CSS = "WhoIsHere #dialog { height: 60%; }"
@@ -33,10 +32,6 @@ class WhoIsHere(ModalScreen[None]):
         self._shown: Sequence[str] | None = None
         self._pane = LinePane("dialog")
 
-    def compose(self) -> ComposeResult:
-        """One pane."""
-        yield self._pane
-
     def on_mount(self) -> None:
         """Show the list, and anew when it is another."""
         self._pane.titled("Who is here · Esc back")
@@ -49,7 +44,3 @@ class WhoIsHere(ModalScreen[None]):
         if told != self._shown:
             self._shown = told
             self._pane.show(lambda width: [Row(line) for each in told or [_NOBODY] for line in wrapped(each, width)])
-
-    def action_scroll(self, by: int) -> None:
-        """Scroll the list."""
-        self._pane.scroll_lines(by)

@@ -4,12 +4,10 @@ from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any, ClassVar, Final
 
-from textual import events
-from textual.screen import Screen
-
 from tumorboard.board.board import Board
 from tumorboard.complaint import Complaint
 from tumorboard.tui.commands import Room, in_force
+from tumorboard.tui.full_screen import FullScreen
 from tumorboard.tui.lines import Row
 from tumorboard.tui.panes import frame
 from tumorboard.tui.said import NOTHING_SAID, Said
@@ -21,7 +19,7 @@ __all__ = ["ListedRoom"]
 _LOOK_EVERY: Final = 1.0
 
 
-class ListedRoom(Screen[None]):
+class ListedRoom(FullScreen[None]):
     """Keeps a book of its own, which knows what is listed, and shows it anew when something was committed."""
 
     ROOM: ClassVar[Room]
@@ -64,9 +62,9 @@ class ListedRoom(Screen[None]):
         self._footer.show(lambda width: [Row(frame.footer_line(self.ROOM, width, in_force(self.app)))])
         self.set_interval(_LOOK_EVERY, self.look)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Lay the room out for the size."""
-        self._lay_out(event.size.width, event.size.height)
+        self._lay_out(*self.app.size)
 
     def look(self) -> None:
         """Take in what others committed, while the room is looked at."""

@@ -7,12 +7,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
-from textual.screen import Screen
 
 from tumorboard.board.board import Board
 from tumorboard.board.working import Value
 from tumorboard.tui.commands import in_force
 from tumorboard.tui.fields import Field
+from tumorboard.tui.full_screen import FullScreen
 from tumorboard.tui.lines import Row
 from tumorboard.tui.panes import frame
 from tumorboard.tui.panes.case_list import STAR_SAID, case_rows, heading_line
@@ -37,7 +37,7 @@ _WIDE: Final = (frame.WIDE, 36)
 _MEDIUM_WIDTH: Final = 100
 
 
-class Showing(Screen[None]):
+class Showing(FullScreen[None]):
     """Keeps the panes in step with a `Sitting`."""
 
     def __init__(self, board: Board) -> None:
@@ -105,10 +105,10 @@ class Showing(Screen[None]):
         """The field that is being edited, for the help page."""
         return self.focused.field if isinstance(self.focused, FormPane) else None
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Lay the room out for the size."""
-        self._lay_out(event.size)
-        if _is_wide(event.size):
+        self._lay_out(self.app.size)
+        if _is_wide(self.app.size):
             self._make(self._beside)
 
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:

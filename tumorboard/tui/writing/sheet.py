@@ -8,11 +8,11 @@ from typing import Any, ClassVar, Final
 
 from textual import events
 from textual.app import ComposeResult
-from textual.screen import ModalScreen
 
 from tumorboard.clean import LONGEST_TEXT, clean_line
 from tumorboard.complaint import Complaint
 from tumorboard.tui.commands import COMMANDS
+from tumorboard.tui.full_screen import Dialog
 from tumorboard.tui.lines import Line, Row, rule, wrapped
 from tumorboard.tui.literal import text
 from tumorboard.tui.widgets.line_pane import LinePane
@@ -51,7 +51,7 @@ class Form:
         raise NotImplementedError
 
 
-class Sheet(ModalScreen[str | None]):
+class Sheet(Dialog[str | None]):
     """Returns what was done; None when it was left, with all that was typed kept."""
 
     CSS_PATH: ClassVar = ["../styles/sheet.tcss"]
