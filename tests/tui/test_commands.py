@@ -64,7 +64,7 @@ def test_the_readme_holds_the_key_table_as_it_is_declared() -> None:
 async def test_the_help_page_lists_every_command_and_leaves_with_esc(board: Board, running: Running) -> None:
     async with running(board, (100, 60)) as pilot:
         shown = await press(pilot, "question_mark")
-        for _ in range(14):
+        for _ in range(21):
             shown += await press(pilot, "pagedown")
         words = " ".join(" ".join(line[9:91] for line in shown.splitlines()).split())
         for _, keys, meaning in key_table():

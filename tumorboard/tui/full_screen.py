@@ -17,5 +17,5 @@ class FullScreen(Screen[ScreenResultType]):
         super()._screen_resized(self.app.size)
 
 
-class Dialog(FullScreen[ScreenResultType], ModalScreen[ScreenResultType]):
-    """A dialog over a room."""
+class Dialog(ModalScreen[ScreenResultType], FullScreen[ScreenResultType]):
+    """A dialog over a room. Textual styles it by its first base."""

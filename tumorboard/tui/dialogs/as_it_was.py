@@ -24,12 +24,6 @@ class AsItWas(PaneDialog[Then]):
         Binding("escape,q,enter", "leave", show=False),
         Binding("left", "step(False)", show=False),
         Binding("right", "step(True)", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("pageup", "scroll(-10)", show=False),
-        Binding("pagedown,space", "scroll(10)", show=False),
-        Binding("home", "scroll(-1000000)", show=False),
-        Binding("end", "scroll(1000000)", show=False),
     ]
 
     _pane: HeadedPane

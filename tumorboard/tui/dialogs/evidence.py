@@ -32,8 +32,6 @@ class ShowEvidence(PaneDialog[None]):
         Binding("escape,i,q,enter", "dismiss", "Back", show=False),
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j,tab", "move(1)", show=False),
-        Binding("pageup", "scroll(-10)", show=False),
-        Binding("pagedown,space", "scroll(10)", show=False),
         Binding("home", "move(-1000000)", show=False),
         Binding("end", "move(1000000)", show=False),
     ]

@@ -21,10 +21,6 @@ class Help(PaneDialog[None]):
     CSS = "Help #dialog { height: 90%; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,question_mark,f1,q,enter", "dismiss", "Back", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("pageup", "scroll(-15)", show=False),
-        Binding("pagedown,space", "scroll(15)", show=False),
     ]
 
     def __init__(self, field: Field | None, room: Room) -> None:

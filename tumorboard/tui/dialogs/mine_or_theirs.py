@@ -25,8 +25,6 @@ class MineOrTheirs(PaneDialog[frozenset[str] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
-        Binding("pageup", "scroll(-8)", show=False),
-        Binding("pagedown", "scroll(8)", show=False),
         Binding("m", "take('mine')", show=False),
         Binding("t", "take('theirs')", show=False),
         Binding("M", "take_all('mine')", show=False),

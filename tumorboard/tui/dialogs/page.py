@@ -36,12 +36,6 @@ class Pages(PaneDialog[None]):
         Binding("left", "turn(-1)", show=False),
         Binding("right,tab", "turn(1)", show=False),
         Binding("w,ctrl+s", "write", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("pageup", "scroll(-10)", show=False),
-        Binding("pagedown,space", "scroll(10)", show=False),
-        Binding("home", "scroll(-1000000)", show=False),
-        Binding("end", "scroll(1000000)", show=False),
     ]
 
     def __init__(

@@ -22,10 +22,6 @@ class OfferOrder(PaneDialog[bool]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "answer(False)", show=False),
         Binding("enter", "answer(True)", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
-        Binding("down,j", "scroll(1)", show=False),
-        Binding("pageup", "scroll(-10)", show=False),
-        Binding("pagedown,space", "scroll(10)", show=False),
     ]
 
     def __init__(self, meeting: Meeting, order: RunningOrder, before: Sequence[str]) -> None:

@@ -32,8 +32,6 @@ class WhichDrafts(PaneDialog[frozenset[Name] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up,k", "move(-1)", show=False),
         Binding("down,j", "move(1)", show=False),
-        Binding("pageup", "scroll(-8)", show=False),
-        Binding("pagedown", "scroll(8)", show=False),
         Binding("space", "tick", show=False),
         Binding("a", "tick_all(True)", show=False),
         Binding("n", "tick_all(False)", show=False),

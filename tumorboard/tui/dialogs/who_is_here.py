@@ -21,8 +21,6 @@ class WhoIsHere(PaneDialog[None]):
     CSS = "WhoIsHere #dialog { height: 60%; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,W,q,enter", "dismiss", "Back", show=False),
-        Binding("up,k", "scroll(-1)", show=False),
-        Binding("down,j", "scroll(1)", show=False),
     ]
 
     def __init__(self, told: Callable[[], Sequence[str]]) -> None:
