@@ -89,5 +89,11 @@ def test_nothing_is_handed_out_over_what_programs_go_by(
     program(*words, link).failed("is a link")
     program(*words, ssh).failed("is a folder")
     assert {path: path.read_bytes() for path in before} == before
-    assert program(*words, mine).code == 0
-    assert mine.read_bytes() != before[mine]
+    first, kept = program(*words, mine), program.cwd / "record.txt.~1~"
+    assert (first.code, first.out) == (0, "")
+    assert first.err == f"tumorboard: note: another file stood at {mine}; it is kept as {kept}\n"
+    assert (mine.read_bytes() != before[mine], kept.read_bytes()) == (True, before[mine])
+    again = program(*words, mine)
+    assert (again.code, again.out, again.err) == (0, "", "")
+    assert not (program.cwd / "record.txt.~2~").exists()
+    assert program(*words, "-").out.splitlines()[0] in mine.read_text(encoding="utf-8")

@@ -34,5 +34,5 @@ def write_page(sheet: Document, named: str, at: datetime, *, replace: bool) -> P
             raise Complaint(f"{named}: {is_file if path.is_file() else 'is no file; name another'}")
     except (OSError, ValueError, RuntimeError) as error:
         raise Complaint(f"{named}: cannot be written: {getattr(error, 'strerror', None) or error}") from error
-    hand_out(path, rendered(sheet, form, at))
+    hand_out(path, rendered(sheet, form, at), may_replace=replace)
     return path.resolve()

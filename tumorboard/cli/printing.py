@@ -33,13 +33,18 @@ def print_json(value: Any) -> None:
 
 
 def write_out(content: bytes, out: str | None) -> None:
-    """Write a document to a file, which appears whole or not at all, or to standard output. Raises StoreError."""
-    if out is None:
+    """Write a document to a file, which appears whole or not at all, or to standard output (`-`). Raises StoreError.
+
+    Another file that stood there is kept, and where is told on standard error.
+    """
+    if out in (None, "-"):
         sys.stdout.buffer.write(content)
         return
     from tumorboard.store.handing_out import hand_out
 
-    hand_out(Path(out), content)
+    kept = hand_out(Path(out), content)
+    if kept is not None:
+        complain(f"tumorboard: note: another file stood at {out}; it is kept as {kept}")
 
 
 def write_sheet(sheet: "Document", form: "Format", out: str | None, made_at: datetime) -> None:

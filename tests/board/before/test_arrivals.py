@@ -87,6 +87,27 @@ def test_what_cannot_be_set_aside_is_told(tmp_path: Path, folder: str) -> None:
         set_aside(read_file(str(file)))
 
 
+def test_a_link_a_hidden_folder_and_a_data_folder(tmp_path: Path) -> None:
+    """A side file goes through the door of all files that are handed out; it may lie where its source lies."""
+    file = tmp_path / "x.csv"
+    file.write_bytes(b"id,lesions.0.level\nA,T13\n")
+    aside, mine = tmp_path / "x.csv.rejected.csv", tmp_path / "mine.csv"
+    mine.write_bytes(b"mine")
+    aside.symlink_to(mine)
+    with pytest.raises(Complaint, match=r"x\.csv\.rejected\.csv: is no plain file; move it away"):
+        set_aside(read_file(str(file)))
+    assert (mine.read_bytes(), aside.is_symlink()) == (b"mine", True)
+    hidden = tmp_path / ".profile.d"
+    hidden.mkdir()
+    with pytest.raises(Complaint, match=r"nothing imported: .*\.profile\.d begins with a dot"):
+        aside_of(hidden / "x.csv", file.read_bytes())
+    assert [each.name for each in hidden.iterdir()] == ["x.csv"]
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "board.json").touch()
+    assert aside_of(data / "x.csv", file.read_bytes()).read_bytes() == file.read_bytes()
+
+
 class Enough(Exception):
     """Somebody does not want to wait any longer."""
 

@@ -34,9 +34,12 @@ class Calendars:
         told = [(each.record, each.revision) for each in filed]
         return meetings_calendar(told, self._desk.now(), self._desk.settings.minutes_per_case)
 
-    def write_followups(self, path: Path, followups: Sequence[FollowUp], *, with_names: bool) -> None:
-        """Write it into a file, which appears whole or not at all. Raises StoreError."""
-        hand_out(path, self.of_followups(followups, with_names=with_names))
+    def write_followups(self, path: Path, followups: Sequence[FollowUp], *, with_names: bool) -> Path | None:
+        """Write it into a file, which appears whole or not at all; where another that stood there is kept.
+
+        Raises StoreError.
+        """
+        return hand_out(path, self.of_followups(followups, with_names=with_names))
 
     def _name(self, case_id: str) -> str:
         patient = Cases(self._desk).get(case_id).record.patient

@@ -13,7 +13,7 @@ from tumorboard.exchange.opening import is_csv, opened
 from tumorboard.exchange.problems import Problem, Unreadable
 from tumorboard.exchange.reading import Record, read_cases
 from tumorboard.store.contract import StoreError
-from tumorboard.store.files import replace_file
+from tumorboard.store.handing_out import hand_out
 
 __all__ = ["Arrivals", "read_file", "set_aside"]
 
@@ -80,6 +80,8 @@ def set_aside(arrivals: Arrivals) -> Path | None:
     content = "".join(_lines(header, kept)).encode("utf-8", "surrogateescape")
     name = _ASIDE.sub("", file.name)
     aside = file.with_name(f"{name}.rejected.{ending}")
+    if aside.is_symlink() or (aside.exists() and not aside.is_file()):
+        raise StoreError(f"{aside}: is no plain file; move it away, rejected records go there")
     try:
         if aside.exists() and aside.read_bytes() != content:
             number = 1
@@ -89,7 +91,7 @@ def set_aside(arrivals: Arrivals) -> Path | None:
     except OSError as error:
         raise StoreError(f"{aside}: {error.strerror or error}; move it away, rejected records go there") from error
     try:
-        replace_file(aside, content)
+        hand_out(aside, content, beside_its_source=True)
     except StoreError as error:
         raise StoreError(f"rejected records cannot be set aside, nothing imported: {error}") from error
     return aside

@@ -12,6 +12,7 @@ from tumorboard.tui.writing.sheet import Form
 __all__ = ["CalendarForm"]
 
 _NAMES: Final = lettered([(False, "no names", "case ids only"), (True, "with names", "who reads it sees the patients")])
+_REPLACES: Final = "Such as followups.ics; the last one of that name is replaced, any other file there is kept beside."
 
 
 class CalendarForm(Form):
@@ -26,7 +27,7 @@ class CalendarForm(Form):
         """The file, and names or none."""
         del values
         return [
-            Entry("file", "file", "line", help="Such as followups.ics; what stood there is replaced.", needed=True),
+            Entry("file", "file", "line", help=_REPLACES, needed=True),
             Entry("names", "names", "choice", _NAMES),
         ]
 
@@ -39,5 +40,6 @@ class CalendarForm(Form):
             path = Path(file).expanduser()
         except RuntimeError as error:
             raise Missing("file", f"{file}: cannot be written: {error}; name the whole path") from error
-        self._board.calendars.write_followups(path, self._followups, with_names=bool(values.get("names")))
-        return f"{len(self._followups)} follow-ups written to {path}"
+        kept = self._board.calendars.write_followups(path, self._followups, with_names=bool(values.get("names")))
+        said = f"{len(self._followups)} follow-ups written to {path}"
+        return said if kept is None else f"{said}; what stood there is kept as {kept.name}"
