@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.board.test_archiving import sat
-from tests.cli.program import Program
+from tests.cli.program import ME, Program
+from tests.conftest import Clock, OpenAs
 from tumorboard.board.board import Board
 
 
@@ -32,6 +33,66 @@ def test_a_closed_year_leaves_and_can_be_looked_into(program: Program, sat_in_20
 def test_an_archive_takes_no_change(program: Program, sat_in_2025: str) -> None:
     program("archive", "2025")
     program("--archive", "2025", "people", "add", "x", "--name", "X").failed("an archive is only read, NOT saved")
+
+
+@pytest.fixture
+def archived(program: Program, sat_in_2025: str) -> Path:
+    """A store of which two years were archived; the first archive."""
+    assert program("archive", "2025").code == 0
+    (path,) = (program.data / "archive").iterdir()
+    path.chmod(0o600)
+    return path
+
+
+def test_check_looks_into_every_archive(
+    program: Program, archived: Path, open_as: OpenAs, folder: Path, clock: Clock
+) -> None:
+    sat(open_as(ME), folder, "Spine", clock(), "C")
+    assert program("archive", "2026").code == 0
+    store, first, second, said = program("check").out.splitlines()
+    assert store.startswith("0 meetings, 0 cases, ")
+    assert first.startswith(f"archive {archived.name}: 1 meetings, 2 cases, 1 people, ")
+    assert second.startswith("archive 2026-r")
+    assert "1 meetings, 1 cases, 1 people, " in second
+    assert said == "every record is valid, every reference leads somewhere, the change log is whole; so are 2 archives"
+    told = program("check", "--json").json
+    assert [each["records"]["cases"] for each in told["archives"].values()] == [2, 1]
+    assert told["faults"] == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (b'"before":"planned"', b'"before":"plannee"', "meetings {meeting}: change 6"),
+        (b'"state":"closed"', b'"state":"opened"', "meeting {meeting}: state: damaged in the store"),
+        (b'"seal":', b'"seel":', "2025-r4.json: damaged (change 1 of its log)"),
+        (b'"changes":{', b'"changes":[', "2025-r4.json: damaged (unexpected"),
+        (b'"highest"', b'"hiphest"', "not here as it was written (3 records archived in 2025-r4.json)"),
+    ],
+)  # fmt: skip
+def test_check_names_what_is_wrong_with_an_archive(
+    program: Program, archived: Path, sat_in_2025: str, old: bytes, new: bytes, told: str
+) -> None:
+    content = archived.read_bytes()
+    assert old in content
+    archived.write_bytes(content.replace(old, new))
+    answer = program("check")
+    assert answer.code == 1
+    assert told.format(meeting=sat_in_2025) in answer.err
+    last = answer.err.splitlines()[-1]
+    assert last.endswith(f"in the archives; put copies of them back into {archived.parent}")
+    assert "unforeseen" not in answer.err
+    archived.write_bytes(content)
+    assert program("check").code == 0
+
+
+def test_check_misses_an_archive_that_is_gone(program: Program, archived: Path) -> None:
+    archived.unlink()
+    answer = program("check")
+    assert answer.code == 1
+    assert answer.err.splitlines()[0] == (
+        "the log goes on from an archive that is not here as it was written (3 records archived in 2025-r4.json)"
+    )
 
 
 def test_what_cannot_be_archived_is_told(program: Program, sat_in_2025: str) -> None:

@@ -41,7 +41,7 @@ def test_what_was_archived_has_left_and_the_rest_goes_on(store: TinyStore, folde
 
 
 def test_the_archive_holds_everything_as_it_stood_and_is_only_read(store: TinyStore, folder: Path) -> None:
-    archive = Archive(folder, "2025")
+    archive = Archive.called(folder, "2025")
     assert {each.key: content(each)["note"] for each in archive.all("cases")} == {"old": "second", "new": "new second"}
     assert archive.revision() == 3
     assert len(archive.changes()) == 5
@@ -57,7 +57,7 @@ def test_the_archive_holds_everything_as_it_stood_and_is_only_read(store: TinySt
 def test_the_log_goes_on_from_the_archives_seal(store: TinyStore, folder: Path) -> None:
     told = store._memory().tables["changes"]
     first = told[min(told, key=int)]
-    assert first["previous"] == first["base"] == Archive(folder, "2025").seal()
+    assert first["previous"] == first["base"] == Archive.called(folder, "2025").seal()
 
 
 def test_a_record_is_still_known_as_it_was_before(store: TinyStore) -> None:
@@ -89,12 +89,18 @@ def test_a_store_damaged_after_archiving_is_recovered_from_what_stood_then(store
 
 def test_an_archive_that_is_not_there_is_named_with_those_that_are(store: TinyStore, folder: Path) -> None:
     with pytest.raises(StoreError, match="no archive is called 1999; there are: 2025"):
-        Archive(folder, "1999")
+        Archive.called(folder, "1999")
 
 
 def test_of_two_archives_of_a_year_the_later_one_is_opened(store: TinyStore, folder: Path) -> None:
     save(store, put("later"))
     store.archive("2025", [("cases", "later")], by="chair", at=AT)
-    assert [each.key for each in Archive(folder, "2025").all("cases")] == ["new", "later"]
+    assert [each.key for each in Archive.called(folder, "2025").all("cases")] == ["new", "later"]
     assert store.faults() == []
     assert content(store.as_it_was("cases", "old", 2)) == {"note": "second"}
+
+
+def test_the_log_knows_the_archives_file_by_its_hash(store: TinyStore, folder: Path) -> None:
+    assert store.base().digest == Archive(archived(folder)).digest()
+    assert store.base().said == "2 records archived in 2025-r3.json"
+    assert store.archived(store.archives()[0]).base().seal == "", "nothing was archived before"

@@ -126,3 +126,27 @@ def test_old_backups_are_let_go_but_for_one_a_month_and_with_them_their_journals
     assert days[:3] == ["20261130", "20261231", "20270131"]
     kept = min(int(each.stem.rpartition("r")[2]) for each in (folder / BACKUPS).iterdir())
     assert min(int(each.stem.partition("-")[2]) for each in (folder / SEGMENTS).iterdir()) == kept + 1
+
+
+@pytest.mark.parametrize("key", ["seal", "previous", "content", "edits", "path", "at", "why", "first", "undoes"])
+def test_a_change_log_that_cannot_be_read_is_damage_and_no_fault_of_the_program(
+    folder: Path, tmp_path: Path, key: str
+) -> None:
+    store = TinyStore(folder)
+    save(store, put("A", note="first"))
+    save(store, put("A", 1, note="second"))
+    backup = store.back_up(tmp_path / "usb", AT)
+    backup.write_bytes(backup.read_bytes().replace(f'"{key}":'.encode(), b'"x":'))
+    with pytest.raises(StoreError, match=r"damaged \(change [12] of its log\)"):
+        read_backup(backup)
+    for file in folder.glob("board.json*"):
+        file.unlink()
+    (folder / "board.json").write_bytes(backup.read_bytes())
+    with pytest.raises(StoreError, match=r"damaged \(change [12] of its log\)"):
+        TinyStore(folder)
+
+
+def test_an_older_change_log_that_cannot_be_read_is_damage_too(tmp_path: Path) -> None:
+    (tmp_path / "old.json").write_bytes(b'{"changes": {"1": {"id": "A", "table": "cases"}}}')
+    with pytest.raises(StoreError, match=r"damaged \(its change log\)"):
+        read_backup(tmp_path / "old.json")

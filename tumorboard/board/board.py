@@ -237,7 +237,7 @@ def open_board(
     if archive:
         from tumorboard.store.archived import ARCHIVES, Archive
 
-        kept: Store = Archive(folder, archive)
+        kept: Store = Archive.called(folder, archive)
         looking = acting_person(kept, login, acting_as, settings.allow_acting_as) or Person(id=login, name=login)
         return _board(Desk(kept, looking, settings, now), folder, folder / ARCHIVES, sessions=None)
     from tumorboard.store.tiny import TinyStore

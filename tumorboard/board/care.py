@@ -1,8 +1,8 @@
 """The health of a board's records: every one of them read as what it must be, and every reference followed."""
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
@@ -17,7 +17,7 @@ from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.noun import Noun
 from tumorboard.domain.people import Person
 from tumorboard.domain.view import ViewRecord
-from tumorboard.store.contract import StoreError, TableName
+from tumorboard.store.contract import Base, Store, StoreError, TableName
 
 __all__ = ["Care", "Health", "require_replacing"]
 
@@ -35,12 +35,18 @@ _MODELS: Final[dict[TableName, type[Noun]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Health:
-    """What was found: how many records of each table, how many changes, bytes on disk, and every fault in words."""
+    """What was found: how many records of each table, how many changes, bytes on disk, and every fault in words.
+
+    `archives` is what each archive that could be read holds, by its name; `faults` are the store's own, `archived` what
+    is wrong with the archives.
+    """
 
     records: Mapping[TableName, int]
     changes: int
     size: int
     faults: tuple[str, ...]
+    archives: "Mapping[str, Health]" = field(default_factory=dict)
+    archived: tuple[str, ...] = ()
 
 
 class Care:
@@ -59,53 +65,86 @@ class Care:
         return desk.store.back_up(folder, desk.now())
 
     def check(self) -> Health:
-        """Read every record, follow every reference, verify the whole change log. Raises StoreError."""
+        """Read every record, follow every reference, verify the whole change log; the archives' too. Raises StoreError.
+
+        An archive that cannot be read, or that is not the one whose log the store or a later archive goes on from, is
+        a fault of the archives.
+        """
         store = self._desk.store
-        records = {table: len(store.all(table)) for table in _MODELS}
-        faults = (*self._unreadable(), *self._dangling(), *store.faults())
-        return Health(records, len(store.changes()), store.size(), faults)
+        found: dict[str, Health] = {}
+        faults: list[str] = []
+        bases, digests = [store.base()], {}
+        for name in store.archives():
+            try:
+                archive = store.archived(name)
+                found[name] = _health(archive)
+            except StoreError as error:
+                faults.append(str(error).partition("; ")[0])
+            else:
+                bases.append(archive.base())
+                digests[archive.seal()] = archive.digest()
+                faults += [f"archive {name}: {fault}" for fault in found[name].faults]
+        faults += _without_their_archive(bases, digests)
+        return replace(_health(store), archives=found, archived=tuple(faults))
 
     def log_faults(self) -> list[str]:
         """What does not verify in the change log, the first bad entry first."""
         return list(self._desk.store.faults())
 
-    def _unreadable(self) -> Iterator[str]:
-        for table, model in _MODELS.items():
-            for document in self._desk.store.all(table):
-                try:
-                    filed(document, model)
-                except StoreError as error:
-                    yield str(error)
 
-    def _dangling(self) -> Iterator[str]:
-        known = {document.key for document in self._desk.store.all("cases")}
-        for document in self._desk.store.all("meetings"):
-            for item in document.content.get("items", ()):
-                if item.get("case_id") not in known:
-                    yield f"meeting {document.key}: lists case {item.get('case_id')}, which is not there"
-        for table in OF_A_CASE:
-            for document in self._desk.store.all(table):
-                if document.content.get("case_id") not in known:
-                    yield f"{table} {document.key}: is about case {document.content.get('case_id')}, which is not there"
-        yield from self._undecided()
+def _health(store: Store) -> Health:
+    records = {table: len(store.all(table)) for table in _MODELS}
+    faults = (*_unreadable(store), *_dangling(store), *store.faults())
+    return Health(records, len(store.changes()), store.size(), faults)
 
-    def _undecided(self) -> Iterator[str]:
-        """Follow-ups and fates of a decision that is not there, though its meeting decided that case.
 
-        Follow-ups that came in from a file without their decisions are none of them.
-        """
-        decisions = self._desk.store.all("decisions")
-        known = {document.key for document in decisions}
-        decided = {(document.content.get("meeting_id"), document.content.get("case_id")) for document in decisions}
-        for document in self._desk.store.all("followups"):
-            content = document.content
-            about, named = (content.get("meeting_id"), content.get("case_id")), content.get("decision_id")
-            if named is not None and named not in known and about in decided:
-                yield f"followups {document.key}: is of decision {named}, which is not there"
-        for document in self._desk.store.all("fates"):
-            content = document.content
-            if (content.get("meeting_id"), content.get("case_id")) not in decided:
-                yield f"fates {document.key}: is of a decision that is not there"
+def _without_their_archive(bases: Iterable[Base], digests: Mapping[str, str]) -> Iterator[str]:
+    """The logs that go on from an archive which is gone or is no longer as it was written; `digests` by their seals."""
+    for base in bases:
+        found = digests.get(base.seal)
+        if base.seal and (found is None or found != (base.digest or found)):
+            yield f"the log goes on from an archive that is not here as it was written ({base.said})"
+
+
+def _unreadable(store: Store) -> Iterator[str]:
+    for table, model in _MODELS.items():
+        for document in store.all(table):
+            try:
+                filed(document, model)
+            except StoreError as error:
+                yield str(error)
+
+
+def _dangling(store: Store) -> Iterator[str]:
+    known = {document.key for document in store.all("cases")}
+    for document in store.all("meetings"):
+        for item in document.content.get("items", ()):
+            if item.get("case_id") not in known:
+                yield f"meeting {document.key}: lists case {item.get('case_id')}, which is not there"
+    for table in OF_A_CASE:
+        for document in store.all(table):
+            if document.content.get("case_id") not in known:
+                yield f"{table} {document.key}: is about case {document.content.get('case_id')}, which is not there"
+    yield from _undecided(store)
+
+
+def _undecided(store: Store) -> Iterator[str]:
+    """Follow-ups and fates of a decision that is not there, though its meeting decided that case.
+
+    Follow-ups that came in from a file without their decisions are none of them.
+    """
+    decisions = store.all("decisions")
+    known = {document.key for document in decisions}
+    decided = {(document.content.get("meeting_id"), document.content.get("case_id")) for document in decisions}
+    for document in store.all("followups"):
+        content = document.content
+        about, named = (content.get("meeting_id"), content.get("case_id")), content.get("decision_id")
+        if named is not None and named not in known and about in decided:
+            yield f"followups {document.key}: is of decision {named}, which is not there"
+    for document in store.all("fates"):
+        content = document.content
+        if (content.get("meeting_id"), content.get("case_id")) not in decided:
+            yield f"fates {document.key}: is of a decision that is not there"
 
 
 def require_replacing(path: Path, login: str, account: str, what: str) -> None:

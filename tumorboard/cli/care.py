@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from tumorboard.cli.printing import complain, print_json, say
 from tumorboard.cli.session import account_name, local_now, login_name, session
@@ -9,6 +10,9 @@ from tumorboard.cli.settled import settings_in_force
 from tumorboard.complaint import Complaint
 from tumorboard.config import data_folder
 from tumorboard.store.contract import StoreError
+
+if TYPE_CHECKING:
+    from tumorboard.board.care import Health
 
 __all__ = ["back_up", "check", "recover_store", "restore_backup"]
 
@@ -18,17 +22,34 @@ def check(arguments: Namespace) -> None:
     with session(arguments, judges=False) as board:
         health = board.care.check()
     if arguments.json:
-        told = {"records": health.records, "changes": health.changes, "bytes": health.size, "faults": health.faults}
-        print_json(told)
+        archives = {name: _counted(archive) for name, archive in health.archives.items()}
+        print_json({**_counted(health), "faults": [*health.faults, *health.archived], "archives": archives})
     else:
-        counts = ", ".join(f"{count} {table}" for table, count in health.records.items())
-        say(f"{counts}; {health.changes} changes in the log; {health.size:,} bytes")
-        for fault in health.faults:
-            complain(fault)
+        _tell(health)
     if health.faults:
-        raise Complaint(f"{len(health.faults)} faults; see what can be done: tumorboard recover --dry-run")
+        count = len(health.faults) + len(health.archived)
+        raise Complaint(f"{count} faults; see what can be done: tumorboard recover --dry-run")
+    if health.archived:
+        folder = data_folder(arguments.data) / "archive"
+        raise Complaint(f"{len(health.archived)} faults in the archives; put copies of them back into {folder}")
     if not arguments.json:
-        say("every record is valid, every reference leads somewhere, the change log is whole")
+        count = len(health.archives)
+        archived = f"; so {'is 1 archive' if count == 1 else f'are {count} archives'}" if count else ""
+        say(f"every record is valid, every reference leads somewhere, the change log is whole{archived}")
+
+
+def _counted(health: "Health") -> dict[str, Any]:
+    return {"records": health.records, "changes": health.changes, "bytes": health.size}
+
+
+def _tell(health: "Health") -> None:
+    """What the store and each archive hold, a line each, and every fault."""
+    for name, each in {"": health, **health.archives}.items():
+        counts = ", ".join(f"{count} {table}" for table, count in each.records.items())
+        told = f"archive {name}: " if name else ""
+        say(f"{told}{counts}; {each.changes} changes in the log; {each.size:,} bytes")
+    for fault in (*health.faults, *health.archived):
+        complain(fault)
 
 
 def back_up(arguments: Namespace) -> None:

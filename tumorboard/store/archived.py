@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 from tinydb.storages import Storage
 
@@ -11,6 +12,8 @@ from tumorboard.store.backup import read_backup
 from tumorboard.store.contract import Conflict, Put, Saved, StoreError, TableName
 from tumorboard.store.memory import Memory
 from tumorboard.store.reading import BoardDB, Readable
+from tumorboard.store.records import hash_of
+from tumorboard.store.rights import faults_told
 from tumorboard.store.shape import Tables
 
 __all__ = ["ARCHIVES", "Archive"]
@@ -19,15 +22,20 @@ __all__ = ["ARCHIVES", "Archive"]
 class Archive(Readable):
     """`Store` of one archive, which is read and never written."""
 
-    def __init__(self, folder: Path, name: str) -> None:
-        """Open the latest archive of that name in a data folder. Raises StoreError when there is none."""
+    def __init__(self, path: Path) -> None:
+        """Read the archive that a file holds. Raises StoreError."""
+        self._path = path
+        super().__init__(BoardDB(read_backup(path), storage=_ArchiveStorage))
+
+    @classmethod
+    def called(cls, folder: Path, name: str) -> Self:
+        """The latest archive of that name in a data folder. Raises StoreError when there is none."""
         found = [path for path in oldest_first(folder / ARCHIVES) if path.name.rpartition("-r")[0] == name]
         if not found:
             names = {path.name.rpartition("-r")[0]: path for path in oldest_first(folder / ARCHIVES)}
             known = " ".join(names) or "none"
             raise StoreError(f"{folder / ARCHIVES}: no archive is called {name}; there are: {known}")
-        self._path = found[-1]
-        super().__init__(BoardDB(read_backup(self._path), storage=_ArchiveStorage))
+        return cls(found[-1])
 
     def commit(
         self, puts: Sequence[Put], *, by: str, at: datetime, why: str | None, read_at: int | None = None
@@ -38,6 +46,19 @@ class Archive(Readable):
     def archive(self, name: str, records: Sequence[tuple[TableName, str]], *, by: str, at: datetime) -> Path:
         """Refuse: an archive is read only."""
         raise self._refusal()
+
+    def archives(self) -> Sequence[str]:
+        """None: an archive stands alone."""
+        return ()
+
+    def archived(self, name: str) -> "Archive":
+        """Refuse: an archive stands alone."""
+        raise StoreError(f"{self._path.name}: an archive holds no archive called {name}")
+
+    def digest(self) -> str:
+        """The hash of the archive's file."""
+        with faults_told(self._path):
+            return hash_of(self._path.read_bytes())
 
     def size(self) -> int:
         """Bytes of the archive's file."""

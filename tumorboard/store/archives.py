@@ -44,7 +44,7 @@ def archive(
             memory.drop(table, memory.places(table)[key])
         memory.revision += 1
         memory.chain = hash_of(f"{memory.chain} {check}".encode())
-        log.begin_anew(memory, by, at, f"{len(records)} records archived in {path.name}")
+        log.begin_anew(memory, by, at, f"{len(records)} records archived in {path.name}", check)
         storage.renew(memory)
         back_up(memory, storage.path.with_name(BACKUPS), at, rights)
     return path

@@ -10,8 +10,9 @@ from tumorboard.store.files import read_bytes, replace_file
 from tumorboard.store.founding import BACKUPS, SEGMENTS
 from tumorboard.store.memory import Memory
 from tumorboard.store.migrations import migrated
-from tumorboard.store.opening import parsed
+from tumorboard.store.opening import damaged, parsed
 from tumorboard.store.rights import Rights, faults_told, made_folder
+from tumorboard.store.shape import log_fault_of
 
 __all__ = ["BACKUPS", "back_up", "is_due", "prune", "read_backup"]
 
@@ -40,7 +41,13 @@ def read_backup(path: Path) -> Memory:
             raise StoreError(f"{path}: no such file") from error
         except IsADirectoryError as error:
             raise StoreError(f"{path}: is a folder; name the file of a backup in it") from error
-    return Memory(migrated(parsed(path, content)))
+    try:
+        tables = migrated(parsed(path, content))
+    except (KeyError, TypeError, ValueError) as error:
+        raise damaged(path, "damaged (its change log)") from error
+    if fault := log_fault_of(tables):
+        raise damaged(path, fault)
+    return Memory(tables)
 
 
 def is_due(folder: Path, at: datetime) -> bool:

@@ -12,7 +12,7 @@ from typing import Any, Final, Literal, Protocol
 from tumorboard.complaint import Complaint
 from tumorboard.store.edits import Edit, between
 
-__all__ = ["NEW", "STORE", "Change", "Conflict", "Document", "Put", "Saved", "Store", "StoreError", "TableName"]
+__all__ = ["NEW", "STORE", "Base", "Change", "Conflict", "Document", "Put", "Saved", "Store", "StoreError", "TableName"]
 
 TableName = Literal["meetings", "cases", "people", "views", "decisions", "followups", "fates", "forecasts"]
 STORE: Final = "store"
@@ -69,6 +69,18 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Base:
+    """What a change log goes on from: the last seal of an archive, the hash of its file, and how that was said.
+
+    All are empty where nothing was archived; the hash also where an older version archived it.
+    """
+
+    seal: str
+    digest: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class Saved:
     """The commit is on disk. `revision` is the store's; every record of the commit carries it."""
 
@@ -120,6 +132,12 @@ class Store(Protocol):
     def seal(self) -> str:
         """What stands for the whole change log: written down elsewhere, it shows whether the log was rewritten."""
 
+    def base(self) -> "Base":
+        """The archive whose change log this one goes on from."""
+
+    def digest(self) -> str:
+        """The hash of an archive's file; empty for a store that is written."""
+
     def faults(self) -> Sequence[str]:
         """What does not verify in the change log, the first bad entry first; empty for a whole one."""
 
@@ -131,6 +149,12 @@ class Store(Protocol):
 
     def archive(self, name: str, records: Sequence[tuple[TableName, str]], *, by: str, at: datetime) -> Path:
         """Move records out of the store into an archive of all that stands now, which is only read; its file."""
+
+    def archives(self) -> Sequence[str]:
+        """The names of the archives that were made, oldest first."""
+
+    def archived(self, name: str) -> "Store":
+        """One of them, which is only read."""
 
     def tend(self, at: datetime) -> None:
         """What has to be done once a day; does nothing when it was done."""

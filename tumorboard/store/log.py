@@ -11,13 +11,25 @@ from typing import Any
 
 import orjson
 
-from tumorboard.store.contract import STORE, Change, Document, Put
+from tumorboard.store.contract import STORE, Base, Change, Document, Put
 from tumorboard.store.edits import Edit, between, taken_back
 from tumorboard.store.memory import Memory
 from tumorboard.store.records import hash_of
 from tumorboard.store.shape import CHANGES, KEY, REVISION
 
-__all__ = ["Fault", "as_it_was", "begin_anew", "change", "content_of", "document", "entry", "faults", "head", "note"]
+__all__ = [
+    "Fault",
+    "as_it_was",
+    "base",
+    "begin_anew",
+    "change",
+    "content_of",
+    "document",
+    "entry",
+    "faults",
+    "head",
+    "note",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,12 @@ def head(memory: Memory) -> str:
     """The seal of the last entry, which stands for the whole log; empty before the first."""
     rows = memory.tables.get(CHANGES)
     return str(rows[next(reversed(rows))]["seal"]) if rows else ""
+
+
+def base(memory: Memory) -> Base:
+    """What the log began anew on, an archive's; empty where nothing was archived."""
+    told = next((told for _, told in memory.entries() if "base" in told), None)
+    return Base(told["base"], told["content"], told["why"] or "") if told else Base("", "", "")
 
 
 def entry(
@@ -124,11 +142,14 @@ def note(memory: Memory, by: str, at: datetime, why: str, known: Sequence[Fault]
             _write(memory, _about(table, key, memory.revision, content, by, at, "taken as it was found"))
 
 
-def begin_anew(memory: Memory, by: str, at: datetime, why: str) -> None:
-    """Begin the log anew on the seal of the old one, which was archived, with every record that stands."""
-    base = head(memory)
+def begin_anew(memory: Memory, by: str, at: datetime, why: str, digest: str) -> None:
+    """Begin the log anew on the seal of the old one, which was archived, with every record that stands.
+
+    `digest` is the hash of the archive's file.
+    """
+    seal = head(memory)
     memory.tables[CHANGES] = {}
-    told = {**_about(STORE, "board", memory.revision, "", by, at, why), "base": base, "previous": base}
+    told = {**_about(STORE, "board", memory.revision, digest, by, at, why), "base": seal, "previous": seal}
     memory.put(CHANGES, str(memory.free_place(CHANGES)), _sealed(told))
     for table in [name for name in memory.tables if name != CHANGES]:
         for key in memory.places(table):
@@ -138,7 +159,7 @@ def begin_anew(memory: Memory, by: str, at: datetime, why: str) -> None:
 
 def faults(memory: Memory) -> Iterator[Fault]:
     """Everything in the log that does not verify, first entry first, then every record that it does not account for."""
-    previous = next((told.get("base", "") for _, told in memory.entries()), "")
+    previous = base(memory).seal
     latest: dict[tuple[str, str], str] = {}
     known = {number for _, told in memory.entries() if told["table"] == STORE for number in told.get("known", ())}
     for number, told in memory.entries():

@@ -13,7 +13,7 @@ from tumorboard.store.contract import StoreError
 from tumorboard.store.lock import Mark
 from tumorboard.store.memory import Memory
 from tumorboard.store.records import Header, Record, hash_of, lines_of, read_header, read_record
-from tumorboard.store.shape import SCHEMA, Tables, fault_of
+from tumorboard.store.shape import SCHEMA, Tables, fault_of, log_fault_of, schema_of
 from tumorboard.store.snapshot import read
 from tumorboard.store.traces import traces
 
@@ -59,7 +59,10 @@ def opened(
         return Opened(Memory({}), None, 0)
     if snapshot is None:
         raise vanished(path)
-    memory = Memory(parsed(path, snapshot))
+    tables = parsed(path, snapshot)
+    if journal is None and schema_of(tables) == SCHEMA and (fault := log_fault_of(tables)):
+        raise damaged(path, fault)
+    memory = Memory(tables)
     header, good = None, 0
     if journal is not None:
         header, good = _replayed(path, memory, snapshot, journal)

@@ -9,7 +9,7 @@ from tinydb.table import Document as TinyDocument
 from tinydb.table import Table
 
 from tumorboard.store import log
-from tumorboard.store.contract import Change, Document, TableName
+from tumorboard.store.contract import Base, Change, Document, TableName
 from tumorboard.store.memory import Memory
 
 __all__ = ["BoardDB", "Readable"]
@@ -70,6 +70,10 @@ class Readable:
     def seal(self) -> str:
         """The seal of the change log's last entry, which stands for the whole log; empty before the first."""
         return log.head(self._memory())
+
+    def base(self) -> Base:
+        """The archive whose log this one goes on from."""
+        return log.base(self._memory())
 
     def faults(self) -> Sequence[str]:
         """What does not verify in the change log or is not accounted for by it, the first bad entry first."""

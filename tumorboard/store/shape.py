@@ -1,9 +1,10 @@
 """What a store file must be, checked whenever it is read, so that damage is named before anything is built on it."""
 
 from collections.abc import Collection
+from types import NoneType
 from typing import Any, Final
 
-__all__ = ["CHANGES", "KEY", "META", "REVISION", "SCHEMA", "Tables", "fault_of", "schema_of"]
+__all__ = ["CHANGES", "KEY", "META", "REVISION", "SCHEMA", "Tables", "fault_of", "log_fault_of", "schema_of"]
 
 Tables = dict[str, dict[str, Any]]
 """TinyDB's own shape: table name → document id as text → document."""
@@ -13,6 +14,16 @@ KEY: Final = "id"
 REVISION: Final = "_rev"
 CHANGES: Final = "changes"
 META: Final = "_meta"
+
+_OF_AN_ENTRY: Final[dict[str, type | tuple[type, ...]]] = {
+    **dict.fromkeys(("at", "by", "table", KEY, "content", "previous", "seal"), str),
+    "revision": int,
+    "first": bool,
+    "edits": list,
+    "why": (str, NoneType),
+    "undoes": (int, NoneType),
+}
+_NONE: Final = object()
 
 
 def fault_of(tables: Any) -> str | None:
@@ -28,6 +39,15 @@ def fault_of(tables: Any) -> str | None:
             f"written by a newer version (schema {schema}, this one knows {SCHEMA}); "
             "start that version, nothing was changed"
         )
+    return None
+
+
+def log_fault_of(tables: Tables) -> str | None:
+    """What is wrong with the change log of a file that no journal vouches for, or None; of this version's tables."""
+    for place, told in tables.get(CHANGES, {}).items():
+        is_whole = all(isinstance(told.get(name, _NONE), kind) for name, kind in _OF_AN_ENTRY.items())
+        if not is_whole or not all(isinstance(edit, dict) and type(edit.get("path")) is list for edit in told["edits"]):
+            return f"damaged (change {place} of its log)"
     return None
 
 

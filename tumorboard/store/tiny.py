@@ -7,7 +7,7 @@ from typing import Final
 
 from tumorboard.store import archives, log
 from tumorboard.store.backup import BACKUPS, back_up, is_due, prune
-from tumorboard.store.contract import NEW, Conflict, Document, Put, Saved, StoreError, TableName
+from tumorboard.store.contract import NEW, Conflict, Document, Put, Saved, Store, StoreError, TableName
 from tumorboard.store.files import stat_of
 from tumorboard.store.founding import journal_of
 from tumorboard.store.journal import JournalStorage
@@ -43,6 +43,20 @@ class TinyStore(Readable):
     def archive(self, name: str, records: Sequence[tuple[TableName, str]], *, by: str, at: datetime) -> Path:
         """Move records out of the store into an archive of all that stands now; its file. Raises StoreError."""
         return archives.archive(self._storage(), name, records, by, at)
+
+    def digest(self) -> str:
+        """Empty: the store is written."""
+        return ""
+
+    def archives(self) -> Sequence[str]:
+        """The archives beside the store, oldest first."""
+        return [path.name for path in archives.oldest_first(self._path.with_name(archives.ARCHIVES))]
+
+    def archived(self, name: str) -> Store:
+        """One of them, which is only read. Raises StoreError."""
+        from tumorboard.store.archived import Archive
+
+        return Archive(self._path.with_name(archives.ARCHIVES) / name)
 
     def commit(
         self, puts: Sequence[Put], *, by: str, at: datetime, why: str | None, read_at: int | None = None
