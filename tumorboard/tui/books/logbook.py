@@ -32,7 +32,7 @@ class Logbook:
         self._words: tuple[str, ...] = ()
         self._all: Sequence[Change] = ()
         self._shown: Sequence[Change] = ()
-        self._searched: dict[int, str] = {}
+        self._searched: dict[tuple[int, int], str] = {}
         self._seen = -1
 
     @property
@@ -135,17 +135,15 @@ class Logbook:
         if words:
             found = [change for change in found if all(word in self._words_of(change) for word in words)]
         self._shown = found
-        if found and (self.chosen is None or self.chosen.number != found[self.place].number):
-            self.chosen = found[0]
-        if not found:
-            self.chosen = None
+        self.chosen = found[self.place] if found else None
 
     def _words_of(self, change: Change) -> str:
-        if change.number not in self._searched:
+        entry = (change.number, change.revision)  # a number is another entry's once an older store was put back
+        if entry not in self._searched:
             at = when(change)
             told = " ".join(part for parts in self._told(change, change.edits) for part in parts)
             who = f"{change.by} {self.board.history.who(change)}"
             day = f"{at:%a %d %b %Y %H:%M %Y-%m-%d}" if at else change.at
             words = f"{day} {who} {self.record(change)} {told} {clean_line(change.why or '')}"
-            self._searched[change.number] = words.casefold()
-        return self._searched[change.number]
+            self._searched[entry] = words.casefold()
+        return self._searched[entry]

@@ -21,9 +21,10 @@ from tumorboard.tui.panes.agenda import (
     nothing_listed,
 )
 from tumorboard.tui.panes.readiness import readiness_rows, readiness_title
-from tumorboard.tui.said import NOTHING_SAID
+from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.listed_room import ListedRoom
 from tumorboard.tui.session.curtain import Curtain
+from tumorboard.tui.session.put_back import lost_said
 from tumorboard.tui.session.sitting import Sitting
 from tumorboard.tui.widgets.block_pane import BlockPane
 from tumorboard.tui.widgets.headed_list import HeadedList
@@ -41,6 +42,7 @@ class AgendaShowing(ListedRoom):
         """`sitting` tells what is open in the Board room."""
         super().__init__(board)
         self._sitting = sitting
+        self._lost = False
         self._came_from: tuple[str, str | None] | None = None
         self.book = AgendaBook(board, curtain)
         self._head = LinePane("head")
@@ -101,7 +103,16 @@ class AgendaShowing(ListedRoom):
         self._show_entry()
 
     def _gathered(self) -> bool:
-        return self.book.read()
+        had = self.book.meeting is not None
+        gathered = self.book.read()
+        self._lost = self.book.meeting is None and (had or self._lost)
+        return gathered
+
+    def _news(self) -> Said | None:
+        """That the meeting is gone, else that the store was put back."""
+        since, news = self._seen_at, super()._news()
+        lost, self._lost = self._lost, False
+        return lost_said(self._board, since) if lost else news
 
     def _words(self, text: str) -> str:
         return self.book.words(text)

@@ -11,12 +11,14 @@ from tumorboard.tui.full_screen import FullScreen
 from tumorboard.tui.lines import Row
 from tumorboard.tui.panes import frame
 from tumorboard.tui.said import NOTHING_SAID, Said
+from tumorboard.tui.session.put_back import put_back_said
 from tumorboard.tui.widgets.line_pane import LinePane
 from tumorboard.tui.writing.sheet import Form, Sheet
 
 __all__ = ["ListedRoom"]
 
 _LOOK_EVERY: Final = 1.0
+_NEVER: Final = -1
 
 
 class ListedRoom(FullScreen[None]):
@@ -30,6 +32,7 @@ class ListedRoom(FullScreen[None]):
         self._board = board
         self._status, self._footer, self._small = LinePane("status"), LinePane("footer"), LinePane("small")
         self._said = NOTHING_SAID
+        self._seen_at = _NEVER
 
     @abstractmethod
     def _gathered(self) -> bool:
@@ -71,11 +74,17 @@ class ListedRoom(FullScreen[None]):
         if not self.is_current:
             return
         try:
-            if not self._gathered():
-                return
+            gathered, news = self._gathered(), self._news()
         except Complaint as complaint:
-            self._said = Said(str(complaint), "error")
-        self._show()
+            gathered, news = True, Said(str(complaint), "error")
+        if gathered or news:
+            self._said = news or self._said
+            self._show()
+
+    def _news(self) -> Said | None:
+        """What has to be said of what others did since the room last looked, such as that the store was put back."""
+        since, self._seen_at = self._seen_at, self._board.revision()
+        return None if since in (_NEVER, self._seen_at) else put_back_said(self._board, since, ())
 
     def _read(self, reading: Callable[[], object] | None = None) -> None:
         try:
@@ -97,7 +106,12 @@ class ListedRoom(FullScreen[None]):
         await self.app.push_screen(Sheet(form, values, self._words), self._left)
 
     def _left(self, said: str | None) -> None:
-        self._told(NOTHING_SAID if said is None else Said(said))
+        if said is not None:
+            self._told(Said(said))
+        elif self._said.kind == "error":
+            self._read()
+        else:
+            self._told(NOTHING_SAID)
 
     def _try(self, act: Callable[[], object], said: str) -> None:
         try:
