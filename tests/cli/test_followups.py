@@ -1,6 +1,6 @@
 """`followups`: the schedule as lines, JSON and a calendar, filtered as asked."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,28 +8,29 @@ from icalendar import Calendar
 
 from tests.board.casework import case
 from tests.cli.program import ME, Program
+from tests.conftest import OpenAs
 from tumorboard.board.board import Board
 from tumorboard.domain.people import Person
 
 
 @pytest.fixture
-def planned(own_board: Board, meeting: str) -> Board:
+def planned(open_as: OpenAs) -> Board:
     """Three follow-ups seen from the real today: one overdue, one within two weeks, one later and somebody else's."""
-    from datetime import datetime
-
-    today = datetime.now().astimezone().date()
-    own_board.people.add(Person(id="radonc", name="Dr Rad", roles=("specialist",)))
-    own_board.intake.admit([case("A", patient={"family_name": "Example", "given_name": "Ana"})], meeting)
-    own_board.planning.plan("A", "mri", today + timedelta(days=5), ME)
-    own_board.planning.plan("A", "restaging", today + timedelta(days=60), "radonc")
-    own_board.planning.plan("A", "neuro_check", own_board.now().date(), ME)
-    return own_board
+    board = open_as(ME, now=lambda: datetime.now().astimezone() - timedelta(days=9))
+    then = board.now()
+    board.people.add(Person(id="radonc", name="Dr Rad", roles=("specialist",)))
+    meeting = board.meetings.plan("Spine MDT", then).id
+    board.intake.admit([case("A", patient={"family_name": "Example", "given_name": "Ana"})], meeting)
+    board.planning.plan("A", "mri", then.date() + timedelta(days=14), ME)
+    board.planning.plan("A", "restaging", then.date() + timedelta(days=69), "radonc")
+    board.planning.plan("A", "neuro_check", then.date(), ME)
+    return board
 
 
 def test_the_schedule_is_printed_by_day_and_filtered(program: Program, planned: Board) -> None:
     rows = program("followups", "--json").json
-    assert [each["kind"] for each in rows][1:] == ["mri", "restaging"]
-    assert [each["group"] for each in rows][1:] == ["soon", "later"]
+    assert [each["kind"] for each in rows] == ["neuro_check", "mri", "restaging"]
+    assert [each["group"] for each in rows] == ["overdue", "soon", "later"]
     assert [each["id"] for each in program("followups", "--owner", "radonc", "--json").json] == ["A/2"]
     assert [each["id"] for each in program("followups", "--kind", "mri", "--json").json] == ["A/1"]
     within = [each["id"] for each in program("followups", "--within", "10", "--json").json]
