@@ -1,6 +1,7 @@
 """Files that are handed out: what the door wrote is replaced, and nothing that anybody else wrote is ever lost."""
 
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,15 @@ def test_what_stood_there_is_in_its_place_when_nothing_could_be_written(tmp_path
     with pytest.raises(StoreError, match="File name too long"):
         hand_out(tmp_path / name, b"monday")
     assert held(tmp_path) == {name: b"a thesis"}
+
+
+@pytest.mark.parametrize(("folder", "file"), [(0o700, 0o600), (0o755, 0o600), (0o777, 0o600), (0o2770, 0o660)])
+def test_it_is_its_owners_alone_and_in_a_groups_folder_the_groups(tmp_path: Path, folder: int, file: int) -> None:
+    place = tmp_path / "place"
+    place.mkdir()
+    place.chmod(folder)
+    hand_out(place / "x", b"monday")
+    assert stat.S_IMODE((place / "x").stat().st_mode) == file
 
 
 def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Final
 from tumorboard.store.contract import StoreError
 from tumorboard.store.files import replace_file
 from tumorboard.store.records import hash_of
-from tumorboard.store.rights import faults_told
+from tumorboard.store.rights import PRIVATE, Rights, faults_told, rights_of
 
 __all__ = ["hand_out"]
 
@@ -24,9 +24,10 @@ def hand_out(path: Path, content: bytes, *, may_replace: bool = False, beside_it
 
     A file that this door wrote and nobody changed since is replaced, and an empty one; any other is kept beside, as
     `NAME.~1~`, unless whoever was asked said that it `may_replace` it. A pipe or a device is written to and stays what
-    it is. `beside_its_source`: the file goes where another was read, with an ending that no file of a store has.
-    Raises StoreError: for a folder, for a link, in a data folder (but for a file beside its source), and for a name or
-    a folder that begins with a dot, where programs and ssh keep what they go by.
+    it is. The file is its owner's alone, in a group's folder (mode 2770) the group's. `beside_its_source`: it goes
+    where another was read, with an ending that no file of a store has.
+    Raises StoreError: for a folder, for a link, in a data folder (but for a file beside its source), where this account
+    may not write, and for a name or a folder that begins with a dot, where programs and ssh keep what they go by.
     """
     with faults_told(path):
         if path.is_dir():
@@ -37,9 +38,10 @@ def hand_out(path: Path, content: bytes, *, may_replace: bool = False, beside_it
         if path.is_symlink():
             raise StoreError(f"{path}: is a link; name the file itself")
         _refuse_what_programs_go_by(path, in_a_store=beside_its_source)
+        _refuse_where_nothing_may_be_written(path.parent, path)
         kept = None if may_replace or not path.exists() or _may_go(path, content) else _kept_beside(path)
     try:
-        replace_file(path, content)
+        replace_file(path, content, _rights(path.parent))
     except BaseException:
         if kept is not None:
             _put_back(kept, path)
@@ -56,6 +58,19 @@ def _refuse_what_programs_go_by(path: Path, *, in_a_store: bool) -> None:
     hidden = next((part for part in (*folder.parts, path.name) if part.startswith(".")), None)
     if hidden is not None:
         raise StoreError(f"{path}: {hidden} begins with a dot, where programs keep their own; name a file elsewhere")
+
+
+def _refuse_where_nothing_may_be_written(folder: Path, path: Path) -> None:
+    if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
+        raise StoreError(f"{path}: this account may not write in {folder.absolute()}; name a file in another folder")
+
+
+def _rights(folder: Path) -> Rights:
+    """A file is its owner's alone, but in a group's folder the group's, as in a data folder of such a mode."""
+    try:
+        return rights_of(folder)
+    except StoreError:
+        return PRIVATE
 
 
 def _is_of_a_store(folder: Path) -> bool:
