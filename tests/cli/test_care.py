@@ -107,6 +107,19 @@ def test_a_backup_restores_what_it_holds_and_keeps_what_it_replaces(
     assert "restored from" in program("audit").out.splitlines()[-1]
 
 
+@pytest.mark.parametrize(
+    ("holds", "words"),
+    [(b"", "the file is empty"), (b'{"id": "A"}', "valid JSON but not a store"), (b"\x80\x81", "damaged ("),
+     (b'{"changes": {"1": {"id": "A", "table": "cases"}}}', "damaged (its change log)")],
+)  # fmt: skip
+def test_a_file_that_is_no_backup_is_refused_and_another_copy_asked_for(
+    program: Program, filled: Path, tmp_path: Path, holds: bytes, words: str
+) -> None:
+    (tmp_path / "x.json").write_bytes(holds)
+    program("restore", tmp_path / "x.json", "--force").failed("x.json", words, "take another copy of it")
+    assert program("check").code == 0
+
+
 def test_a_damaged_store_is_recovered_only_when_told(program: Program, filled: Path, meeting: str) -> None:
     before = program("export", meeting).json
     journal = filled / "board.json.wal"

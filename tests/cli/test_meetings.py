@@ -61,6 +61,19 @@ def test_a_time_that_is_none_is_refused_with_what_is_allowed(program: Program, s
     assert not program.data.exists()
 
 
+@pytest.mark.parametrize("starts", ["9999-12-31T23:59", "0001-01-02T08:00", "2206-11-24T08:00", "1026-11-24T08:00"])
+def test_a_year_that_is_a_slip_of_the_hand_is_refused_for_it_would_stop_every_list(
+    program: Program, meeting: str, starts: str
+) -> None:
+    for words in ((*NEW, starts), ("meeting", "edit", meeting, "--starts", starts), (
+        "meeting", "edit", meeting, "--cut-off", starts
+    )):  # fmt: skip
+        program(*words).failed("is a slip of the hand; a meeting lies between 1900 and 2199")
+    for zone in ("Pacific/Auckland", "America/St_Johns"):
+        assert [each["id"] for each in program("meetings", "--json", TZ=zone).json] == [meeting]
+        assert program("meetings", TZ=zone).code == 0
+
+
 @pytest.mark.parametrize("title", ["", "  ", "\x1b\x07", "x" * 50_001])
 def test_a_title_that_is_none_or_endless_is_refused(program: Program, own_board: Board, title: str) -> None:
     program("meeting", "new", "--title", title, "--starts", "2099-11-24T08:00").failed("title")

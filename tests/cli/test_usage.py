@@ -2,13 +2,16 @@
 
 import json
 import re
+import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
 
 import tumorboard
-from tests.cli.program import Program, jsonl
+from tests.cli.program import PROGRAM, Program, jsonl
 from tests.conftest import OpenAs
+from tumorboard.board.board import Board
 
 COMMANDS = ["evaluate", "import", "export", "meetings", "meeting", "people", "schema", "demo"]
 WRONG_USAGE = [
@@ -137,6 +140,41 @@ def test_acting_as_somebody_else_needs_the_sites_leave(program: Program, folder:
 def test_acting_as_somebody_else_is_refused_on_an_empty_store_too(program: Program) -> None:
     program("--as", "nobody", "meetings").failed("--as")
     assert not (program.data / "board.json").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--data", "", "meetings"], ["meetings", "--archive", ""], ["backup", ""], ["evaluate", ""],
+        ["export", "A", "-o", ""], ["followups", "--ics", ""], ["knowledge", "check", ""],
+    ],
+)  # fmt: skip
+def test_an_empty_name_is_not_taken_for_none(program: Program, arguments: list[str]) -> None:
+    """As of a variable of a script that is not set: the store of somebody else would be read or written."""
+    answer = program(*arguments)
+    assert (answer.code, answer.out) == (2, "")
+    assert "the name is empty; say which, or leave it out" in answer.err
+    assert not program.data.exists()
+
+
+@pytest.mark.parametrize("command", ["--help", "meetings", "meetings --json"])
+def test_what_cannot_be_printed_is_said_in_a_line(program: Program, meeting: str, command: str) -> None:
+    shell = f"{shlex.join(PROGRAM)} {command} > /dev/full"
+    done = subprocess.run(["sh", "-c", shell], env=program.environment(), capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (1, b"tumorboard: output: No space left on device\n")
+
+
+@pytest.mark.parametrize(
+    ("shut", "command", "code", "printed"),
+    [(">&-", "meetings", 0, b""), ("2>&-", "meetings --json", 0, b"[]\n"), (">&- 2>&-", "nonsense", 2, b""),
+     ("2>&-", "export nowhere", 1, b"")],
+)  # fmt: skip
+def test_a_stream_that_is_shut_takes_what_is_said_and_nothing_else_does(
+    program: Program, own_board: Board, shut: str, command: str, code: int, printed: bytes
+) -> None:
+    shell = f"{shlex.join(PROGRAM)} {command} {shut}"
+    done = subprocess.run(["sh", "-c", shell], env=program.environment(), capture_output=True, timeout=60, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (code, printed, b"")
 
 
 def test_what_is_printed_is_utf8_whatever_the_locale(program: Program) -> None:

@@ -1,5 +1,6 @@
 """A damaged store: what can be saved is saved, what was lost is named, what was damaged is kept."""
 
+import os
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -139,6 +140,14 @@ def test_open_sessions_go_on_with_what_was_recovered(worked_on: Path) -> None:
     assert session.revision() > revision
     assert content(session.get("cases", "A")) == {"note": f"note {COMMITS}"}
     assert save(session, put("after")) == TinyStore(worked_on).revision()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize("name", [STORE_FILE, JOURNAL])
+def test_what_only_may_not_be_read_is_not_lost(worked_on: Path, name: str) -> None:
+    (worked_on / name).chmod(0)
+    with pytest.raises(StoreError, match="you may not read it"):
+        recoverable(worked_on / STORE_FILE)
 
 
 def test_nothing_that_can_be_read_is_said(folder: Path) -> None:

@@ -13,6 +13,7 @@ from tumorboard.store.contract import NEW, Conflict, Put
 __all__ = ["Meetings", "content_of"]
 
 _LONGEST_SLUG = 40
+_YEARS = range(1900, 2200)
 
 
 def content_of(meeting: Meeting) -> dict[str, Any]:
@@ -51,6 +52,7 @@ class Meetings:
         """
         desk = self._desk
         desk.require(desk.person.may_run_meetings, "plan a meeting", "the chair or the coordinator")
+        _refuse_a_slip(starts, cut_off)
         if cut_off is not None and cut_off > starts:
             raise Complaint("the cut-off lies after the meeting's start; it is the last moment to add a case before it")
         stem = "-".join(part for part in (f"{starts:%Y%m%d}", _slug(title)) if part)
@@ -77,6 +79,7 @@ class Meetings:
         """
         desk = self._desk
         desk.require(desk.person.may_run_meetings, "change a meeting", "the chair or the coordinator")
+        _refuse_a_slip(starts, cut_off)
         while True:
             standing = self.get(key)
             if standing.record.state != "planned":
@@ -108,6 +111,15 @@ class Meetings:
         coming = self.to_come()
         running = [meeting for meeting in coming if meeting.state == "open"]
         return next(iter((*running, *coming, *reversed(self.all()))), None)
+
+
+def _refuse_a_slip(*moments: datetime | None) -> None:
+    """Refuse a year that is a slip of the hand, whose days no calendar of another time zone could hold."""
+    for moment in moments:
+        if moment is not None and moment.year not in _YEARS:
+            raise Complaint(
+                f"the year {moment.year} is a slip of the hand; a meeting lies between {_YEARS[0]} and {_YEARS[-1]}"
+            )
 
 
 def _slug(title: str) -> str:

@@ -23,28 +23,33 @@ __all__ = ["main", "parser"]
 _DONE, _FAILED = 0, 1
 _BOARD: Final = "tumorboard.cli.screens:open_board_room"
 _FLAGS: Final = ("me", "bare_json", "plain_driver", "no_mouse")
+_NAMED: Final = ("data", "archive", "file", "folder", "out", "ics")
+"""Files and folders: an empty name would be taken for none, as of a script's variable that is not set."""
 _ABSENT: Final = {"data": None, "theme": None, "acting_as": None, "archive": None, **dict.fromkeys(_FLAGS, False)}
 """What options mean that were not given; argparse itself would let an inner verb's default undo the outer one's."""
 
 
 class _Parser(ArgumentParser):
-    """Argparse, which repeats to the terminal whatever was typed, with a door before it."""
+    """Argparse, which repeats to the terminal whatever was typed, with a door before it.
+
+    What cannot be printed is a failure, which argparse itself passes over.
+    """
 
     def _print_message(self, message: str, file: Any = None) -> None:
-        super()._print_message(clean(message), file)
+        (file or sys.stderr).write(clean(message or ""))
 
 
 def main(argv: Sequence[str]) -> int:
     """Run one command and return its exit code. A failure is one line on standard error, never a traceback."""
+    _have_streams()
     _speak_utf8()
     if any(map(_is_torn, argv)):
         return _failed(
             "something was typed that is not UTF-8, and letters of it would be lost; set the terminal to UTF-8 and "
             "LC_ALL=C.UTF-8"
         )
-    arguments = _parsed(argv)
     try:
-        _run(arguments)
+        code = _done(argv)
         sys.stdout.flush()
     except BrokenPipeError:
         _let_go_of_output()
@@ -58,7 +63,24 @@ def main(argv: Sequence[str]) -> int:
         return _failed(f"{error.filename or 'output'}: {error.strerror or error}")
     except Exception as fault:
         return _failed(_unforeseen(fault))
+    return code
+
+
+def _done(argv: Sequence[str]) -> int:
+    """Run the command; its exit code, or that of argparse, which has said what is wrong or what was asked of it."""
+    try:
+        arguments = _parsed(argv)
+    except SystemExit as leaving:
+        return leaving.code if isinstance(leaving.code, int) else _DONE
+    _run(arguments)
     return _DONE
+
+
+def _have_streams() -> None:
+    """Let what is said to a stream that was closed go nowhere: Python would print complaints among the output."""
+    if sys.stdout is None or sys.stderr is None:
+        nowhere = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the program runs
+        sys.stdout, sys.stderr = sys.stdout or nowhere, sys.stderr or nowhere
 
 
 def _speak_utf8() -> None:
@@ -87,6 +109,9 @@ def _parsed(argv: Sequence[str]) -> Namespace:
         setattr(arguments, name, getattr(arguments, name, default))
     if arguments.run != _BOARD and (arguments.me or arguments.bare_json):
         parser().error("--me goes without a command; --json comes after its command")
+    for name in _NAMED:
+        if getattr(arguments, name, None) == "":
+            parser().error(f"{name}: the name is empty; say which, or leave it out")
     if arguments.bare_json and not arguments.me:
         parser().error("--json goes with --me or after a command")
     return arguments

@@ -12,7 +12,7 @@ from tumorboard.store.memory import Memory
 from tumorboard.store.migrations import migrated
 from tumorboard.store.opening import damaged, parsed
 from tumorboard.store.rights import Rights, faults_told, made_folder
-from tumorboard.store.shape import log_fault_of
+from tumorboard.store.shape import RECOVERABLE, Tables, log_fault_of
 
 __all__ = ["BACKUPS", "back_up", "is_due", "prune", "read_backup"]
 
@@ -41,13 +41,22 @@ def read_backup(path: Path) -> Memory:
             raise StoreError(f"{path}: no such file") from error
         except IsADirectoryError as error:
             raise StoreError(f"{path}: is a folder; name the file of a backup in it") from error
+        except PermissionError as error:
+            raise StoreError(f"{path}: you may not read it; ask its owner for the right") from error
+    try:
+        return Memory(_whole(path, content))
+    except StoreError as error:
+        raise StoreError(str(error).replace(RECOVERABLE, "take another copy of it")) from error
+
+
+def _whole(path: Path, content: bytes) -> Tables:
     try:
         tables = migrated(parsed(path, content))
     except (KeyError, TypeError, ValueError) as error:
         raise damaged(path, "damaged (its change log)") from error
     if fault := log_fault_of(tables):
         raise damaged(path, fault)
-    return Memory(tables)
+    return tables
 
 
 def is_due(folder: Path, at: datetime) -> bool:

@@ -13,7 +13,7 @@ from tumorboard.store.contract import StoreError
 from tumorboard.store.lock import Mark
 from tumorboard.store.memory import Memory
 from tumorboard.store.records import Header, Record, hash_of, lines_of, read_header, read_record
-from tumorboard.store.shape import SCHEMA, Tables, fault_of, log_fault_of, schema_of
+from tumorboard.store.shape import RECOVERABLE, SCHEMA, Tables, fault_of, log_fault_of, schema_of
 from tumorboard.store.snapshot import read
 from tumorboard.store.traces import traces
 
@@ -35,7 +35,7 @@ class Opened:
 
 def damaged(path: Path, what: str) -> StoreError:
     """The complaint of damage that is not repaired in passing."""
-    return StoreError(f"{path}: {what}; nothing was changed, see what can be saved: tumorboard recover --dry-run")
+    return StoreError(f"{path}: {what}; nothing was changed, {RECOVERABLE}")
 
 
 def vanished(path: Path) -> StoreError:

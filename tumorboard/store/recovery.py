@@ -18,7 +18,7 @@ from tumorboard.store.founding import SEGMENTS, journal_of, lock_of, write_anew
 from tumorboard.store.lock import Mark, StoreLock
 from tumorboard.store.memory import Memory
 from tumorboard.store.records import Record, hash_of, lines_of, read_header, read_record
-from tumorboard.store.rights import made_folder, rights_of
+from tumorboard.store.rights import faults_told, made_folder, rights_of
 
 __all__ = ["Recovered", "put_in_place", "recover", "recoverable"]
 
@@ -99,15 +99,17 @@ def _put_aside(path: Path, at: datetime) -> Path:
     rights = rights_of(path.parent)
     made_folder(aside.parent, rights)
     made_folder(aside, rights)
-    for file in (path, journal_of(path), lock_of(path)):
-        if file.is_file() and not file.is_symlink():
-            (aside / file.name).touch(mode=rights.file)
-            shutil.copyfile(file, aside / file.name)
+    with faults_told(aside):
+        for file in (path, journal_of(path), lock_of(path)):
+            if file.is_file() and not file.is_symlink():
+                (aside / file.name).touch(mode=rights.file)
+                shutil.copyfile(file, aside / file.name)
     return aside
 
 
 def _starts(path: Path) -> Iterator[_Start]:
     """The snapshot, the backups, and the beginning where the first journal is still there."""
+    _bytes(path)  # one that only may not be read is no damage
     backups = sorted(path.with_name(BACKUPS).glob("*.json"), reverse=True)
     for file in (path, *backups):
         try:
@@ -143,8 +145,11 @@ def _journals(path: Path) -> list[Path]:
 
 
 def _bytes(path: Path) -> bytes:
+    """What can be read of a file. Raises StoreError where only the right to read it is missing."""
     try:
         return path.read_bytes()
+    except PermissionError as error:
+        raise StoreError(f"{path}: you may not read it; what is in it is not lost, ask for the right to it") from error
     except OSError:
         return b""
 

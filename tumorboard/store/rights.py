@@ -180,7 +180,7 @@ def faults_told(path: Path) -> Iterator[None]:
     except PermissionError as error:
         raise StoreError(f"{path}: no right to use it; ask for it, or name another folder with --data") from error
     except (FileExistsError, NotADirectoryError) as error:
-        raise StoreError(f"{path}: a folder is needed there; name the data folder with --data") from error
+        raise StoreError(f"{path}: a folder is needed there, and something else is; name another") from error
     except OSError as error:
         if error.errno in _FULL:
             raise StoreError(f"{path}: the disk is full, NOT saved; make room and save again") from error

@@ -4,12 +4,24 @@ from collections.abc import Collection
 from types import NoneType
 from typing import Any, Final
 
-__all__ = ["CHANGES", "KEY", "META", "REVISION", "SCHEMA", "Tables", "fault_of", "log_fault_of", "schema_of"]
+__all__ = [
+    "CHANGES",
+    "KEY",
+    "META",
+    "RECOVERABLE",
+    "REVISION",
+    "SCHEMA",
+    "Tables",
+    "fault_of",
+    "log_fault_of",
+    "schema_of",
+]
 
 Tables = dict[str, dict[str, Any]]
 """TinyDB's own shape: table name → document id as text → document."""
 
 SCHEMA: Final = 4
+RECOVERABLE: Final = "see what can be saved: tumorboard recover --dry-run"
 KEY: Final = "id"
 REVISION: Final = "_rev"
 CHANGES: Final = "changes"
@@ -29,10 +41,10 @@ _NONE: Final = object()
 def fault_of(tables: Any) -> str | None:
     """What is wrong with what a store file holds and what to do, or None when it is a store this version can read."""
     if not isinstance(tables, dict) or not all(isinstance(table, dict) for table in tables.values()):
-        return "valid JSON but not a store; name the data folder with --data"
+        return "valid JSON but not a store; " + RECOVERABLE
     for name, table in tables.items():
         if not all(map(str.isdecimal, table)) or not _are_whole(table.values(), is_kept=name not in (CHANGES, META)):
-            return f"damaged (table {name}); nothing was changed, see what can be saved: tumorboard recover --dry-run"
+            return f"damaged (table {name}); nothing was changed, {RECOVERABLE}"
     schema = schema_of(tables)
     if schema > SCHEMA:
         return (
