@@ -17,7 +17,7 @@ from tumorboard.domain.case import Case
 from tumorboard.domain.people import Person
 from tumorboard.tui.screens.listed_room import ListedRoom
 
-PUT_BACK = "the store was put back to an older state by chair"
+PUT_BACK = "the store was put back to an older state by chair: look at every case"
 
 
 async def looked(pilot: Pilot[None]) -> str:

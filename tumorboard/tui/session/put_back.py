@@ -28,7 +28,7 @@ def put_back_said(board: Board, since: int, gone: Collection[str]) -> Said | Non
         return None
     lost = f"; gone: {', '.join(gone)}" if gone else ""
     return Said(
-        f"the store was put back to an older state by {by.by} ({by.why}){lost}; look at every case anew", "error"
+        f"the store was put back to an older state by {by.by}: look at every case anew{lost} ({by.why})", "error"
     )
 
 
