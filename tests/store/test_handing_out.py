@@ -74,6 +74,11 @@ def test_it_is_its_owners_alone_and_in_a_groups_folder_the_groups(tmp_path: Path
     assert stat.S_IMODE((place / "x").stat().st_mode) == file
 
 
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="there is no such folder; make it, or name another"):
+        hand_out(tmp_path / "none" / "x", b"monday")
+
+
 def test_a_pipe_is_written_to_and_stays_one(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

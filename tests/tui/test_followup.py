@@ -331,6 +331,20 @@ async def test_a_calendar_takes_away_what_was_cancelled_and_names_nobody(
     assert not (tmp_path / "no").exists()
 
 
+async def test_a_calendar_replaces_the_last_one_and_keeps_any_other_file_beside(
+    after: tuple[Board, str], running: Running, tmp_path: Path
+) -> None:
+    file = tmp_path / "f.ics"
+    file.write_bytes(b"a thesis")
+    async with running(after[0], (120, 40)) as pilot:
+        await press(pilot, "f4", "i", *str(file))
+        assert "what stood there is kept as f.ics.~1~" in await press(pilot, "ctrl+s")
+        await press(pilot, "i", *str(file))
+        assert "is kept" not in await press(pilot, "ctrl+s")
+    assert sorted(each.name for each in tmp_path.glob("f*")) == ["f.ics", "f.ics.~1~"]
+    assert (tmp_path / "f.ics.~1~").read_bytes() == b"a thesis"
+
+
 async def test_something_that_no_rule_proposed_is_planned(after: tuple[Board, str], running: Running) -> None:
     board, meeting = after
     async with running(board, (80, 24)) as pilot:

@@ -69,7 +69,7 @@ def _rights(folder: Path) -> Rights:
     """A file is its owner's alone, but in a group's folder the group's, as in a data folder of such a mode."""
     try:
         return rights_of(folder)
-    except StoreError:
+    except (StoreError, FileNotFoundError):
         return PRIVATE
 
 

@@ -42,4 +42,4 @@ class CalendarForm(Form):
             raise Missing("file", f"{file}: cannot be written: {error}; name the whole path") from error
         kept = self._board.calendars.write_followups(path, self._followups, with_names=bool(values.get("names")))
         said = f"{len(self._followups)} follow-ups written to {path}"
-        return said if kept is None else f"{said}; what stood there is kept as {kept.name}"
+        return said if kept is None else f"what stood there is kept as {kept.name}; {said}"
