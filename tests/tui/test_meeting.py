@@ -77,6 +77,8 @@ class Typing:
         return screen_text(self._pilot.app)
 
 
+REVEAL = ("R", "R")
+"""The keys that reveal a case of which a view is awaited."""
 VIEWS, DECISION, SHEET = slice(56, 87), slice(89, 119), slice(11, 108)
 """The columns of two panes and of a sheet on a wide screen."""
 
@@ -153,6 +155,9 @@ async def test_sealed_views_are_opened_by_the_chair_and_a_decision_without_quoru
         assert "quorum not met: radiology" in shown
         await typing.keys("escape")
         shown = await typing.keys("R")
+        assert "pressed again, A is revealed for good without Dr radiology" in shown
+        assert "3 of 4 in, sealed" in shown
+        shown = await typing.keys("R")
         assert "3 of 4 in, revealed" in shown
         await typing.keys("d")
         await typing.text("single level, controlled elsewhere")
@@ -184,7 +189,7 @@ async def test_a_split_decision_takes_no_more_than_45_keys_beside_its_text(
     board, meeting = table
     async with running(board, (120, 40)) as pilot:
         typing = Typing(pilot)
-        shown = await typing.keys("n", "R", "3")
+        shown = await typing.keys("n", *REVEAL, "3")
         assert "parts at: collapse, posterolateral (decisive); band edge 12/13" in words_of(shown, VIEWS)
         await typing.keys("b", "3", "1")
         await typing.text("the left pedicle holds on the CT of today")
@@ -205,7 +210,7 @@ async def test_a_split_decision_takes_no_more_than_45_keys_beside_its_text(
         shown = await typing.keys("n")
         assert "B is begun" in shown
     assert typing.pressed <= 45
-    assert typing.pressed == 36
+    assert typing.pressed == 37
     (record,) = board.decisions.of("A")
     (mri,) = board.followups.of("A")
     assert (mri.decision_id, mri.due, mri.owner) == (record.id, date(2027, 1, 3), "surgeon")
@@ -227,7 +232,7 @@ async def test_what_raters_parted_on_may_be_agreed_as_it_stands(table: tuple[Boa
     board, meeting = table
     async with running(board, (120, 40)) as pilot:
         typing = Typing(pilot)
-        shown = await typing.keys("n", "R", "b", "3", "1")
+        shown = await typing.keys("n", *REVEAL, "b", "3", "1")
         assert "CHANGES: not recorded → over 50 %" in shown
         await typing.text("CT read out together")
         await typing.keys("ctrl+s")
@@ -249,7 +254,7 @@ async def test_another_day_for_the_next_mri_gives_its_reason(table: tuple[Board,
     board, _ = table
     async with running(board, (120, 40)) as pilot:
         typing = Typing(pilot)
-        await typing.keys("n", "R", "d", "1", "pagedown", "pagedown")
+        await typing.keys("n", *REVEAL, "d", "1", "pagedown", "pagedown")
         await typing.text("single level")
         shown = await typing.keys("enter", "1", "pagedown", "down", "down", *"+10w", "enter", "2", "ctrl+s")
         assert "say why it is 2027-02-02" in words_of(shown, SHEET)
@@ -267,7 +272,7 @@ async def test_where_nothing_is_proposed_the_equals_sign_says_so(table: tuple[Bo
     board, _ = table
     async with running(board, (120, 40)) as pilot:
         typing = Typing(pilot)
-        await typing.keys("n", "R", "d", "2", "pagedown", "pagedown")
+        await typing.keys("n", *REVEAL, "d", "2", "pagedown", "pagedown")
         await typing.text("pain")
         await typing.keys("enter")
         await typing.text("one fraction at home")
@@ -281,7 +286,7 @@ async def test_nobody_takes_a_dissent_out_of_the_record(table: tuple[Board, str]
     board, _ = table
     async with running(board, (80, 24)) as pilot:
         typing = Typing(pilot)
-        await typing.keys("n", "R", "d", "1", "pagedown", "pagedown")
+        await typing.keys("n", *REVEAL, "d", "1", "pagedown", "pagedown")
         await typing.text("first radiation")
         await typing.keys("enter", "2", "2", "ctrl+s")
         shown = await typing.keys("d", "ctrl+s")
@@ -323,7 +328,7 @@ async def test_what_was_typed_into_a_decision_is_there_again(table: tuple[Board,
     board, _ = table
     async with running(board, (80, 24)) as pilot:
         typing = Typing(pilot)
-        await typing.keys("n", "R", "d", "1", "pagedown", "pagedown")
+        await typing.keys("n", *REVEAL, "d", "1", "pagedown", "pagedown")
         await typing.text("a half sent")
         await typing.keys("ctrl+q")
         assert not pilot.app.is_running
@@ -347,16 +352,46 @@ async def _key_of(pilot: Pilot[None], name: str) -> str:
 async def test_a_reveal_without_the_key_is_asked_for_twice(
     table: tuple[Board, str], running: Running, open_as: OpenAs, folder: Path
 ) -> None:
+    board, meeting = table
     (folder / "keys" / f"{Keys.name_of('chair')}.key").unlink()
     again = open_as()
     async with running(again, (80, 24)) as pilot:
         typing = Typing(pilot)
-        shown = await typing.keys("R")
-        assert "you do not hold this meeting's key" in shown
+        shown = await typing.keys("R", "R")
+        assert "revealed without the key: you do not hold" in shown
+        assert board.views.of(meeting, "A")[0].sealed is not None
         shown = await typing.keys("R")
         assert "views on A revealed to everybody; still sealed until their own program next" in shown
-    assert [each.view for each in again.views.of(table[1], "A")] == [None, None, None]
+    assert [each.view for each in again.views.of(meeting, "A")] == [None, None, None]
     assert open_as("surgeon").views.open_revealed() == ["A"]
+
+
+async def test_with_every_view_in_one_key_reveals(table: tuple[Board, str], running: Running, open_as: OpenAs) -> None:
+    board, meeting = table
+    open_as("radiology").views.submit(meeting, "A", view("sbrt"))
+    async with running(board, (80, 24)) as pilot:
+        assert "4 views on A revealed to everybody" in await Typing(pilot).keys("n", "R")
+
+
+@pytest.mark.parametrize("between", [("escape",), ("down", "up"), ("l",)])
+async def test_a_reveal_that_was_asked_about_is_forgotten_with_the_next_key(
+    table: tuple[Board, str], running: Running, between: tuple[str, ...]
+) -> None:
+    board, meeting = table
+    async with running(board, (80, 24)) as pilot:
+        shown = await Typing(pilot).keys("n", "R", *between, "R")
+        assert "pressed again, A is revealed for good without Dr radiology" in shown
+    assert all(each.sealed for each in board.views.of(meeting, "A"))
+
+
+async def test_who_is_awaited_is_asked_of_nobody_who_may_not_reveal_nor_twice_of_what_is_revealed(
+    table: tuple[Board, str], running: Running, open_as: OpenAs
+) -> None:
+    board, _ = table
+    async with running(open_as("observer"), (80, 24)) as pilot:
+        assert "a chair may" in await Typing(pilot).keys("R")
+    async with running(board, (80, 24)) as pilot:
+        assert "the views on A are revealed already" in await Typing(pilot).keys(*REVEAL, "R")
 
 
 async def test_a_case_that_comes_back_opens_with_what_changed(open_as: OpenAs, running: Running, clock: Clock) -> None:

@@ -5,7 +5,8 @@ from typing import Final
 from tumorboard.board.board import Board
 from tumorboard.clinical.criteria import checklists
 from tumorboard.clinical.findings import Picture
-from tumorboard.tui.commands import COMMANDS, Commands, Room, keys_said
+from tumorboard.tui.bound import keys_said
+from tumorboard.tui.commands import COMMANDS, Commands, Room
 from tumorboard.tui.fields import Field, fact_fields, noms_fields, sins_fields
 from tumorboard.tui.lines import Line, Part, fit, joined, width_of
 from tumorboard.tui.said import Said
