@@ -18,6 +18,7 @@ from tumorboard.sheets.as_text import as_text
 from tumorboard.sheets.outcome import outcome_json
 from tumorboard.sheets.record import record_sheet
 from tumorboard.store.keys import Keys
+from tumorboard.tui.writing.sheet import Sheet
 
 NIGHT = datetime(2026, 11, 24, 22, 40, tzinfo=UTC)
 RED = {
@@ -300,6 +301,42 @@ async def test_nobody_takes_a_dissent_out_of_the_record(table: tuple[Board, str]
     assert second.decision.agreement == "majority_with_dissent"
 
 
+async def test_a_dissent_whose_trigger_holds_already_is_pointed_out_before_it_is_recorded(
+    table: tuple[Board, str], running: Running
+) -> None:
+    board, meeting = table
+    record = board.cases.get("A").record.record()
+    record["lesions"][0]["sins"] |= {"collapse": "over_50", "posterolateral": "bilateral"}
+    board.intake.admit(
+        [case("A", **{key: value for key, value in record.items() if key not in ("id", "format")})], meeting
+    )
+    async with running(board, (80, 24)) as pilot:
+        typing = Typing(pilot)
+        shown = await typing.keys("n", *REVEAL, "d", "1", "pagedown", "pagedown", "enter", "enter", "2")
+        assert "would change their mind" not in shown
+        shown = await typing.keys("2")
+        told = "would change their mind with SINS ≥ 13, and that holds now (T12: SINS 14): ask them"
+        assert f"Dr surgeon: ▲ {told}" in words_of(shown, slice(1, 79))
+        assert "would change their mind" not in await typing.keys("2", "3")
+        shown = await typing.keys("2", *["pagedown"] * 3, *["down"] * 9)
+        assert f"Dr surgeon {told}" in words_of(shown, slice(1, 79))
+
+
+async def test_a_further_step_begins_at_the_level_that_is_talked_about(
+    table: tuple[Board, str], running: Running
+) -> None:
+    async with running(table[0], (120, 40)) as pilot:
+        typing = Typing(pilot)
+        await typing.keys("n", *REVEAL, "d", "1", "pagedown", "6", "pagedown", "7", "pagedown", "1")
+        await typing.text(" L1")
+        await typing.keys("pagedown", "2")
+        sheet = pilot.app.screen
+        assert isinstance(sheet, Sheet)
+        assert [sheet.values.get(f"{at}.levels") for at in range(1, 6)] == ["T12", "T12", None, "T12 L1", None]
+        await typing.keys("pageup", "pageup", "pageup", "1")
+        assert sheet.values["3.levels"] == "T12"
+
+
 async def test_a_case_is_not_left_before_it_is_ended(open_as: OpenAs, running: Running, clock: Clock) -> None:
     board, meeting = at_the_table(open_as, *SPECIALISTS)
     async with running(board, (80, 24)) as pilot:
@@ -322,6 +359,24 @@ async def test_a_case_is_not_left_before_it_is_ended(open_as: OpenAs, running: R
         shown = await typing.keys("X")
         assert "is closed" in shown
     assert board.meetings.get(meeting).record.state == "closed"
+
+
+async def test_a_meeting_that_cannot_be_closed_is_refused_before_a_reason_is_asked(
+    table: tuple[Board, str], running: Running
+) -> None:
+    board, meeting = table
+    board.views.reveal(meeting, "A")
+    board.decisions.record(meeting, "A", decision("sbrt", **NO_MRI))
+    async with running(board, (80, 24)) as pilot:
+        typing = Typing(pilot)
+        shown = await typing.keys("X")
+        assert "not decided, deferred or noted yet: B" in shown
+        assert "closed because" not in shown
+        board.running.note(meeting, "B", "for information")
+        shown = await typing.keys("X")
+        assert "closed because" in shown
+        await typing.text("signed on paper")
+        assert "is closed; not confirmed: A" in await typing.keys("ctrl+s")
 
 
 async def test_what_was_typed_into_a_decision_is_there_again(table: tuple[Board, str], running: Running) -> None:
