@@ -219,6 +219,7 @@ class Sitting:
             if given is not None and not isinstance(given, bool):
                 return Said("details of radiotherapy are recorded here; they are not dropped with a key", "error")
         path = view.path(field)
+        self._lesions[view.case.id] = view.place  # what is typed may make another lesion the one that is opened first
         try:
             self._take(view.working.edited(path, value))
             self.board.drafting.write(self._working[view.case.id], path)

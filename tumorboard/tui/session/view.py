@@ -33,7 +33,7 @@ class CaseView:
     def of(
         cls, working: WorkingCase, assessed: Assessment, order: int, policy: Policy, now: datetime, place: int | None
     ) -> "CaseView":
-        """The view of a working case; without `place` it opens on the index lesion, else on the worst."""
+        """The view of a working case; without `place` it opens where the case does."""
         opened = assessed.opens_on if place is None else place
         return cls(working, assessed, min(opened, max(0, len(working.case.lesions) - 1)), order, policy, now)
 
