@@ -180,7 +180,8 @@ class Sitting:
         view = CaseView.of(working, assessed, self.order(key), board.settings.policy, board.now(), place)
         talk = self._standing.talk(self.meeting, working.base.record, view.place, self._seen)
         minutes = talk.item.minutes if talk else None
-        return replace(view, talk=talk, budget=minutes or board.settings.minutes_per_case)
+        confirmed = self._standing.confirmed(working.case, self._seen)
+        return replace(view, talk=talk, budget=minutes or board.settings.minutes_per_case, confirmed=confirmed)
 
     def open(self, key: str) -> None:
         """Open a case."""
