@@ -6,6 +6,9 @@ from tests.conftest import OpenAs
 from tests.tui.conftest import NOW, Running, admit
 from tests.tui.shown import T8_RENAL, press, screen_text
 from tumorboard.board.board import Board
+from tumorboard.tui.lines import plain
+from tumorboard.tui.panes.header import header_lines
+from tumorboard.tui.session.sitting import Sitting
 
 
 async def test_the_list_names_order_urgency_id_level_primary_escc_sins_and_open_axes(
@@ -116,6 +119,15 @@ async def test_without_an_index_lesion_a_case_opens_on_the_most_compressed_and_s
         assert "T8 (+L3)" in shown
         row = next(line for line in shown.splitlines() if " 1 ?signs" in line).split("│")[1].split()
         assert row[4:] == ["L3", "primary", "?", "0*", "2–17", "N?O?M?S?"]
+
+
+def test_the_signs_of_an_emergency_stand_before_what_a_follow_up_reported(board: Board) -> None:
+    admit(board, ({"id": "R", "neurology": {"bladder_bowel_dysfunction": True, "progression": "rapid"}},), "Red")
+    view = Sitting(board, board.meetings.all()[-1]).view()
+    assert view is not None
+    said = plain(header_lines(view, 78, "new deficit reported 12 Jan")[2])
+    assert said.startswith("▲ rapidly progressive weakness, ")
+    assert said.rstrip().endswith("… · ▲ new deficit reported 12 Jan: b in F4")
 
 
 async def test_narrowing_shows_only_matching_cases_and_esc_shows_all_again(board: Board, running: Running) -> None:

@@ -14,6 +14,7 @@ from tests.conftest import Clock, OpenAs
 from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text, words_of
 from tumorboard.board.board import Board
+from tumorboard.domain.case import Case
 from tumorboard.sheets.as_text import as_text
 from tumorboard.sheets.outcome import outcome_json
 from tumorboard.sheets.record import record_sheet
@@ -470,6 +471,26 @@ async def test_a_case_that_comes_back_opens_with_what_changed(open_as: OpenAs, r
         assert "FIRED" in words
         assert "T12 ESCC 1b, SINS 8–14, rows 3 4 → ESCC 1b, SINS 13, rows 4" in words
         assert "T12 collapse not recorded → under 50 %" in words
+
+
+async def test_the_first_line_names_the_case_however_much_else_there_is_to_tell(
+    open_as: OpenAs, running: Running
+) -> None:
+    board, meeting = at_the_table(open_as)
+    board.intake.admit([case("RED", **RED), case("RED-2", **RED)], meeting)
+    async with running(board, (80, 24)) as pilot:
+        typing = Typing(pilot)
+        await typing.keys("n", "end", "s", "1", "f9")
+        theirs = board.cases.get("RED-2")
+        other = theirs.record.record()
+        other["lesions"][0]["sins"]["pain"] = "none"
+        board.cases.save(Case.model_validate(other), theirs.revision, "asked again")
+        pilot.app.screen.look()  # type: ignore[attr-defined]
+        await pilot.pause()
+        await typing.keys("escape")
+        first = (await typing.keys("escape")).splitlines()[0]
+        for told in ("case 4 of 4", "▲2 red wait", "discreet", "1 uncommitted", "1 ≠ theirs"):
+            assert told in first
 
 
 async def test_what_a_role_may_not_do_is_refused_with_who_may(open_as: OpenAs, running: Running) -> None:
