@@ -66,7 +66,7 @@ ALL_OF: dict[str, tuple[Json, list[tuple[str, Json, Json]]]] = {
             ("significant spinal cord compression", {"lesion": {"escc": "3"}}, {"lesion": {"escc": "1c"}}),
             ("remains stable", {"lesion": {"stability_judgment": "unstable"}},
              {"lesion": {"stability_judgment": None}}),
-            ("function preserved", {"neurology": {"motor": 3}}, {"neurology": {"frankel": None}}),
+            ("function preserved", {"neurology": {"frankel": None, "motor": 3}}, {"neurology": {"frankel": None}}),
         ],
     ),
 }  # fmt: skip

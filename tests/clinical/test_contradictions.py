@@ -7,7 +7,8 @@ import pytest
 from tests.clinical.building import case
 from tests.clinical.oracle import Json
 from tests.clinical.prognosis.scoring import item, patient, score
-from tumorboard.clinical.contradictions import contradictions, kps_of_ecog, vertebrae_with_a_lesion
+from tumorboard.clinical.contradictions import contradictions, kps_of_ecog
+from tumorboard.clinical.incompatible import vertebrae_with_a_lesion
 
 KPS_OF_ECOG = {0: (90, 100), 1: (70, 80), 2: (50, 60), 3: (30, 40), 4: (10, 20)}
 

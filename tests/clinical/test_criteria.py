@@ -168,6 +168,39 @@ def test_not_walking_for_long_is_not_complete_loss(loss: bool | None, expected: 
     assert answer(checked("non_operative", {"neurology": state}, {}), "longer than 48–72 hours") is expected
 
 
+PARALYSED_AND_WELL: Json = {"frankel": "E", "complete_loss": True, "non_ambulatory_hours": 96}
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("radiotherapy_alone", "function preserved"),
+        ("augmentation", "deficit absent or minimal"),
+        ("surgery_considered", "deficit"),
+        ("non_operative", "paralysis"),
+    ],
+)
+def test_what_only_contradicting_facts_would_settle_stays_unknown_and_says_which(key: str, words: str) -> None:
+    raw = merged(RADIOTHERAPY, {"neurology": PARALYSED_AND_WELL})
+    one = next(each for each in checked(key, raw, {}).criteria if words in each.text)
+    assert one.met is None
+    assert one.in_question.startswith("Frankel E, complete loss")
+    assert one.says == f"in question: {one.in_question}"
+    for right in ({"complete_loss": False, "non_ambulatory_hours": None}, {"frankel": "A"}):
+        settled = next(each for each in checked(key, raw, {"neurology": right}).criteria if words in each.text)
+        assert settled.met is not None
+        assert settled.in_question == ""
+
+
+def test_what_other_facts_settle_is_not_left_open_by_a_contradiction() -> None:
+    raw = merged(RADIOTHERAPY, {"neurology": {**PARALYSED_AND_WELL, "bladder_bowel_dysfunction": True}})
+    preserved = next(each for each in checked("radiotherapy_alone", raw, {}).criteria if "preserved" in each.text)
+    assert (preserved.met, preserved.in_question) == (False, "")
+    counted = merged(RADIOTHERAPY, {"systemic": {"vertebral_metastases": 0, "brain_metastases": True}})
+    sites = next(each for each in checked("non_operative", counted, {}).criteria if "multiple" in each.text.lower())
+    assert sites.met is True
+
+
 @pytest.mark.parametrize("policy", [LOW, HIGH])
 @pytest.mark.parametrize(("level", "escc"), [("T8", "1c"), ("L3", "0"), ("L3", "3")])
 def test_1c_and_grades_below_the_conus_stay_unknown_whatever_the_site_has_settled(

@@ -180,7 +180,7 @@ def test_a_rater_without_a_level_means_the_index_lesion() -> None:
     assert parted(parting(TWO, view(escc="3"), view(level="L2", escc="0"))) == {}
 
 
-def test_without_level_and_index_a_rater_means_the_lesion_with_the_highest_possible_sins() -> None:
+def test_without_level_and_index_a_rater_means_the_lesion_on_which_the_case_opens() -> None:
     on = case(
         {"level": "T12", "sins": {**MECHANICAL_LYTIC, "collapse": "none", "posterolateral": "none"}}, {"level": "T8"}
     )

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import thorough
-from tumorboard.clinical.labs import lab_questions, limit, question
+from tumorboard.clinical.labs import lab_questions, limit, meant_said, question
 from tumorboard.domain.case import Labs
 from tumorboard.knowledge.prognosis import LabKey
 
@@ -62,6 +62,13 @@ def test_a_question_is_asked_outside_the_range_and_only_there(key: LabKey, value
     low, high = PLAUSIBLE[key]
     assert (limit(key).low, limit(key).high) == (low, high)
     assert (question(key, value) is None) == (low <= value <= high)
+
+
+def test_a_value_that_was_confirmed_as_it_stands_is_asked_no_more_and_another_one_is() -> None:
+    labs, meant = Labs(bilirubin_mg_dl=7.2, crp_mg_dl=45.0), {"systemic.labs.bilirubin_mg_dl": 7.2}
+    assert [each.key for each in lab_questions(labs, meant)] == ["crp_mg_dl"]
+    assert [each.key for each in lab_questions(Labs(bilirubin_mg_dl=7.3), meant)] == ["bilirubin_mg_dl"]
+    assert meant_said("systemic.labs.bilirubin_mg_dl", "7.2") == "bilirubin 7.2 mg/dL is meant as it stands"
 
 
 def test_the_questions_of_a_case_are_those_of_its_values_and_change_none_of_them() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.strategies import evaluated_cases, read
-from tumorboard.clinical.triggers import Fired, fired, trigger_said
+from tumorboard.clinical.triggers import Fired, fired, holding, trigger_said
 from tumorboard.domain.case import Case
 from tumorboard.domain.view import Trigger
 from tumorboard.domain.vocabulary import LEVELS, Level
@@ -155,3 +155,17 @@ def test_triggers_in_words(given_words: dict[str, str], said: str) -> None:
 def test_nothing_is_new_in_a_case_that_did_not_change(raw: dict[str, Any], kind: str, level: Level | None) -> None:
     stood = read(raw)
     assert asked(kind, stood, stood, level=level).holds is not True
+
+
+def test_what_holds_already_is_a_threshold_that_is_reached_for_certain() -> None:
+    named = [
+        Trigger.of(kind="sins_at_least", value="13"),
+        Trigger.of(kind="escc_at_least", value="2"),
+        Trigger.of(kind="new_mechanical_pain"),
+        Trigger.of(kind="new_weakness"),
+        Trigger.of(kind="growth_on_mri"),
+    ]
+    reached = case({"level": "T12", "escc": "2", "sins": SINS_13}, {"level": "L3", "escc": "0"}, progression="rapid")
+    assert [each.says for each in holding(named, reached, "T12")] == ["T12: SINS 13", "T12: ESCC 2"]
+    assert holding(named, reached, "L3") == []
+    assert holding(named, at_t12(sins={**SINS_12, "collapse": None}), "T12") == []

@@ -127,6 +127,7 @@ def split_recorded(chair: Terminal) -> None:
         ("O", "you lead it"),
         ("w11112" + SUBMIT, "5 in the register; quorum met"),
         ("n", "TB-0001 is begun"),
+        ("R", "TB-0001 is revealed for good without Dr radiology"),
         ("R", "3 views on TB-0001 revealed"),
         ("3", "band edge 12/13"),
         ("b", "Board reading · TB-0001"),

@@ -46,6 +46,8 @@ def test_a_view_survives_a_dropped_link_stays_sealed_and_is_outvoted_on_record(s
     chair.send("O")
     chair.wait_for("you lead it")
     chair.send("nR")
+    chair.wait_for("TB-0160 is revealed for good without Dr radonc")
+    chair.send("R")
     chair.wait_for("1 view on TB-0160 revealed to everybody")
     surgeon.wait_for("no case here awaits your view")
     surgeon.send("\x1b")

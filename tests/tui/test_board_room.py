@@ -6,6 +6,9 @@ from tests.conftest import OpenAs
 from tests.tui.conftest import NOW, Running, admit
 from tests.tui.shown import T8_RENAL, press, screen_text
 from tumorboard.board.board import Board
+from tumorboard.tui.lines import plain
+from tumorboard.tui.panes.header import header_lines
+from tumorboard.tui.session.sitting import Sitting
 
 
 async def test_the_list_names_order_urgency_id_level_primary_escc_sins_and_open_axes(
@@ -14,7 +17,7 @@ async def test_the_list_names_order_urgency_id_level_primary_escc_sins_and_open_
     async with running(board) as pilot:
         lines = screen_text(pilot.app).splitlines()
     row = next(line for line in lines if "TB-0142" in line and "▲EMERG" in line)
-    assert row.split("│")[1].split() == ["1", "▲EMERG", "TB-0142", "L2", "renal", "cell", "2*", "2–17", "NOM?S?"]
+    assert row.split("│")[1].split() == ["1", "▲EMERG", "TB-0142", "T8", "renal", "cell", "2", "2–17*", "NOM?S?"]
     open_row = next(line for line in lines if "TB-0150" in line)
     assert open_row.split("│")[1].split() == ["3", "?signs", "TB-0150", "?", "primary", "?", "?", "?", "N?O?M?S?"]
 
@@ -99,6 +102,32 @@ async def test_the_spine_map_marks_each_lesion_at_its_level_with_a_sign_of_its_b
 async def test_a_mixed_list_opens_on_the_index_lesion(board: Board, running: Running) -> None:
     async with running(board, (80, 24)) as pilot:
         assert "T8 (+L2)" in await press(pilot, "enter")
+
+
+async def test_without_an_index_lesion_a_case_opens_on_the_most_compressed_and_stays_there_while_it_is_edited(
+    open_as: OpenAs, running: Running
+) -> None:
+    board = open_as()
+    admit(board, ({"id": "TWO", "lesions": [{"level": "L3"}, {"level": "T8", "escc": "2"}]},))
+    async with running(board, (120, 40)) as pilot:
+        shown = screen_text(pilot.app)
+        assert next(line for line in shown.splitlines() if " 1 ?signs" in line).split("│")[1].split()[3:] == [
+            "T8", "primary", "?", "2", "2–17*", "NO?M?S?",
+        ]  # fmt: skip
+        assert "T8 (+L3)" in shown
+        shown = await press(pilot, "1", "down", "0")
+        assert "T8 (+L3)" in shown
+        row = next(line for line in shown.splitlines() if " 1 ?signs" in line).split("│")[1].split()
+        assert row[4:] == ["L3", "primary", "?", "0*", "2–17", "N?O?M?S?"]
+
+
+def test_the_signs_of_an_emergency_stand_before_what_a_follow_up_reported(board: Board) -> None:
+    admit(board, ({"id": "R", "neurology": {"bladder_bowel_dysfunction": True, "progression": "rapid"}},), "Red")
+    view = Sitting(board, board.meetings.all()[-1]).view()
+    assert view is not None
+    said = plain(header_lines(view, 78, "new deficit reported 12 Jan")[2])
+    assert said.startswith("▲ rapidly progressive weakness, ")
+    assert said.rstrip().endswith("… · ▲ new deficit reported 12 Jan: b in F4")
 
 
 async def test_narrowing_shows_only_matching_cases_and_esc_shows_all_again(board: Board, running: Running) -> None:

@@ -8,7 +8,8 @@ import pytest
 from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text
 from tumorboard.board.board import Board
-from tumorboard.tui.commands import COMMANDS, Scope, found_by_name, key_table, keys_said
+from tumorboard.tui.bound import found_by_name, key_table, keys_said
+from tumorboard.tui.commands import COMMANDS, Scope
 from tumorboard.tui.screens.agenda import AgendaScreen
 from tumorboard.tui.screens.board import BoardScreen
 from tumorboard.tui.screens.log import LogScreen

@@ -14,10 +14,12 @@ from tests.conftest import Clock, OpenAs
 from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text, words_of
 from tumorboard.board.board import Board
+from tumorboard.domain.case import Case
 from tumorboard.sheets.as_text import as_text
 from tumorboard.sheets.outcome import outcome_json
 from tumorboard.sheets.record import record_sheet
 from tumorboard.store.keys import Keys
+from tumorboard.tui.writing.sheet import Sheet
 
 NIGHT = datetime(2026, 11, 24, 22, 40, tzinfo=UTC)
 RED = {
@@ -77,6 +79,8 @@ class Typing:
         return screen_text(self._pilot.app)
 
 
+REVEAL = ("R", "R")
+"""The keys that reveal a case of which a view is awaited."""
 VIEWS, DECISION, SHEET = slice(56, 87), slice(89, 119), slice(11, 108)
 """The columns of two panes and of a sheet on a wide screen."""
 
@@ -153,6 +157,9 @@ async def test_sealed_views_are_opened_by_the_chair_and_a_decision_without_quoru
         assert "quorum not met: radiology" in shown
         await typing.keys("escape")
         shown = await typing.keys("R")
+        assert "pressed again, A is revealed for good without Dr radiology" in shown
+        assert "3 of 4 in, sealed" in shown
+        shown = await typing.keys("R")
         assert "3 of 4 in, revealed" in shown
         await typing.keys("d")
         await typing.text("single level, controlled elsewhere")
@@ -184,7 +191,7 @@ async def test_a_split_decision_takes_no_more_than_45_keys_beside_its_text(
     board, meeting = table
     async with running(board, (120, 40)) as pilot:
         typing = Typing(pilot)
-        shown = await typing.keys("n", "R", "3")
+        shown = await typing.keys("n", *REVEAL, "3")
         assert "parts at: collapse, posterolateral (decisive); band edge 12/13" in words_of(shown, VIEWS)
         await typing.keys("b", "3", "1")
         await typing.text("the left pedicle holds on the CT of today")
@@ -205,7 +212,7 @@ async def test_a_split_decision_takes_no_more_than_45_keys_beside_its_text(
         shown = await typing.keys("n")
         assert "B is begun" in shown
     assert typing.pressed <= 45
-    assert typing.pressed == 36
+    assert typing.pressed == 37
     (record,) = board.decisions.of("A")
     (mri,) = board.followups.of("A")
     assert (mri.decision_id, mri.due, mri.owner) == (record.id, date(2027, 1, 3), "surgeon")
@@ -227,7 +234,7 @@ async def test_what_raters_parted_on_may_be_agreed_as_it_stands(table: tuple[Boa
     board, meeting = table
     async with running(board, (120, 40)) as pilot:
         typing = Typing(pilot)
-        shown = await typing.keys("n", "R", "b", "3", "1")
+        shown = await typing.keys("n", *REVEAL, "b", "3", "1")
         assert "CHANGES: not recorded → over 50 %" in shown
         await typing.text("CT read out together")
         await typing.keys("ctrl+s")
@@ -249,7 +256,7 @@ async def test_another_day_for_the_next_mri_gives_its_reason(table: tuple[Board,
     board, _ = table
     async with running(board, (120, 40)) as pilot:
         typing = Typing(pilot)
-        await typing.keys("n", "R", "d", "1", "pagedown", "pagedown")
+        await typing.keys("n", *REVEAL, "d", "1", "pagedown", "pagedown")
         await typing.text("single level")
         shown = await typing.keys("enter", "1", "pagedown", "down", "down", *"+10w", "enter", "2", "ctrl+s")
         assert "say why it is 2027-02-02" in words_of(shown, SHEET)
@@ -267,7 +274,7 @@ async def test_where_nothing_is_proposed_the_equals_sign_says_so(table: tuple[Bo
     board, _ = table
     async with running(board, (120, 40)) as pilot:
         typing = Typing(pilot)
-        await typing.keys("n", "R", "d", "2", "pagedown", "pagedown")
+        await typing.keys("n", *REVEAL, "d", "2", "pagedown", "pagedown")
         await typing.text("pain")
         await typing.keys("enter")
         await typing.text("one fraction at home")
@@ -281,7 +288,7 @@ async def test_nobody_takes_a_dissent_out_of_the_record(table: tuple[Board, str]
     board, _ = table
     async with running(board, (80, 24)) as pilot:
         typing = Typing(pilot)
-        await typing.keys("n", "R", "d", "1", "pagedown", "pagedown")
+        await typing.keys("n", *REVEAL, "d", "1", "pagedown", "pagedown")
         await typing.text("first radiation")
         await typing.keys("enter", "2", "2", "ctrl+s")
         shown = await typing.keys("d", "ctrl+s")
@@ -293,6 +300,42 @@ async def test_nobody_takes_a_dissent_out_of_the_record(table: tuple[Board, str]
     assert [each.person_id for each in first.decision.dissents] == ["surgeon"]
     assert [each.person_id for each in second.decision.dissents] == ["surgeon"]
     assert second.decision.agreement == "majority_with_dissent"
+
+
+async def test_a_dissent_whose_trigger_holds_already_is_pointed_out_before_it_is_recorded(
+    table: tuple[Board, str], running: Running
+) -> None:
+    board, meeting = table
+    record = board.cases.get("A").record.record()
+    record["lesions"][0]["sins"] |= {"collapse": "over_50", "posterolateral": "bilateral"}
+    board.intake.admit(
+        [case("A", **{key: value for key, value in record.items() if key not in ("id", "format")})], meeting
+    )
+    async with running(board, (80, 24)) as pilot:
+        typing = Typing(pilot)
+        shown = await typing.keys("n", *REVEAL, "d", "1", "pagedown", "pagedown", "enter", "enter", "2")
+        assert "would change their mind" not in shown
+        shown = await typing.keys("2")
+        told = "would change their mind with SINS ≥ 13, and that holds now (T12: SINS 14): ask them"
+        assert f"Dr surgeon: ▲ {told}" in words_of(shown, slice(1, 79))
+        assert "would change their mind" not in await typing.keys("2", "3")
+        shown = await typing.keys("2", *["pagedown"] * 3, *["down"] * 9)
+        assert f"Dr surgeon {told}" in words_of(shown, slice(1, 79))
+
+
+async def test_a_further_step_begins_at_the_level_that_is_talked_about(
+    table: tuple[Board, str], running: Running
+) -> None:
+    async with running(table[0], (120, 40)) as pilot:
+        typing = Typing(pilot)
+        await typing.keys("n", *REVEAL, "d", "1", "pagedown", "6", "pagedown", "7", "pagedown", "1")
+        await typing.text(" L1")
+        await typing.keys("pagedown", "2")
+        sheet = pilot.app.screen
+        assert isinstance(sheet, Sheet)
+        assert [sheet.values.get(f"{at}.levels") for at in range(1, 6)] == ["T12", "T12", None, "T12 L1", None]
+        await typing.keys("pageup", "pageup", "pageup", "1")
+        assert sheet.values["3.levels"] == "T12"
 
 
 async def test_a_case_is_not_left_before_it_is_ended(open_as: OpenAs, running: Running, clock: Clock) -> None:
@@ -319,11 +362,29 @@ async def test_a_case_is_not_left_before_it_is_ended(open_as: OpenAs, running: R
     assert board.meetings.get(meeting).record.state == "closed"
 
 
+async def test_a_meeting_that_cannot_be_closed_is_refused_before_a_reason_is_asked(
+    table: tuple[Board, str], running: Running
+) -> None:
+    board, meeting = table
+    board.views.reveal(meeting, "A")
+    board.decisions.record(meeting, "A", decision("sbrt", **NO_MRI))
+    async with running(board, (80, 24)) as pilot:
+        typing = Typing(pilot)
+        shown = await typing.keys("X")
+        assert "not decided, deferred or noted yet: B" in shown
+        assert "closed because" not in shown
+        board.running.note(meeting, "B", "for information")
+        shown = await typing.keys("X")
+        assert "closed because" in shown
+        await typing.text("signed on paper")
+        assert "is closed; not confirmed: A" in await typing.keys("ctrl+s")
+
+
 async def test_what_was_typed_into_a_decision_is_there_again(table: tuple[Board, str], running: Running) -> None:
     board, _ = table
     async with running(board, (80, 24)) as pilot:
         typing = Typing(pilot)
-        await typing.keys("n", "R", "d", "1", "pagedown", "pagedown")
+        await typing.keys("n", *REVEAL, "d", "1", "pagedown", "pagedown")
         await typing.text("a half sent")
         await typing.keys("ctrl+q")
         assert not pilot.app.is_running
@@ -347,16 +408,46 @@ async def _key_of(pilot: Pilot[None], name: str) -> str:
 async def test_a_reveal_without_the_key_is_asked_for_twice(
     table: tuple[Board, str], running: Running, open_as: OpenAs, folder: Path
 ) -> None:
+    board, meeting = table
     (folder / "keys" / f"{Keys.name_of('chair')}.key").unlink()
     again = open_as()
     async with running(again, (80, 24)) as pilot:
         typing = Typing(pilot)
-        shown = await typing.keys("R")
-        assert "you do not hold this meeting's key" in shown
+        shown = await typing.keys("R", "R")
+        assert "revealed without the key: you do not hold" in shown
+        assert board.views.of(meeting, "A")[0].sealed is not None
         shown = await typing.keys("R")
         assert "views on A revealed to everybody; still sealed until their own program next" in shown
-    assert [each.view for each in again.views.of(table[1], "A")] == [None, None, None]
+    assert [each.view for each in again.views.of(meeting, "A")] == [None, None, None]
     assert open_as("surgeon").views.open_revealed() == ["A"]
+
+
+async def test_with_every_view_in_one_key_reveals(table: tuple[Board, str], running: Running, open_as: OpenAs) -> None:
+    board, meeting = table
+    open_as("radiology").views.submit(meeting, "A", view("sbrt"))
+    async with running(board, (80, 24)) as pilot:
+        assert "4 views on A revealed to everybody" in await Typing(pilot).keys("n", "R")
+
+
+@pytest.mark.parametrize("between", [("escape",), ("down", "up"), ("l",)])
+async def test_a_reveal_that_was_asked_about_is_forgotten_with_the_next_key(
+    table: tuple[Board, str], running: Running, between: tuple[str, ...]
+) -> None:
+    board, meeting = table
+    async with running(board, (80, 24)) as pilot:
+        shown = await Typing(pilot).keys("n", "R", *between, "R")
+        assert "pressed again, A is revealed for good without Dr radiology" in shown
+    assert all(each.sealed for each in board.views.of(meeting, "A"))
+
+
+async def test_who_is_awaited_is_asked_of_nobody_who_may_not_reveal_nor_twice_of_what_is_revealed(
+    table: tuple[Board, str], running: Running, open_as: OpenAs
+) -> None:
+    board, _ = table
+    async with running(open_as("observer"), (80, 24)) as pilot:
+        assert "a chair may" in await Typing(pilot).keys("R")
+    async with running(board, (80, 24)) as pilot:
+        assert "the views on A are revealed already" in await Typing(pilot).keys(*REVEAL, "R")
 
 
 async def test_a_case_that_comes_back_opens_with_what_changed(open_as: OpenAs, running: Running, clock: Clock) -> None:
@@ -380,6 +471,26 @@ async def test_a_case_that_comes_back_opens_with_what_changed(open_as: OpenAs, r
         assert "FIRED" in words
         assert "T12 ESCC 1b, SINS 8–14, rows 3 4 → ESCC 1b, SINS 13, rows 4" in words
         assert "T12 collapse not recorded → under 50 %" in words
+
+
+async def test_the_first_line_names_the_case_however_much_else_there_is_to_tell(
+    open_as: OpenAs, running: Running
+) -> None:
+    board, meeting = at_the_table(open_as)
+    board.intake.admit([case("RED", **RED), case("RED-2", **RED)], meeting)
+    async with running(board, (80, 24)) as pilot:
+        typing = Typing(pilot)
+        await typing.keys("n", "end", "s", "1", "f9")
+        theirs = board.cases.get("RED-2")
+        other = theirs.record.record()
+        other["lesions"][0]["sins"]["pain"] = "none"
+        board.cases.save(Case.model_validate(other), theirs.revision, "asked again")
+        pilot.app.screen.look()  # type: ignore[attr-defined]
+        await pilot.pause()
+        await typing.keys("escape")
+        first = (await typing.keys("escape")).splitlines()[0]
+        for told in ("case 4 of 4", "▲2 red wait", "discreet", "1 uncommitted", "1 ≠ theirs"):
+            assert told in first
 
 
 async def test_what_a_role_may_not_do_is_refused_with_who_may(open_as: OpenAs, running: Running) -> None:

@@ -103,6 +103,21 @@ async def test_a_lab_in_another_unit_is_asked_where_it_is_typed_and_changed_by_n
     assert board.cases.get("TB-0142").record.systemic.labs.albumin_g_dl == 38.0
 
 
+async def test_a_chair_confirms_a_lab_that_is_meant_as_it_stands_and_the_scores_use_it(
+    renal: Board, running: Running
+) -> None:
+    async with running(renal, (80, 24)) as pilot:
+        shown = await press(pilot, *TO_ALBUMIN, "down", "escape")
+        assert "check the unit, or b confirms it as it stands" in words_of(shown, slice(1, 79))
+        shown = await press(pilot, "b", "1", *"crp repeated today", "ctrl+s")
+        assert "board reading of TB-0142: CRP 45 mg/dL confirmed" in shown
+        words = await whole(pilot, "8")
+        assert "✓ meant so: crp repeated today · " in words
+        assert "check the unit" not in words
+        assert "check the unit" not in await whole(pilot, "0")
+        assert "CRP 45 mg/dL is meant as it stands: crp repeated today" in await whole(pilot, "4")
+
+
 async def test_a_contradiction_is_named_where_its_fields_stand(board: Board, running: Running) -> None:
     async with running(board, (80, 40)) as pilot:
         words = " ".join((await press(pilot, "8", "down", "0", "down", "4")).replace("│", " ").split())

@@ -79,6 +79,22 @@ def test_sealed_it_says_who_is_in_and_who_is_awaited_and_nothing_else(open_as: O
     assert "facets" not in opened_line
 
 
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("collapse", "holds"), [("over_50", True), ("none", False), (None, False)])
+def test_a_trigger_that_holds_in_the_recorded_facts_is_pointed_out(
+    open_as: OpenAs, width: int, collapse: str | None, holds: bool
+) -> None:
+    board, meeting = split(open_as)
+    board.views.reveal(meeting, "A")
+    record = T12["lesions"][0]
+    sins = {**record["sins"], "collapse": collapse, "posterolateral": "bilateral"}
+    board.intake.admit([case("A", **{**T12, "lesions": [{**record, "sins": sins}]})], meeting)
+    view = opened(board, meeting)
+    said = " ".join(" ".join(lines(view, width, record_id(view, "surgeon"))).split())
+    assert ("▲ SINS ≥ 13 holds now: T12: SINS 14" in said) is holds
+    assert "new mechanical pain holds" not in said
+
+
 @pytest.mark.parametrize(
     ("width", "mine"), [(38, "in, sealed (yours: stab. …"), (78, "in, sealed (yours: stab. open + SBRT)")]
 )

@@ -9,9 +9,9 @@ from typing import Final
 
 from tumorboard.board.before.arrivals import read_file, set_aside
 from tumorboard.board.before.intake import Comparison
+from tumorboard.board.board import Board
 from tumorboard.cli.printing import complain, print_json, say
 from tumorboard.cli.session import session
-from tumorboard.clinical.questions import questions
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.exchange.opening import is_csv, opened
@@ -43,9 +43,9 @@ def import_cases(arguments: Namespace) -> None:
         aside = None if arguments.dry_run else set_aside(arrivals)
         if good and not arguments.dry_run:
             comparison = board.intake.admit(good, arguments.meeting, arguments.late_reason)
+        asked = [] if arguments.json else list(_asked(board, good))
     _answer(arguments, arrivals.counted(comparison), arrivals.problems, aside)
-    if not arguments.json:
-        _ask(arguments.file, good)
+    _ask(arguments.file, asked)
     if not good:
         raise Complaint(f"{arguments.file}: nothing could be imported" + ("" if arrivals.bad else "; it holds no case"))
 
@@ -72,9 +72,12 @@ def _import_followups(arguments: Namespace) -> None:
     _answer(arguments, comparison, (), None)
 
 
-def _ask(file: str, cases: Sequence[Case]) -> None:
-    """Tell what cannot be so in what came in: it is taken as it stands, and used by no survival score until mended."""
-    asked = [f"{case.id}: {each}" for case in cases for each in questions(case)]
+def _asked(board: Board, cases: Sequence[Case]) -> Iterator[str]:
+    """What cannot be so in what came in: it is taken as it stands, and used by no survival score until mended."""
+    yield from (f"{case.id}: {each}" for case in cases for each in board.readings.asked(case))
+
+
+def _ask(file: str, asked: Sequence[str]) -> None:
     for each in asked[:_MOST_TOLD]:
         complain(f"{file}: asked: {each}")
     if len(asked) > _MOST_TOLD:

@@ -1,5 +1,6 @@
 """A whole case at once: each lesion's SINS, NOMS and pivots, and the patient's warning signs."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tumorboard.clinical import emergency, escc, noms, pivots, sins
@@ -33,7 +34,7 @@ class Assessment:
 
     @property
     def headline(self) -> LesionAssessment | None:
-        """The lesion that stands for the patient: highest possible SINS, then highest certain one, then the first.
+        """The lesion whose SINS stands for the patient: highest possible, then highest certain one, then the first.
 
         SINS is built for one lesion: a sum or mean over levels means nothing (Kim 2018), so there is none.
         """
@@ -41,8 +42,13 @@ class Assessment:
 
     @property
     def opens_on(self) -> int:
-        """Place of the lesion to show first: the one marked index, else the headline; 0 without lesions."""
-        return opens_on(self.case)
+        """Place of the lesion to show first, as `opens_on` of the case has it."""
+        return _first_place([each.lesion for each in self.lesions], [each.sins for each in self.lesions])
+
+    @property
+    def opened(self) -> LesionAssessment | None:
+        """The lesion to show first, or None."""
+        return self.lesions[self.opens_on] if self.lesions else None
 
     @property
     def worst_escc(self) -> LesionAssessment | None:
@@ -66,9 +72,17 @@ def assess_lesion(case: Case, lesion: Lesion, policy: Policy) -> LesionAssessmen
 
 
 def opens_on(case: Case) -> int:
-    """Place of the lesion that stands for the patient: marked index, else by the highest possible and certain SINS."""
-    for place, lesion in enumerate(case.lesions):
-        if lesion.index:
-            return place
-    scores = [sins.score(lesion) for lesion in case.lesions]
-    return max(range(len(scores)), key=lambda place: (scores[place].high, scores[place].low), default=0)
+    """Place of the lesion to show first: the one marked index, else the most compressed; 0 without lesions.
+
+    By the highest ESCC, then by the highest possible and the highest certain SINS. A grade that is not recorded ranks
+    with 0: it is neither taken for a compressed cord nor hidden behind a lesion that is known to be harmless.
+    """
+    return _first_place(case.lesions, [sins.score(lesion) for lesion in case.lesions])
+
+
+def _first_place(lesions: Sequence[Lesion], scores: Sequence[Sins]) -> int:
+    def weight(place: int) -> tuple[bool, int, int, int]:
+        lesion, score = lesions[place], scores[place]
+        return bool(lesion.index), escc.rank(lesion.escc or "0"), score.high, score.low
+
+    return max(range(len(lesions)), key=weight, default=0)

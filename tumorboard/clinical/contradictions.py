@@ -1,22 +1,18 @@
 """Recorded items that cannot all be so: named, asked, and never put right without a person.
 
-What is in question is used by no survival score; the item stays open there and says why.
+What is in question is used by no survival score and settles no criterion; it stays open there and says why.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from tumorboard.clinical.incompatible import INCOMPATIBLE, vertebrae_with_a_lesion
 from tumorboard.domain.case import Case
-from tumorboard.domain.vocabulary import Level
 from tumorboard.knowledge.prognosis import contradiction_table, performance_table
 from tumorboard.knowledge.tables import Evidence, kept
 
-__all__ = ["Contradiction", "contradictions", "kps_of_ecog", "vertebrae_with_a_lesion"]
-
-_WALKS: Final = ("independent", "aided")
-_OCCIPUT: Final = "C0"
-_SACRUM: Final = "sacrum"
+__all__ = ["Contradiction", "contradictions", "kps_of_ecog"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,56 +54,12 @@ def kps_of_ecog(ecog: int) -> tuple[int, ...]:
     return next(row.kps for row in performance_table().rows if row.ecog == ecog)
 
 
-def vertebrae_with_a_lesion(case: Case) -> tuple[str, ...]:
-    """The vertebrae with a recorded lesion, from above; the sacrum counts once and the occiput is none."""
-    return tuple(dict.fromkeys(_vertebra(lesion.level) for lesion in case.lesions if lesion.level != _OCCIPUT))
-
-
-def _vertebra(level: Level) -> str:
-    return _SACRUM if level.startswith("S") else level
-
-
-def _walking_grade(case: Case) -> bool:
-    frankel, walking = case.neurology.frankel, case.neurology.ambulation
-    return (frankel in ("A", "B") and walking in _WALKS) or (frankel == "C" and walking == "independent")
-
-
 def _scales_differ(case: Case) -> bool:
     ecog, kps = case.systemic.ecog, case.systemic.kps
     return ecog is not None and kps is not None and kps not in kps_of_ecog(ecog)
 
 
-def _nodules_nowhere(case: Case) -> bool:
-    state = case.systemic
-    return (state.visceral, state.visceral_pattern) == ("none", "nodular") and state.brain_metastases is not True
-
-
-def _fewer_than_lesions(case: Case) -> bool:
-    count = case.systemic.vertebral_metastases
-    return count is not None and count < len(vertebrae_with_a_lesion(case))
-
-
-_HOLDS: Final[dict[str, Callable[[Case], bool]]] = {
-    "frankel_complete_loss": lambda case: (
-        bool(case.neurology.complete_loss) and case.neurology.frankel in tuple("BCDE")
-    ),
-    "asia_complete_loss": lambda case: bool(case.neurology.complete_loss) and case.neurology.asia in tuple("BCDE"),
-    "power_complete_loss": lambda case: bool(case.neurology.complete_loss and case.neurology.motor),
-    "walking_complete_loss": lambda case: bool(case.neurology.complete_loss) and case.neurology.ambulation in _WALKS,
-    "frankel_walking": _walking_grade,
-    "asia_walking": lambda case: case.neurology.asia in ("A", "B") and case.neurology.ambulation in _WALKS,
-    "walking_hours": lambda case: bool(case.neurology.non_ambulatory_hours) and case.neurology.ambulation in _WALKS,
-    "frankel_hours": lambda case: bool(case.neurology.non_ambulatory_hours) and case.neurology.frankel in ("D", "E"),
-    "frankel_power": lambda case: case.neurology.frankel == "E" and case.neurology.motor in range(5),
-    "asia_power": lambda case: case.neurology.asia == "E" and case.neurology.motor in range(5),
-    "ecog_kps": _scales_differ,
-    "no_organs_but_nodules": _nodules_nowhere,
-    "organs_but_no_pattern": lambda case: (
-        case.systemic.visceral in ("removable", "unremovable") and case.systemic.visceral_pattern == "none"
-    ),
-    "fewer_than_lesions": _fewer_than_lesions,
-    "no_vertebra": lambda case: case.systemic.vertebral_metastases == 0 and not _fewer_than_lesions(case),
-}
+_HOLDS: Final = {**INCOMPATIBLE, "ecog_kps": _scales_differ}
 
 
 def _word(value: Any) -> str:

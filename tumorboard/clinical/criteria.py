@@ -1,16 +1,21 @@
 """The source page's lists of criteria as three-valued checklists.
 
-Each criterion is met, not met or unknown, with what the case says about it. A list yields at most "eligible to
-consider": the page says "may be appropriate", and so does this.
+Each criterion is met, not met or unknown, with what the case says about it. What only facts in question settle stays
+unknown. A list yields at most "eligible to consider": the page says "may be appropriate", and so does this.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final, Literal
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final, Literal
 
 from tumorboard.clinical import findings
 from tumorboard.clinical.findings import Finding, Picture
+from tumorboard.clinical.incompatible import INCOMPATIBLE, without
+from tumorboard.domain.case import Case
 from tumorboard.knowledge.criteria import CriteriaList, CriterionKey, CriterionRow, criteria_table
+
+if TYPE_CHECKING:
+    from tumorboard.clinical.contradictions import Contradiction
 
 __all__ = ["Checked", "Checklist", "Verdict", "checklists"]
 
@@ -49,12 +54,16 @@ _READERS: Final[dict[CriterionKey, Callable[[Picture], Finding]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One criterion in the page's words, whether it is met (None: unknown), and what the case says."""
+    """One criterion in the page's words, whether it is met (None: unknown), and what the case says.
+
+    `in_question` is what contradicts what, where only that would settle it.
+    """
 
     text: str
     met: bool | None
     says: str
     key: str
+    in_question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,24 +106,35 @@ class Checklist:
 
 def checklists(picture: Picture) -> tuple[Checklist, ...]:
     """The source page's seven lists for one lesion, in the order of `criteria.toml`."""
-    return tuple(_check(each, picture) for each in criteria_table().lists)
+    asked = _contradictions(picture.case)
+    clear = [(each, replace(picture, case=without(picture.case, each.fields))) for each in asked]
+    bare = replace(picture, case=without(picture.case, [path for each in asked for path in each.fields]))
+
+    def read(row: CriterionRow) -> Checked:
+        reader = _READERS[row.key]
+        finding = reader(picture)
+        if not asked or reader(bare).holds == finding.holds:
+            return Checked(row.text, finding.holds, finding.says, row.key)
+        turning = [each for each, rest in clear if reader(rest).holds != finding.holds] or asked
+        question = "; ".join(each.says for each in turning)
+        return Checked(row.text, None, f"in question: {question}", row.key, question)
+
+    return tuple(_check(each, read) for each in criteria_table().lists)
 
 
-def _check(each: CriteriaList, picture: Picture) -> Checklist:
-    def read(rows: tuple[CriterionRow, ...]) -> tuple[Checked, ...]:
-        found = ((row, _READERS[row.key](picture)) for row in rows)
-        return tuple(Checked(row.text, finding.holds, finding.says, row.key) for row, finding in found)
+def _contradictions(case: Case) -> "Sequence[Contradiction]":
+    """What contradicts what in a case; their table is read only where something does."""
+    if not any(holds(case) for holds in INCOMPATIBLE.values()):
+        return ()
+    from tumorboard.clinical.contradictions import contradictions
 
-    return Checklist(
-        each.key,
-        each.title,
-        each.rule,
-        each.heading,
-        each.source,
-        read(each.criteria),
-        read(each.barred_by),
-        read(each.weighed_against),
-    )
+    return contradictions(case)
+
+
+def _check(each: CriteriaList, read: Callable[[CriterionRow], Checked]) -> Checklist:
+    rows = (each.criteria, each.barred_by, each.weighed_against)
+    checked = (tuple(read(row) for row in part) for part in rows)
+    return Checklist(each.key, each.title, each.rule, each.heading, each.source, *checked)
 
 
 def _all(answers: list[bool | None]) -> bool | None:

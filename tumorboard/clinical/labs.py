@@ -1,12 +1,21 @@
-"""Laboratory values that cannot be in the unit of their name: found by range, asked, and never converted by itself."""
+"""Laboratory values that cannot be in the unit of their name: found by range, asked, and never converted by itself.
 
+A value that somebody confirmed as it stands is asked no more, until it is another.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
-from tumorboard.domain.case import Labs
+from tumorboard.domain.case import LABS, Labs
 from tumorboard.knowledge.prognosis import LabKey, LabLimit, lab_table
 from tumorboard.knowledge.tables import Evidence, kept
 
-__all__ = ["LabQuestion", "lab_questions", "limit", "question", "value_said"]
+__all__ = ["LabQuestion", "Meant", "lab_questions", "limit", "meant_said", "question", "value_said"]
+
+
+Meant = Mapping[str, float]
+"""The values that somebody confirmed as they stand, by their paths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +63,11 @@ def question(key: LabKey, value: float) -> LabQuestion | None:
     )
 
 
-def lab_questions(labs: Labs) -> tuple[LabQuestion, ...]:
+def lab_questions(labs: Labs, meant: Meant | None = None) -> tuple[LabQuestion, ...]:
     """What is asked of the labs of a case, in the order of `labs.toml`."""
+    known = meant or {}
     given = ((key, getattr(labs, key)) for key in _limits())
-    asked = (question(key, value) for key, value in given if value is not None)
+    asked = (question(key, value) for key, value in given if value is not None and known.get(f"{LABS}{key}") != value)
     return tuple(each for each in asked if each is not None)
 
 
@@ -65,6 +75,11 @@ def value_said(key: LabKey, value: float) -> str:
     """An analyte with its value and unit."""
     row = _limits()[key]
     return f"{row.label} {_number(value)} {row.unit}"
+
+
+def meant_said(path: str, value: object) -> str:
+    """A lab that was confirmed as it stands, by its path."""
+    return f"{value_said(cast(LabKey, path.removeprefix(LABS)), float(str(value)))} is meant as it stands"
 
 
 def _number(value: float) -> str:

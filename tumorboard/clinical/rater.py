@@ -17,7 +17,7 @@ _OF_PATIENT: Final = ("tolerates_surgery", "expected_survival_months")
 def lesion_meant(case: Case, readings: Readings, place: int | None = None) -> Lesion | None:
     """The lesion of which a rater speaks, as recorded; None when they name no level and the case has no lesion.
 
-    The level they named, else the lesion marked index or the headline. Of several lesions at one level it is the one
+    The level they named, else the lesion on which the case opens. Of several lesions at one level it is the one
     at `place`, else the first. A level without a lesion on record is a lesion of which nothing is recorded.
     """
     if readings.level is None:

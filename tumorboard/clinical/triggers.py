@@ -9,7 +9,7 @@ from tumorboard.domain.case import Case, Lesion, Neurology
 from tumorboard.domain.view import Trigger
 from tumorboard.domain.vocabulary import Escc, Level
 
-__all__ = ["Fired", "fired", "trigger_said"]
+__all__ = ["Fired", "fired", "holding", "trigger_said"]
 
 _SAID: Final = {
     "new_weakness": "new weakness",
@@ -68,6 +68,11 @@ def fired(trigger: Trigger, before: Case, now: Case, level: Level | None) -> Fir
     if trigger.kind == "new_mechanical_pain":
         return Fired(trigger, *_any(_mechanical_pain(then, each) for then, each in pairs))
     return Fired(trigger, *_any(_fracture(then, each) for then, each in pairs))
+
+
+def holding(triggers: Iterable[Trigger], case: Case, level: Level | None) -> list[Fired]:
+    """The triggers that hold in what is recorded now. Only a threshold can: what is new is new since a day."""
+    return [each for each in (fired(trigger, case, case, level) for trigger in triggers) if each.holds]
 
 
 _Answer = tuple[bool | None, str]

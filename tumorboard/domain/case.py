@@ -179,6 +179,10 @@ class Neurology(Noun):
     steroid_started: Moment | None = None
 
 
+LABS: Final = "systemic.labs."
+"""What the path of each laboratory value begins with."""
+
+
 class Labs(Noun):
     """Laboratory values in the units that the names carry."""
 

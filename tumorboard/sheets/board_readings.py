@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from tumorboard.clinical import sins
-from tumorboard.domain.case import Case
+from tumorboard.clinical.labs import meant_said
+from tumorboard.domain.case import LABS, Case
 from tumorboard.domain.meeting import AgendaItem, BoardReading
 from tumorboard.sheets.decided import moment_said
 from tumorboard.sheets.document import Fact
@@ -31,8 +32,10 @@ def board_readings(case: Case, item: AgendaItem, names: Mapping[str, str]) -> li
 
 def _said(case: Case, read: BoardReading, names: Mapping[str, str]) -> str:
     _, _, key = read.path.rpartition(".")
-    what = next((sins.item(each).label for each in sins.ITEM_KEYS if each == key), _NAMED.get(key, worded(key)))
     by = f"{named(names, read.said.by)}, {moment_said(read.said.at)}"
+    if read.path.startswith(LABS):
+        return f"{meant_said(read.path, read.value)}; {read.said.reason}; {by}"
+    what = next((sins.item(each).label for each in sins.ITEM_KEYS if each == key), _NAMED.get(key, worded(key)))
     return f"{_level(case, read.path)}{what}: {_value(read.value)}; {read.said.reason}; {by}"
 
 

@@ -19,7 +19,8 @@ from textual.screen import Screen
 from tumorboard.board.board import Board
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
-from tumorboard.tui.commands import COMMANDS, Commands, bindings
+from tumorboard.tui.bound import bindings
+from tumorboard.tui.commands import COMMANDS, Commands
 from tumorboard.tui.crash import crash_report
 from tumorboard.tui.first_room import first_room, why_here
 from tumorboard.tui.palette import BoardPalette, ThemeChoice

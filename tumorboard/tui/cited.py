@@ -91,12 +91,12 @@ def _radiotherapy(_: Board, view: CaseView) -> Iterable[Citation]:
 
 
 def _prognosis(_: Board, view: CaseView) -> Iterable[Citation]:
-    return prognosis_citations(view.case)
+    return prognosis_citations(view.case, view.meant)
 
 
 def _systemic(_: Board, view: CaseView) -> Iterator[Citation]:
     """What is in question, then each field with the rule or scale that it is of."""
-    found = questions_citations(view.case)
+    found = questions_citations(view.case, view.meant)
     yield from found
     told = {each.about for each in found}
     for field in systemic_fields():

@@ -7,7 +7,7 @@ from typing import Any, Protocol, cast, runtime_checkable
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from tumorboard.tui.commands import found_by_name, in_force, keys_said
+from tumorboard.tui.bound import found_by_name, in_force, keys_said
 from tumorboard.tui.literal import cell
 from tumorboard.tui.themes import Themed
 

@@ -6,7 +6,7 @@ from textual import events
 from textual.screen import Screen
 
 from tumorboard.tui.app import BoardApp
-from tumorboard.tui.commands import bindings
+from tumorboard.tui.bound import bindings
 from tumorboard.tui.tour.guide import Guide, strip_rows
 from tumorboard.tui.tour.steps import Place
 from tumorboard.tui.widgets.line_pane import LinePane

@@ -148,6 +148,12 @@ def test_sbrt_with_a_compressed_cord_is_pointed_out(grade: str, said: str) -> No
     assert warned([step("cebrt", (20, 5))], assessed({"level": "L4", **GOOD, "escc": grade}), level="L4") == ()
 
 
+@pytest.mark.parametrize(("level", "organ"), [("T8", "spinal cord"), ("L4", "cauda equina")])
+def test_the_dose_to_check_at_grade_1c_is_that_of_what_lies_in_the_canal_there(level: Level, organ: str) -> None:
+    found = warned([step(dose=(20, 5))], assessed({"level": level, **GOOD, "escc": "1c"}), level=level)
+    assert any(said.endswith(f"check the dose to the {organ}") for said in found)
+
+
 def test_sbrt_without_a_grade_is_pointed_out() -> None:
     (said,) = warned([step(dose=(24, 3))], assessed({"level": "L4", **GOOD, "escc": None}), level="L4")
     assert said.startswith("L4: ESCC not recorded; the source page gives SBRT without significant cord compression")

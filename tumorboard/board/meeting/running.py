@@ -130,17 +130,13 @@ class Running:
         return self._ended(meeting_id, case_id, deferred, f"deferred {case_id}: {reason}")
 
     def close(self, meeting_id: str, reason: str | None = None, unconfirmed: tuple[str, ...] = ()) -> Meeting:
-        """Close the sitting. Cases that are not ended, or decided without a next MRI or a reason for none, forbid it.
+        """Close the sitting. Raises what `refuse_to_close` raises.
 
         Decisions not confirmed or signed ask for a reason; `unconfirmed` names their cases.
         """
 
         def closed(meeting: Meeting) -> Amended:
-            self._leads(meeting)
-            left = [item.case_id for item in meeting.items if item.state not in ENDED]
-            if left:
-                raise Complaint(f"not decided, deferred or noted yet: {' '.join(left)}; then close the meeting")
-            refuse_without_next_mri(self._desk, meeting)
+            self._refuse_to_close(meeting)
             if unconfirmed and not (reason or "").strip():
                 raise Complaint(
                     f"not read back and signed: {' '.join(unconfirmed)}; confirm them, or close with a reason"
@@ -155,6 +151,13 @@ class Running:
 
         why = f"closed: {clean_line(reason)}" if reason else "closed"
         return self._sittings.amend(meeting_id, closed, why)
+
+    def refuse_to_close(self, meeting_id: str) -> None:
+        """Refuse what no reason opens: cases that are not ended, or decided without a next MRI or a reason for none.
+
+        Raises NotAllowed, NotThere, Complaint.
+        """
+        self._refuse_to_close(self._sittings.get(meeting_id).record)
 
     def allow_late(self, meeting_id: str, case_id: str, reason: str) -> Meeting:
         """Allow a case that came after the cut-off. Raises NotAllowed, Complaint."""
@@ -201,6 +204,13 @@ class Running:
             raise Complaint(f"{item.case_id} came after the cut-off ({item.late.asked.reason}); allow it first")
         state = "in_discussion" if item.state == "listed" else item.state
         return item.model_copy(update={"state": state, "talked": (*item.talked, Spell(began=self._desk.now()))})
+
+    def _refuse_to_close(self, meeting: Meeting) -> None:
+        self._leads(meeting)
+        left = [item.case_id for item in meeting.items if item.state not in ENDED]
+        if left:
+            raise Complaint(f"not decided, deferred or noted yet: {' '.join(left)}; then close the meeting")
+        refuse_without_next_mri(self._desk, meeting)
 
     def _may_lead(self, what: str) -> None:
         self._desk.require(self._desk.person.may_lead, what, "a chair")

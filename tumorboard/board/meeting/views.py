@@ -17,9 +17,13 @@ from tumorboard.domain.people import Person
 from tumorboard.domain.view import View, ViewRecord, view_key
 from tumorboard.store.contract import NEW, Conflict, Document, Put
 
-__all__ = ["Awaited", "Views"]
+__all__ = ["Awaited", "NoKey", "Views"]
 
 _TRIES: Final = 20
+
+
+class NoKey(Complaint):
+    """The acting chair does not hold the meeting's key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ class Views:
         """Open every view of a case to everybody at once.
 
         `without_key` reveals although I do not hold the meeting's key: each author's program opens its own then.
-        Raises NotAllowed; Complaint when nobody's view is in, it is revealed already, or the key is missing.
+        Raises NotAllowed; NoKey; Complaint when nobody's view is in, or it is revealed already.
         """
         desk = self._desk
         desk.require(desk.person.may_lead, "reveal the views", "a chair")
@@ -174,7 +178,7 @@ class Views:
         sealed = [each for each in standing if each.record.sealed]
         if sealed and not without_key and not self._sealing.can_reveal(meeting):
             holders = ", ".join(share.person_id for share in meeting.key_shares) or "nobody"
-            raise Complaint(
+            raise NoKey(
                 f"you do not hold this meeting's key ({holders} does); let them reveal, or each author's own program "
                 "opens its view when it next runs"
             )

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final, get_args
 
 from tumorboard.clinical.contradictions import Contradiction, contradictions, kps_of_ecog
+from tumorboard.clinical.labs import Meant
 from tumorboard.domain.case import Case, Systemic
 from tumorboard.domain.vocabulary import Impairment, Visceral
 from tumorboard.knowledge.prognosis import performance_table
@@ -54,6 +55,7 @@ class Answers:
     case: Case
     contradictions: tuple[Contradiction, ...]
     in_question: Mapping[str, Contradiction]
+    meant: Meant
 
     @property
     def kps(self) -> Answer:
@@ -127,10 +129,13 @@ class Answers:
         return f"{found.says}: which is right?" if found else ""
 
 
-def answers_of(case: Case) -> Answers:
-    """What a case answers, with its contradictions; a path in several of them is asked by the first."""
+def answers_of(case: Case, meant: Meant | None = None) -> Answers:
+    """What a case answers, with its contradictions; a path in several of them is asked by the first.
+
+    `meant` are the labs that are confirmed as they stand.
+    """
     found = contradictions(case)
-    return Answers(case, found, {path: each for each in reversed(found) for path in each.fields})
+    return Answers(case, found, {path: each for each in reversed(found) for path in each.fields}, meant or {})
 
 
 def _kps(kps: int | None, ecog: int | None) -> Answer:

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 
 from tumorboard.clinical.citation import Citation
 from tumorboard.clinical.cited.site import mark, overridden
-from tumorboard.clinical.labs import LabQuestion
+from tumorboard.clinical.labs import LabQuestion, Meant
 from tumorboard.clinical.prognosis.score import Item, Score, item_row
 from tumorboard.clinical.prognosis.scores import Prognosis, prognosis
-from tumorboard.domain.case import Case
+from tumorboard.domain.case import LABS, Case
 from tumorboard.knowledge.prognosis import typed_table
 
 __all__ = ["prognosis_citations", "questions_citations"]
 
 
-def prognosis_citations(case: Case) -> tuple[Citation, ...]:
+def prognosis_citations(case: Case, meant: Meant | None = None) -> tuple[Citation, ...]:
     """Each score with its items, what is in question, and the tools whose results are only typed in."""
-    found = prognosis(case)
+    found = prognosis(case, meant)
     return (
         *(each for score in found.scores for each in _of_score(score)),
         *_in_question(found),
@@ -23,9 +23,9 @@ def prognosis_citations(case: Case) -> tuple[Citation, ...]:
     )
 
 
-def questions_citations(case: Case) -> tuple[Citation, ...]:
+def questions_citations(case: Case, meant: Meant | None = None) -> tuple[Citation, ...]:
     """What is in question in the case."""
-    return tuple(_in_question(prognosis(case)))
+    return tuple(_in_question(prognosis(case, meant)))
 
 
 def _in_question(found: Prognosis) -> Iterator[Citation]:
@@ -53,7 +53,7 @@ def _lab(asked: LabQuestion) -> Citation:
         mark("labs", row, asked.evidence),
         (asked.says,),
         overridden("labs", row),
-        f"systemic.labs.{asked.key}",
+        f"{LABS}{asked.key}",
         "labs",
     )
 

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-from tumorboard.clinical.labs import LabQuestion, lab_questions, value_said
+from tumorboard.clinical.labs import LabQuestion, Meant, lab_questions, value_said
 from tumorboard.clinical.prognosis.answers import NOT_RECORDED, Answers
 from tumorboard.clinical.prognosis.primary import primary_item
 from tumorboard.clinical.prognosis.score import Item, Score, item_row, points_by_option, scored
-from tumorboard.domain.case import Labs
+from tumorboard.domain.case import LABS, Labs
 from tumorboard.knowledge.prognosis import LabKey, LabRow, survival_table
 from tumorboard.knowledge.tables import kept
 
@@ -24,7 +24,7 @@ def katagiri(answers: Answers) -> Score:
         {
             "primary": primary_item("katagiri", answers.case.primary),
             "visceral": answers.visceral_spread,
-            "laboratory": _laboratory(answers.case.systemic.labs),
+            "laboratory": _laboratory(answers.case.systemic.labs, answers.meant),
             "performance": answers.ecog,
             "chemotherapy": answers.chemotherapy,
             "bones": answers.bones,
@@ -37,9 +37,9 @@ def _rows() -> Mapping[LabKey, LabRow]:
     return {row.key: row for row in survival_table("katagiri").labs}
 
 
-def _laboratory(labs: Labs) -> Item:
+def _laboratory(labs: Labs, meant: Meant) -> Item:
     """Critical where any critical analyte is, whatever is missing; else as far as the recorded values settle it."""
-    asked: dict[LabKey, LabQuestion] = {each.key: each for each in lab_questions(labs)}
+    asked: dict[LabKey, LabQuestion] = {each.key: each for each in lab_questions(labs, meant)}
     given = {key: value for key in _rows() if (value := getattr(labs, key)) is not None and key not in asked}
     reached = {row.tier for key, row in _rows().items() if key in given and _is_reached(row, given[key])}
     open_rows = [row for key, row in _rows().items() if key not in given]
@@ -58,10 +58,10 @@ def _laboratory(labs: Labs) -> Item:
         _said(worst, given) if given else "in question" if asked else NOT_RECORDED,
         _asks(still, asked) if is_open else "",
         is_open,
-        tuple(f"systemic.labs.{key}" for key in _rows()),
+        tuple(f"{LABS}{key}" for key in _rows()),
         about.source,
         about.evidence,
-        tuple(f"systemic.labs.{row.key}" for row in still) if is_open else (),
+        tuple(f"{LABS}{row.key}" for row in still) if is_open else (),
     )
 
 

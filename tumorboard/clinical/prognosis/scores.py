@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tumorboard.clinical.contradictions import Contradiction
-from tumorboard.clinical.labs import LabQuestion, lab_questions
+from tumorboard.clinical.labs import LabQuestion, Meant, lab_questions
 from tumorboard.clinical.prognosis.answers import Answers, answers_of
 from tumorboard.clinical.prognosis.bauer import bauer
 from tumorboard.clinical.prognosis.katagiri import katagiri
@@ -43,8 +43,8 @@ class Prognosis:
         return tuple((path, tuple(open_in[path])) for path, _ in shared.most_common())
 
 
-def prognosis(case: Case) -> Prognosis:
-    """Every survival score of a case, computed anew."""
-    answers = answers_of(case)
+def prognosis(case: Case, meant: Meant | None = None) -> Prognosis:
+    """Every survival score of a case, computed anew. `meant` are the labs that are confirmed as they stand."""
+    answers = answers_of(case, meant)
     scores = tuple(each(answers) for each in _SCORES)
-    return Prognosis(scores, answers.contradictions, lab_questions(case.systemic.labs))
+    return Prognosis(scores, answers.contradictions, lab_questions(case.systemic.labs, meant))

@@ -8,7 +8,15 @@ from typing import Final
 
 from tumorboard.clinical.assessment import Assessment, LesionAssessment
 from tumorboard.clinical.radiotherapy.doses import Course, doses
-from tumorboard.clinical.radiotherapy.limits import ORGANS, Limit, asked, conus_note, cord_limit_if_reached, limit_at
+from tumorboard.clinical.radiotherapy.limits import (
+    ORGANS,
+    Limit,
+    asked,
+    conus_note,
+    cord_limit_if_reached,
+    limit_at,
+    organ_at,
+)
 from tumorboard.clinical.radiotherapy.reirradiation import reirradiation
 from tumorboard.clinical.radiotherapy.schedules import outside_page
 from tumorboard.clinical.spine import rank
@@ -186,7 +194,8 @@ def _criteria(told: _Told, each: LesionAssessment) -> Iterator[str]:
         if grade is None:
             yield f"{level}: ESCC not recorded; {_PAGE_COMPRESSION}"
         elif grade == "1c":
-            yield f"{level}: ESCC 1c, disputed: SBRT or decompression is the board's; check the dose to the cord"
+            organ = ORGANS[organ_at(level)]
+            yield f"{level}: ESCC 1c, disputed: SBRT or decompression is the board's; check the dose to the {organ}"
         elif grade in _COMPRESSING:
             yield f"{level}: ESCC {grade}; {_PAGE_COMPRESSION}, or after separation surgery"
     if not told.comes_after(_STABILIZING, level):

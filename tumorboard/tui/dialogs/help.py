@@ -4,7 +4,8 @@ from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tumorboard.tui.commands import COMMANDS, Commands, Room, in_force, key_table
+from tumorboard.tui.bound import in_force, key_table
+from tumorboard.tui.commands import COMMANDS, Commands, Room
 from tumorboard.tui.dialogs.pane_dialog import PaneDialog
 from tumorboard.tui.fields import Field
 from tumorboard.tui.lines import Line, Row, fit, rule, wrapped

@@ -1,4 +1,4 @@
-"""The rows of the case list: order, urgency, id, worst level, primary, ESCC, SINS, NOMS axes."""
+"""The rows of the case list: order, urgency, id, the level it opens on, primary, ESCC, SINS, NOMS axes."""
 
 from typing import Final
 
@@ -15,7 +15,7 @@ from tumorboard.tui.session.sitting import Sitting
 
 __all__ = ["STAR_SAID", "case_line", "case_rows", "heading_line"]
 
-_FIXED: Final = {"mark": 1, "order": 3, "urgency": 7, "level": 4, "escc": 5, "sins": 6, "noms": 8}
+_FIXED: Final = {"mark": 1, "order": 3, "urgency": 7, "level": 4, "escc": 4, "sins": 7, "noms": 8}
 _ID_AT_MOST: Final = 12
 _ELSEWHERE: Final = "*"
 _STATES: Final[dict[ItemState, Part]] = {
@@ -25,8 +25,8 @@ _STATES: Final[dict[ItemState, Part]] = {
     "deferred": ("warning", "→"),
     "noted": ("muted", "–"),
 }
-STAR_SAID: Final = f"{_ELSEWHERE} ESCC at another level"
-"""What the star behind an ESCC grade means."""
+STAR_SAID: Final = f"{_ELSEWHERE} of another level"
+"""What the star behind an ESCC grade or a SINS means."""
 
 
 def _columns(width: int, id_width: int) -> tuple[int, int]:
@@ -42,7 +42,7 @@ def heading_line(sitting: Sitting, width: int) -> Line:
     case, primary = _columns(width, _id_width(sitting))
     lead = _FIXED["mark"] + _FIXED["order"]
     named = (("", lead), ("urgent", _FIXED["urgency"]), ("case", case), ("lvl", _FIXED["level"]), ("primary", primary))
-    scored = (("ESCC", _FIXED["escc"]), ("SINS", _FIXED["sins"]), ("NOMS", _FIXED["noms"]))
+    scored = (("ESCC", _FIXED["escc"]), (" SINS", _FIXED["sins"]), ("NOMS", _FIXED["noms"]))
     return (("muted", "".join(fit(name, columns) for name, columns in (*named, *scored))),)
 
 
@@ -93,14 +93,14 @@ def _mark(sitting: Sitting, key: str) -> Part:
 
 def case_line(assessed: Assessment, order: int, *, mark: Part, width: int, id_width: int) -> Line:
     """One case as a row of the list; `mark` stands before it."""
-    case, worst = assessed.case, assessed.headline
+    case, opened = assessed.case, assessed.opened
     id_column, primary = _columns(width, id_width)
     return (
         mark,
         ("muted", f"{order:>2} "),
         _urgency(assessed.emergency),
         ("text", fit(case.id, id_column - 1) + " "),
-        ("text", fit(worst.lesion.level if worst else "?", _FIXED["level"])),
+        ("text", fit(opened.lesion.level if opened else "?", _FIXED["level"])),
         ("text", fit(histology.label(case.primary.histology), primary - 1) + " "),
         _escc(assessed),
         _sins(assessed),
@@ -117,27 +117,30 @@ def _urgency(emergency: Emergency) -> Part:
 
 
 def _escc(assessed: Assessment) -> Part:
-    """The highest grade of any lesion, with a star where that lesion is not the one of the row."""
-    graded = assessed.worst_escc
-    if graded is None:
+    """The highest grade of any lesion, with a star where the lesion of the row has not that grade."""
+    graded, opened = assessed.worst_escc, assessed.opened
+    if graded is None or opened is None:
         return ("open", fit("?", _FIXED["escc"]))
     grade = graded.lesion.escc
-    elsewhere = "" if graded is assessed.headline else _ELSEWHERE
+    elsewhere = "" if opened.lesion.escc == grade else _ELSEWHERE
     return ("danger" if grade in ("2", "3") else "text", fit(f"{grade}{elsewhere}", _FIXED["escc"]))
 
 
 def _sins(assessed: Assessment) -> Part:
-    worst = assessed.headline
-    if worst is None:
+    """The highest SINS of any lesion, with a star where the lesion of the row has another."""
+    worst, opened = assessed.headline, assessed.opened
+    if worst is None or opened is None:
         return ("open", fit("?", _FIXED["sins"]))
     role = BAND_ROLES[worst.sins.bands[0]] if len(worst.sins.bands) == 1 else "open"
-    return (role, fit(worst.sins.text, _FIXED["sins"]))
+    elsewhere = "" if opened.sins.text == worst.sins.text else _ELSEWHERE
+    return (role, fit(f"{worst.sins.text}{elsewhere}", _FIXED["sins"]))
 
 
 def _letters(assessed: Assessment) -> tuple[Part, ...]:
-    worst = assessed.headline
-    if worst is None:
+    """The axes of the lesion of the row."""
+    opened = assessed.opened
+    if opened is None:
         return (("open", fit("N?O?M?S?", _FIXED["noms"])),)
-    letters = axes_letters(worst)
+    letters = axes_letters(opened)
     used = sum(cell_len(words) for _, words in letters)
     return (*letters, ("text", " " * (_FIXED["noms"] - used)))

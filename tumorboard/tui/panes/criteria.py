@@ -46,4 +46,5 @@ def _summary(listed: Checklist, width: int) -> list[Line]:
 
 def _criterion(checked: Checked, lead: str, width: int) -> list[Line]:
     said = wrapped(f"{lead}{checked.text}", width, "text", (_MARKS[checked.met],))
-    return [*said, *wrapped(checked.says, width, "muted", (("text", "  "),))]
+    role: Role = "warning" if checked.in_question else "muted"
+    return [*said, *wrapped(checked.says, width, role, (("text", "  "),))]

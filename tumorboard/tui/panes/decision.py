@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tumorboard.board.meeting.running import talked_for
 from tumorboard.board.typed.loosely import day_said
 from tumorboard.clinical.goals import plan_against_goals
+from tumorboard.domain.case import LABS
 from tumorboard.domain.decision import Confirmed, DecisionRecord, Dissent
 from tumorboard.domain.vocabulary import IRRADIATING
 from tumorboard.sheets.steps import step_said
@@ -149,6 +150,11 @@ def _afterwards(view: CaseView, talk: Talk, record: DecisionRecord, width: int) 
 
 def _readings(talk: Talk, width: int) -> Iterator[Line]:
     for reading in talk.item.readings:
+        if reading.path.startswith(LABS):
+            from tumorboard.clinical.labs import meant_said
+
+            yield from _said(f"{meant_said(reading.path, reading.value)}: {reading.said.reason}", width, "text")
+            continue
         value = "not recorded" if reading.value is None else str(reading.value).replace("_", " ")
         field = reading.path.rpartition(".")[2].replace("_", " ")
         yield from _said(f"board reads {field} {value}: {reading.said.reason}", width, "text")

@@ -52,7 +52,7 @@ def asked_of(field: Field, view: CaseView, width: int) -> list[Line]:
         return []
     from tumorboard.clinical.questions import questions_by_field
 
-    asked = questions_by_field(view.case).get(field.path, ())
+    asked = questions_by_field(view.case, view.meant).get(field.path, ())
     return [line for each in asked for line in wrapped(each, width, "warning", (("warning", "? "),))]
 
 

@@ -5,7 +5,8 @@ from typing import Final
 from tumorboard.board.board import Board
 from tumorboard.clinical.criteria import checklists
 from tumorboard.clinical.findings import Picture
-from tumorboard.tui.commands import COMMANDS, Commands, Room, keys_said
+from tumorboard.tui.bound import keys_said
+from tumorboard.tui.commands import COMMANDS, Commands, Room
 from tumorboard.tui.fields import Field, fact_fields, noms_fields, sins_fields
 from tumorboard.tui.lines import Line, Part, fit, joined, width_of
 from tumorboard.tui.said import Said
@@ -32,7 +33,9 @@ WIDE: Final = 120
 """Columns from which panes stand side by side."""
 _SMALLEST: Final = (60, 16)
 _SMALLEST_PLACE: Final = 28
-"""Columns for meeting and case below which only the role is told of who is acting."""
+"""Columns for meeting and case below which less is told of who is acting and what is well."""
+_EVERYTHING: Final = 3
+"""How much is told. The name goes first, then when it was saved and that there is a quorum, then all that can wait."""
 _SHORTEST_TITLE: Final = 4
 _SPELLED_FROM: Final = 150
 """Columns from which what is owed is spelled out."""
@@ -67,21 +70,24 @@ def status_line(sitting: Sitting, said: Said, width: int, curtain: Curtain, comp
     case = "" if sitting.current is None else f"case {sitting.order(sitting.current)} of {len(sitting.ids)}"
     narrowed = f"{len(sitting.shown)} match {curtain.words(sitting.narrowed)!r}" if sitting.narrowed else ""
     rest = [company.words(meeting, sitting.current), narrowed]
-    tail = _tail(sitting, width, curtain, f"{sitting.board.person.name} ({_role(sitting)})")
-    if width - width_of(tail) < _SMALLEST_PLACE:
-        tail = _tail(sitting, width, curtain, _role(sitting))
+    tails = (_tail(sitting, width, curtain, kept) for kept in range(_EVERYTHING, -1, -1))
+    tail = next(
+        (each for each in tails if width - width_of(each) >= _SMALLEST_PLACE), _tail(sitting, width, curtain, 0)
+    )
     return (("title", _place(title, when, [case, *rest], max(0, width - width_of(tail)))), *tail)
 
 
-def _tail(sitting: Sitting, width: int, curtain: Curtain, who: str) -> Line:
-    waiting = len(sitting.pending)
-    saved = f" · saved {sitting.saved_at:%H:%M}" if sitting.saved_at else ""
+def _tail(sitting: Sitting, width: int, curtain: Curtain, kept: int) -> Line:
+    """What must be known of the meeting and of me, and so much of the rest."""
+    waiting, role = len(sitting.pending), _role(sitting)
+    who = f"{sitting.board.person.name} ({role})" if kept == _EVERYTHING else role if kept else ""
+    saved = f" · saved {sitting.saved_at:%H:%M}" if sitting.saved_at and kept > 1 else ""
     return (
         ("danger", f" ▲{red} red wait ·" if (red := len(sitting.red_waiting)) else ""),
-        owed_part(sitting.board, width),
-        ("warning", f" {late} late: A allows ·" if (late := _late(sitting)) else ""),
+        owed_part(sitting.board, width) if kept else ("text", ""),
+        ("warning", f" {late} late: A allows ·" if kept and (late := _late(sitting)) else ""),
         ("text", " "),
-        *_quorum(sitting),
+        *(_quorum(sitting, when_met=kept > 1) if kept else ()),
         ("warning", "discreet · " if curtain.drawn else ""),
         ("pending", f"{waiting} uncommitted · " if waiting else ""),
         ("warning", f"{differing} ≠ theirs · " if (differing := sitting.differing) else ""),
@@ -124,9 +130,9 @@ def owed_part(board: Board, width: int) -> Part:
     return ("danger", f" {said}: F4 ·")
 
 
-def _quorum(sitting: Sitting) -> Line:
+def _quorum(sitting: Sitting, *, when_met: bool) -> Line:
     """Whether who is in the register is enough, while the meeting is open."""
-    if sitting.quorum is None:
+    if sitting.quorum is None or (sitting.quorum.met and not when_met):
         return ()
     return (("good", "quorum ✓ · ") if sitting.quorum.met else ("warning", "no quorum · "),)
 

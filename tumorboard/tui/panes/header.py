@@ -1,5 +1,6 @@
 """The case header: who it is about, what is asked, and how urgent it is."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from rich.cells import cell_len
@@ -55,15 +56,11 @@ def _goals(case: Case) -> str:
 
 
 def _urgency(view: CaseView, width: int, reported: str) -> Line:
-    labels = {sign.key: sign.label for sign in emergency_table().signs}
-    emergency = view.assessed.emergency
-    parts: list[Part] = [("danger", f"▲ {reported}: b in F4")] if reported else []
-    if emergency.present:
-        parts.append(("danger", "▲ " + ", ".join(labels[sign] for sign in emergency.present)))
-        parts += [("warning", f"{what} {_hours(view.now - at)} ago") for what, at in _began(view)]
+    parts: list[Part] = [*_signs_present(view, reported, width)]
     for due in _clocks(view):
         if said := _due(due, view.now):
             parts.append(("good" if due.answered else "warning", said))
+    emergency = view.assessed.emergency
     if emergency.unknown:
         parts.append(("open", f"{len(emergency.unknown)} of {len(emergency.signs)} signs not recorded"))
     elif not emergency.present:
@@ -76,6 +73,21 @@ def _urgency(view: CaseView, width: int, reported: str) -> Line:
         if room >= min(len(words), _WORTH_SHOWING):
             line += [*lead, (role, fit(words, min(room, cell_len(words))))]
     return tuple(line)
+
+
+def _signs_present(view: CaseView, reported: str, width: int) -> Iterator[Part]:
+    """The warning signs, then what a follow-up reported, then when it began. The signs leave room for the report."""
+    labels = {sign.key: sign.label for sign in emergency_table().signs}
+    present = view.assessed.emergency.present
+    told: Part = ("danger", f"▲ {reported}: b in F4" if reported else "")
+    if present:
+        said = "▲ " + ", ".join(labels[sign] for sign in present)
+        room = width - width_of((told,)) - 3 if reported else width
+        yield "danger", fit(said, max(min(len(said), room), min(len(said), _WORTH_SHOWING)))
+    if reported:
+        yield told
+    if present:
+        yield from (("warning", f"{what} {_hours(view.now - at)} ago") for what, at in _began(view))
 
 
 def _of_the_cord(view: CaseView) -> list[str]:

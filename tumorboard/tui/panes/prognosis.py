@@ -18,7 +18,7 @@ Typed = Callable[[str], Sequence[tuple[Forecast, str, str]]]
 
 def prognosis_rows(view: CaseView, typed: Typed, width: int) -> list[Row]:
     """The lines of the pane at a width; everything is computed when they are drawn."""
-    found = prognosis(view.case)
+    found = prognosis(view.case, view.meant)
     lines = [
         *_expected(view.case, width),
         *_in_question(found, width),

@@ -1,6 +1,8 @@
 """The systemic pane: performance, extent, treatment, labs and expected survival, edited in place; questions below."""
 
 from tumorboard.clinical.questions import questions_by_field
+from tumorboard.domain.case import LABS
+from tumorboard.tui.fields import Field
 from tumorboard.tui.lines import BLANK, Line, Row, rule, wrapped
 from tumorboard.tui.panes.form import field_row
 from tumorboard.tui.session.view import CaseView
@@ -13,8 +15,8 @@ _ASKED: Line = (("warning", "   ? "),)
 
 
 def systemic_rows(view: CaseView, width: int) -> list[Row]:
-    """The lines of the pane at a width; what is in question stands below its field, once."""
-    asked, told = questions_by_field(view.case), set[str]()
+    """The lines of the pane at a width; what is in question stands below its field, once, and who confirmed a lab."""
+    asked, told = questions_by_field(view.case, view.meant), set[str]()
     rows: list[Row] = []
     for field in systemic_fields():
         if field.path in SECTIONS:
@@ -23,5 +25,17 @@ def systemic_rows(view: CaseView, width: int) -> list[Row]:
         for question in asked.get(field.path, ()):
             if question not in told:
                 told.add(question)
-                rows += [Row(line) for line in wrapped(question, width, "warning", _ASKED)]
+                hint = ", or b confirms it as it stands" if field.path.startswith(LABS) else ""
+                rows += [Row(line) for line in wrapped(question + hint, width, "warning", _ASKED)]
+        rows += [Row(line) for line in _confirmed(field, view, width)]
     return rows
+
+
+def _confirmed(field: Field, view: CaseView, width: int) -> list[Line]:
+    """Who confirmed the value that stands, when and why."""
+    read = view.confirmed.get(field.path)
+    if read is None or view.meant[field.path] != view.value(field):
+        return []
+    by = view.talk.names.get(read.said.by, read.said.by) if view.talk else read.said.by
+    said = f"meant so: {read.said.reason} · {by}, {read.said.at.astimezone():%d %b %Y}"
+    return wrapped(said, width, "good", (("good", "   ✓ "),))

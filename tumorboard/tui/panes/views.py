@@ -40,7 +40,7 @@ def views_rows(view: CaseView, width: int, chosen: str | None = None) -> list[Ro
     for record in _by_person(talk.views):
         rows.append(Row(_view_line(talk, record, called[record.person_id], width), record.id))
         if record.id == chosen:
-            rows += [Row(line) for line in _details(talk, record, width)]
+            rows += [Row(line) for line in _details(view, talk, record, width)]
     awaited: list[Line] = [
         (("text", " "), ("muted", fit(called[each.id], _LABEL) + " "), ("open", "awaited")) for each in talk.expected
     ]
@@ -119,7 +119,7 @@ def _tail(view: View) -> Line:
     return (("text", urgency), ("key", f" ◄ {numbers}" if numbers else ""))
 
 
-def _details(talk: Talk, record: ViewRecord, width: int) -> Iterator[Line]:
+def _details(case: CaseView, talk: Talk, record: ViewRecord, width: int) -> Iterator[Line]:
     view = record.view
     who = talk.names.get(record.person_id, record.person_id)
     if view is None:
@@ -141,6 +141,10 @@ def _details(talk: Talk, record: ViewRecord, width: int) -> Iterator[Line]:
     for label, said in parts:
         if said:
             yield from wrapped(" ".join(said.split()), width, "text", (("muted", f"  {label} "),), hanging=4)
+    open_level = case.lesion.lesion.level if case.lesion else None
+    for each in triggers.holding(view.triggers, case.case, view.readings.level or open_level):
+        said = f"{triggers.trigger_said(each.trigger)} holds now: {each.says}"
+        yield from wrapped(said, width, "warning", (("warning", "  ▲ "),), hanging=4)
 
 
 def _parted(talk: Talk, called: Mapping[str, str], width: int) -> Iterator[Line]:

@@ -8,7 +8,8 @@ from tumorboard.board.before.running_order import RunningOrder
 from tumorboard.board.board import Board
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
-from tumorboard.tui.commands import Room, bindings
+from tumorboard.tui.bound import bindings
+from tumorboard.tui.commands import Room
 from tumorboard.tui.panes.agenda import ready_said
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.agenda_coming import AgendaComing

@@ -8,7 +8,8 @@ from typing import Any, ClassVar, Final
 from tumorboard.board.board import Board
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
-from tumorboard.tui.commands import Room, bindings
+from tumorboard.tui.bound import bindings
+from tumorboard.tui.commands import Room
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.looking import opened_first, unfinished
 from tumorboard.tui.screens.meeting_actions import MeetingActions

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from tumorboard.board.board import Board
 from tumorboard.complaint import Complaint
-from tumorboard.domain.view import ViewRecord
 from tumorboard.sheets.steps import step_said
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.looking import Looking
+from tumorboard.tui.session.revealing import Revealing
 from tumorboard.tui.session.talk import Talk
 from tumorboard.tui.session.view import CaseView
 
@@ -20,8 +21,9 @@ __all__ = ["CaseActions"]
 class CaseActions(Looking):
     """The keys that write into a case's record. What is refused is said, and why."""
 
-    _without_key: tuple[str, str, int] | None = None
-    """The case that R was pressed on without the key, and the store's revision then; R again reveals it then."""
+    def __init__(self, board: Board) -> None:
+        super().__init__(board)
+        self._revealing = Revealing(board)
 
     def action_step(self, by: int) -> None:
         """Open the case after or before."""
@@ -48,26 +50,11 @@ class CaseActions(Looking):
             self._told(Said(str(complaint), "error"))
 
     def action_reveal(self) -> None:
-        """Open every view of the case to everybody; pressed again where the key is missing, without it."""
-        talk = self._talk()
-        if talk is None:
-            return
-        view = self.sitting.view()
-        if talk.meeting.state == "planned" and not (view and view.assessed.emergency.is_emergency):
-            self._told(Said("views are revealed when the meeting sits, and a reveal is for good: O opens it", "error"))
-            return
-        key = (talk.meeting.id, talk.item.case_id)
-        again = (*key, self._board.revision())
-        try:
-            opened = self._board.views.reveal(*key, without_key=self._without_key == again)
-        except Complaint as complaint:
-            self._without_key = again if "key" in str(complaint) else None
-            self._done(
-                Said(f"R again reveals without it: {complaint}" if self._without_key else str(complaint), "error")
-            )
-        else:
-            self._without_key = None
-            self._done(Said(_revealed(opened, talk)))
+        """Open every view of the case to everybody; asked once more where that may be too early."""
+        view, talk = self.sitting.view(), self._talk()
+        if view is not None and talk is not None:
+            red = view.assessed.emergency.is_emergency
+            self._done(self._revealing.press(talk, self._said, is_red=red))
 
     async def action_decide(self) -> None:
         """Write the decision down; one that stands is amended."""
@@ -222,14 +209,6 @@ class CaseActions(Looking):
         except Complaint as complaint:
             said = Said(str(complaint), "error")
         self._told(said)
-
-
-def _revealed(opened: Sequence[ViewRecord], talk: Talk) -> str:
-    """How many views can be read now, and whose still open with their own program."""
-    left = [talk.names.get(each.person_id, each.person_id) for each in opened if each.sealed is not None]
-    views = "view" if len(opened) == 1 else "views"
-    still = f"; still sealed until their own program next runs: {', '.join(left)}" if left else ""
-    return f"{len(opened)} {views} on {talk.item.case_id} revealed to everybody{still}"
 
 
 def _uncommitted(cases: Sequence[str], key: str) -> Said:

@@ -5,7 +5,8 @@ from typing import ClassVar
 
 from tumorboard.board.board import Board
 from tumorboard.complaint import Complaint
-from tumorboard.tui.commands import Room, bindings
+from tumorboard.tui.bound import bindings
+from tumorboard.tui.commands import Room
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.followup_decisions import FollowUpDecisions
 from tumorboard.tui.session.curtain import Curtain

@@ -6,7 +6,8 @@ from typing import Any, ClassVar, Final
 
 from tumorboard.board.board import Board
 from tumorboard.complaint import Complaint
-from tumorboard.tui.commands import Room, in_force
+from tumorboard.tui.bound import in_force
+from tumorboard.tui.commands import Room
 from tumorboard.tui.full_screen import FullScreen
 from tumorboard.tui.lines import Row
 from tumorboard.tui.panes import frame

@@ -13,7 +13,8 @@ from tumorboard.board.board import Board
 from tumorboard.board.history import Then
 from tumorboard.complaint import Complaint
 from tumorboard.tui.books.logbook import Logbook, Part
-from tumorboard.tui.commands import Room, bindings
+from tumorboard.tui.bound import bindings
+from tumorboard.tui.commands import Room
 from tumorboard.tui.lines import Row
 from tumorboard.tui.panes.log import empty_said, entry_line, entry_rows, log_status
 from tumorboard.tui.said import NOTHING_SAID, Said

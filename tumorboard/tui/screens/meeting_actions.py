@@ -1,5 +1,6 @@
 """The running of a meeting: opened, who is there, case after case, taken over, closed."""
 
+from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.said import Said
 from tumorboard.tui.screens.case_actions import CaseActions
@@ -50,9 +51,14 @@ class MeetingActions(CaseActions):
                 self._try(lambda: self._board.views.share_key(meeting.id), said)
 
     async def action_close_meeting(self) -> None:
-        """Close the meeting; with decisions that are not confirmed it asks why."""
+        """Close the meeting; with decisions that are not confirmed it asks why, where nothing else forbids it."""
         meeting = self._meeting()
         if meeting is None:
+            return
+        try:
+            self._board.running.refuse_to_close(meeting.id)
+        except Complaint as complaint:
+            self._done(Said(str(complaint), "error"))
             return
         waiting = tuple(self._board.decisions.unconfirmed(meeting))
         if not waiting:

@@ -10,7 +10,7 @@ from textual.geometry import Size
 
 from tumorboard.board.board import Board
 from tumorboard.board.working import Value
-from tumorboard.tui.commands import in_force
+from tumorboard.tui.bound import in_force
 from tumorboard.tui.fields import Field
 from tumorboard.tui.full_screen import FullScreen
 from tumorboard.tui.lines import Row

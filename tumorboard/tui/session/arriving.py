@@ -8,7 +8,6 @@ from tumorboard.board.before.arrivals import Arrivals
 from tumorboard.board.before.intake import Comparison
 from tumorboard.board.board import Board
 from tumorboard.clinical import histology
-from tumorboard.clinical.questions import questions
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.meeting import Meeting
@@ -64,7 +63,9 @@ def compared(board: Board, meeting: Meeting, arrivals: Arrivals) -> Arriving:
     comparison = arrivals.counted(board.intake.compare(arrivals.good, meeting.id, _TO_BE_ASKED if late else None))
     touched = {*comparison.added, *comparison.changed}
     edits = {case.id: _edits(board, case) for case in arrivals.good if case.id in touched}
-    asked = tuple(f"{case.id}: {each}" for case in arrivals.good if case.id in touched for each in questions(case))
+    asked = tuple(
+        f"{case.id}: {each}" for case in arrivals.good if case.id in touched for each in board.readings.asked(case)
+    )
     return Arriving(meeting, arrivals, comparison, {key: each for key, each in edits.items() if each}, late, asked)
 
 

@@ -180,7 +180,8 @@ class Sitting:
         view = CaseView.of(working, assessed, self.order(key), board.settings.policy, board.now(), place)
         talk = self._standing.talk(self.meeting, working.base.record, view.place, self._seen)
         minutes = talk.item.minutes if talk else None
-        return replace(view, talk=talk, budget=minutes or board.settings.minutes_per_case)
+        confirmed = self._standing.confirmed(working.case, self._seen)
+        return replace(view, talk=talk, budget=minutes or board.settings.minutes_per_case, confirmed=confirmed)
 
     def open(self, key: str) -> None:
         """Open a case."""
@@ -219,6 +220,7 @@ class Sitting:
             if given is not None and not isinstance(given, bool):
                 return Said("details of radiotherapy are recorded here; they are not dropped with a key", "error")
         path = view.path(field)
+        self._lesions[view.case.id] = view.place  # what is typed may make another lesion the one that is opened first
         try:
             self._take(view.working.edited(path, value))
             self.board.drafting.write(self._working[view.case.id], path)

@@ -1,12 +1,14 @@
 """One case as the panes look at it: what was typed, what follows from it, and which lesion is open."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from tumorboard.board.working import Value, WorkingCase, value_at
 from tumorboard.clinical.assessment import Assessment, LesionAssessment
 from tumorboard.clinical.policy import Policy
 from tumorboard.domain.case import Case
+from tumorboard.domain.meeting import BoardReading
 from tumorboard.tui.fields import Field, at_lesion
 from tumorboard.tui.session.talk import Talk
 
@@ -18,6 +20,7 @@ class CaseView:
     """`place` is the open lesion's place in the case; `order` the case's place on the agenda, from 1; 0 for none.
 
     `talk` is what the sitting knows of it, None for a case as it was; `budget` the minutes that it is given.
+    `confirmed` are the board's readings of labs that stand as they are, by their paths.
     """
 
     working: WorkingCase
@@ -28,12 +31,13 @@ class CaseView:
     now: datetime
     talk: Talk | None = None
     budget: int = 0
+    confirmed: Mapping[str, BoardReading] = field(default_factory=dict)
 
     @classmethod
     def of(
         cls, working: WorkingCase, assessed: Assessment, order: int, policy: Policy, now: datetime, place: int | None
     ) -> "CaseView":
-        """The view of a working case; without `place` it opens on the index lesion, else on the worst."""
+        """The view of a working case; without `place` it opens where the case does."""
         opened = assessed.opens_on if place is None else place
         return cls(working, assessed, min(opened, max(0, len(working.case.lesions) - 1)), order, policy, now)
 
@@ -46,6 +50,11 @@ class CaseView:
     def lesion(self) -> LesionAssessment | None:
         """The open lesion, or None when the case has none."""
         return self.assessed.lesions[self.place] if self.assessed.lesions else None
+
+    @property
+    def meant(self) -> dict[str, float]:
+        """The labs that are confirmed, each with the value that was."""
+        return {path: float(str(read.value)) for path, read in self.confirmed.items()}
 
     def value(self, field: Field) -> Value:
         """What a field holds; details of previous radiotherapy count as yes."""

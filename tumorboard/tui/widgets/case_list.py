@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from textual import events
 
-from tumorboard.tui.commands import bindings
+from tumorboard.tui.bound import bindings
 from tumorboard.tui.lines import Line
 from tumorboard.tui.widgets.line_pane import Build, LinePane
 

@@ -7,7 +7,7 @@ from textual import events
 from textual.actions import SkipAction
 
 from tumorboard.board.working import Value
-from tumorboard.tui.commands import bindings
+from tumorboard.tui.bound import bindings
 from tumorboard.tui.fields import Field, number_said
 from tumorboard.tui.lines import Line, rule
 from tumorboard.tui.panes.form import asked_of, choices

@@ -1,6 +1,7 @@
 """The decision as a sheet: steps in order from short lists, why, who dissents, who tells the patient, the next MRI."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -11,9 +12,11 @@ from tumorboard.clinical.goals import plan_against_goals
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.decision import Decision
+from tumorboard.domain.vocabulary import Level
 from tumorboard.tui.session.talk import Talk
 from tumorboard.tui.writing.decision_reading import decision_of, plain_steps, values_of
-from tumorboard.tui.writing.decision_steps import LONGEST_PLAN, step_entries, steps_in
+from tumorboard.tui.writing.decision_steps import LONGEST_PLAN, level_begun, step_entries, steps_in
+from tumorboard.tui.writing.dissent_notes import dissent_notes
 from tumorboard.tui.writing.dose_notes import DoseNotes
 from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of
 from tumorboard.tui.writing.next_mri import mri_entries, mri_notes, with_proposed_day
@@ -57,7 +60,7 @@ class DecisionForm(Form):
         if self._talk.decision is not None:
             return values_of(self._talk.decision.decision)
         proposed = [each.reason for each in self._talk.parting.reasons] if self._talk.parting else []
-        return {"1.levels": self._level, "parted_by": proposed}
+        return {"1.levels": self._level or "", "parted_by": proposed}
 
     def entries(self, values: Values) -> Sequence[Entry]:
         """Every step so far and an empty one, then the rest."""
@@ -67,7 +70,7 @@ class DecisionForm(Form):
             for at in range(1, number + 1)
             for each in step_entries(at, values, self._people, self._doses.help(values, at))
         ]
-        return [*steps, *self._why(values), *self._dissent(), *self._after(values)]
+        return [*steps, *self._why(values), *self._dissent(values), *self._after(values)]
 
     def notes(self, values: Values) -> Sequence[str]:
         """The rows that the table offers, what must be given a reason for, vague words, dates as they were read."""
@@ -75,6 +78,7 @@ class DecisionForm(Form):
         return [
             *self._left(),
             *self._against_goals(values),
+            *(f"{self._talk.names.get(person, person)} {said}" for person, said in self._holding(values)),
             *rows,
             *self._asks(values),
             *self._doses.notes(values),
@@ -87,13 +91,21 @@ class DecisionForm(Form):
         plan = [value for key, value in values.items() if key.endswith(".modality") and value]
         yield from (f"reason 8: {said}" for said in plan_against_goals(self._case, plan))
 
+    def _holding(self, values: Values) -> Iterator[tuple[str, str]]:
+        """Dissent that what is recorded may have answered."""
+        return dissent_notes(values, self._talk, self._case, self._level)
+
     def _left(self) -> Iterator[str]:
         if self._typed is not None:
             at = datetime.fromisoformat(self._typed.at).astimezone()
             yield f"as you left it on {at:%d %b %H:%M}; not handed in"
 
+    def follows(self, key: str, values: Values) -> Values:
+        """The level of a step that was begun."""
+        return level_begun(key, values, self._level)
+
     def changed(self, values: Values) -> None:
-        """Keep it for the next time; the level of a step that was begun is that of the step before."""
+        """Keep it for the next time."""
         self._board.forms.keep(self._name, values)
 
     def submit(self, values: Values) -> str:
@@ -120,9 +132,9 @@ class DecisionForm(Form):
         return f"{case_id} {done}; read it back (c), then sign (S)"
 
     @property
-    def _level(self) -> str:
+    def _level(self) -> Level | None:
         lesions = self._case.lesions
-        return lesions[min(self._place, len(lesions) - 1)].level if lesions else ""
+        return lesions[min(self._place, len(lesions) - 1)].level if lesions else None
 
     def _why(self, values: Values) -> Iterator[Entry]:
         yield Entry("rationale", "because", "line", help="Why this and not the other.", needed=True, heading="why")
@@ -134,13 +146,18 @@ class DecisionForm(Form):
         if self._talk.decision is not None:
             yield Entry("because", "amended because", "line", help="The one it supersedes is kept.", needed=True)
 
-    def _dissent(self) -> Iterator[Entry]:
+    def _dissent(self, values: Values) -> Iterator[Entry]:
+        told = dict(self._holding(values))
         yield Entry("agreement", "agreement", "choice", lettered(_AGREEMENTS), needed=True, heading="agreement")
         yield Entry(
             "dissenters",
             "dissent",
             "several",
-            tuple(each for each in self._people if each.value in self._clinicians),
+            tuple(
+                replace(each, mark=f"▲ {told[each.value]}") if each.value in told else each
+                for each in self._people
+                if each.value in self._clinicians
+            ),
             help="Their view's plan, reasons and triggers go with the decision and are never taken out.",
         )
         yield Entry(

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Final
 
 from tumorboard.clinical import plans
-from tumorboard.domain.vocabulary import IRRADIATING, MODALITIES, Modality
+from tumorboard.domain.vocabulary import IRRADIATING, MODALITIES, Level, Modality
 from tumorboard.tui.fields import Choice
-from tumorboard.tui.writing.entry import Entry, Values, lettered
+from tumorboard.tui.writing.entry import Entry, Values, lettered, text_of
 
-__all__ = ["LONGEST_PLAN", "MODALITY_CHOICES", "TIMINGS", "step_entries", "steps_in"]
+__all__ = ["LONGEST_PLAN", "MODALITY_CHOICES", "TIMINGS", "level_begun", "step_entries", "steps_in"]
 
 LONGEST_PLAN: Final = 8
 """Steps that one decision may have."""
@@ -45,6 +45,21 @@ _INTENTS: Final = lettered(
 def steps_in(values: Values) -> int:
     """How many steps were begun, without a gap."""
     return next((at - 1 for at in range(1, LONGEST_PLAN + 2) if not values.get(f"{at}.modality")), LONGEST_PLAN)
+
+
+def level_begun(key: str, values: Values, level: Level | None) -> Values:
+    """The open lesion's level for a step whose modality was just chosen, where it is a matter of a level.
+
+    Only for an operation, an irradiation or cement; left open where an earlier step names other levels too, for then
+    nobody knows which are meant, and where something was typed there already.
+    """
+    number, _, part = key.partition(".")
+    modality, levels = values.get(key), f"{number}.levels"
+    if part != "modality" or modality is None or level is None or levels in values:
+        return {}
+    earlier = (text_of(values, f"{at}.levels") or level for at in range(1, int(number)))
+    is_meant = all(words.upper() == level for words in earlier)
+    return {levels: level} if is_meant and plans.modality(modality).kind != "addition" else {}
 
 
 def step_entries(number: int, values: Values, people: tuple[Choice, ...], dose: str) -> Iterator[Entry]:

@@ -1,4 +1,7 @@
-"""The board's reading of a lesion as a sheet: what raters parted on, the value that is agreed, and the reason."""
+"""The board's reading of a lesion as a sheet: what raters parted on, the value that is agreed, and the reason.
+
+A lab that looks like another unit is confirmed here as it stands.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -6,8 +9,10 @@ from typing import Any
 from tumorboard.board.board import Board
 from tumorboard.board.working import value_at
 from tumorboard.clinical.disagreement import Parting
+from tumorboard.clinical.labs import lab_questions
+from tumorboard.clinical.labs import limit as lab_limit
 from tumorboard.complaint import Complaint
-from tumorboard.domain.case import Case
+from tumorboard.domain.case import LABS, Case
 from tumorboard.tui.fields import Choice, Field, at_lesion, noms_fields, sins_fields
 from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of
 from tumorboard.tui.writing.sheet import Form
@@ -31,6 +36,10 @@ class ReadingForm(Form):
         self._case = case
         self._place = place
         self._parting = parting
+        self._labs = {
+            f"{LABS}{each.key}": (float(getattr(case.systemic.labs, each.key)), each)
+            for each in lab_questions(case.systemic.labs, board.readings.meant(case.id))
+        }
         self._standing = {self._path(field): value_at(case, self._path(field)) for field in self._fields()}
 
     def starting_values(self) -> dict[str, Any]:
@@ -38,14 +47,26 @@ class ReadingForm(Form):
         return dict(self._standing)
 
     def entries(self, values: Values) -> Sequence[Entry]:
-        """What raters parted on, why, then every other reading."""
+        """What raters parted on, labs in question, why, then every other reading."""
         del values
         parted = [field for field in self._fields() if self._raters(field)]
         others = [field for field in self._fields() if field not in parted]
         why = Entry("why", "because", "line", help="Why the board reads it so.", needed=True, heading="why")
         listed = [self._entry(field, "parted at" if field is parted[0] else "") for field in parted]
         rest = [self._entry(field, "other readings" if field is others[0] else "") for field in others]
-        return [*listed, why, *rest]
+        return [*listed, *self._lab_entries(), why, *rest]
+
+    def _lab_entries(self) -> Iterator[Entry]:
+        for place, (path, (value, asked)) in enumerate(self._labs.items()):
+            yield Entry(
+                path,
+                lab_limit(asked.key).label,
+                "choice",
+                (Choice(value, f"{asked.says} is meant", "1"),),
+                help=f"{asked.asks}. Where it is meant as it stands, 1; else mend it in pane 8.",
+                source=asked.source,
+                heading="" if place else "labs in question",
+            )
 
     def notes(self, values: Values) -> Sequence[str]:
         """What is read otherwise than it stands; then what each rater read, of what they parted on."""
@@ -59,16 +80,19 @@ class ReadingForm(Form):
 
     def submit(self, values: Values) -> str:
         """Write what was changed into the case; where nothing was, agree that what raters parted on is as it stands."""
+        labs = {path: value for path, (value, _) in self._labs.items() if values.get(path) is not None}
         changed = {path: values.get(path) for path, before in self._standing.items() if values.get(path) != before}
-        agreed = changed or self._parted_as_they_stand()
+        agreed = changed or ({} if labs else self._parted_as_they_stand())
         why = text_of(values, "why")
         if why is None:
             raise Missing("why", "say why the board reads it so; the raters' own readings stay")
-        if not agreed:
+        if not agreed and not labs:
             raise Complaint("nothing is read otherwise than it stands; choose a value, or Esc")
-        self._board.readings.agree(self._meeting_id, self._case.id, agreed, why)
+        self._board.readings.agree(self._meeting_id, self._case.id, agreed, why, labs)
         as_it_stands = "" if changed else " as recorded"
-        return f"board reading of {self._case.id}: {len(agreed)} agreed{as_it_stands}; the raters' own stay"
+        told = [f"{len(agreed)} agreed{as_it_stands}; the raters' own stay"] if agreed else []
+        told += [f"{', '.join(self._labs[path][1].says for path in labs)} confirmed"] if labs else []
+        return f"board reading of {self._case.id}: {'; '.join(told)}"
 
     def _parted_as_they_stand(self) -> Values:
         parted = [self._path(field) for field in self._fields() if self._raters(field)]

@@ -43,6 +43,11 @@ class Form:
         del values
         return ()
 
+    def follows(self, key: str, values: Values) -> Values:
+        """What is filled in by itself when the entry `key` was; it can be changed like all else."""
+        del key, values
+        return {}
+
     def changed(self, values: Values) -> None:
         """Keep what was filled in. Raises Complaint."""
 
@@ -98,10 +103,13 @@ class Sheet(Dialog[str | None]):
         self.set_focus(self._pane)
 
     def action_move(self, by: int) -> None:
-        """Choose the entry above or below."""
+        """Choose the entry above or below; below the last one scroll to the notes."""
         keys = [each.key for each in self._entries]
         at = keys.index(self._pane.target) if self._pane.target in keys else 0
-        self._go(keys[min(max(at + by, 0), len(keys) - 1)])
+        if (to := min(max(at + by, 0), len(keys) - 1)) == at:
+            self._pane.scroll_lines(by)
+        else:
+            self._go(keys[to])
 
     def action_section(self, by: int) -> None:
         """Choose the first entry of the section after or before."""
@@ -229,6 +237,7 @@ class Sheet(Dialog[str | None]):
 
     def _set(self, key: str, value: Any) -> None:
         self._values[key] = value
+        self._values |= self._form.follows(key, self.values)
         self._listed = None
         self._fault = ""
         try:
