@@ -77,12 +77,21 @@ def test_a_file_is_written_whole_and_private_and_nothing_is_printed(
     program: Program, filled: str, tmp_path: Path
 ) -> None:
     out = tmp_path / "out.json"
-    out.write_bytes(b"an older and much longer export" * 1000)
+    for form in ("csv", "json"):
+        answer = program("export", filled, "--format", form, "-o", out)
+        assert (answer.code, answer.out, answer.err) == (0, "", "")
+        assert out.read_bytes() == program("export", filled, "--format", form).printed
+        assert stat.S_IMODE(out.stat().st_mode) == 0o600
+        assert [each.name for each in tmp_path.iterdir() if each != program.data] == ["out.json"]
+
+
+def test_what_no_export_wrote_is_kept_beside_and_that_is_told(program: Program, filled: str, tmp_path: Path) -> None:
+    out, kept = tmp_path / "out.json", tmp_path / "out.json.~1~"
+    out.write_bytes(b"a letter")
     answer = program("export", filled, "-o", out)
-    assert (answer.code, answer.out, answer.err) == (0, "", "")
-    assert out.read_bytes() == program("export", filled).printed
-    assert stat.S_IMODE(out.stat().st_mode) == 0o600
-    assert [each.name for each in tmp_path.iterdir() if each != program.data] == ["out.json"]
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.err == f"tumorboard: note: another file stood at {out}; it is kept as {kept}\n"
+    assert (out.read_bytes(), kept.read_bytes()) == (program("export", filled).printed, b"a letter")
 
 
 @pytest.mark.parametrize("place", ["", "none/out.json", "data/board.json/out.json"])
