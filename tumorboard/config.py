@@ -223,6 +223,8 @@ def _text(path: Path) -> str:
         return ""
     except NotADirectoryError as error:
         raise SettingsError(f"{path.parent}: is not a folder; name the data folder with --data") from error
+    except IsADirectoryError as error:
+        raise SettingsError(f"{path}: is a folder; move it away, the settings are a file of that name") from error
     except OSError as error:
         raise SettingsError(f"{path}: cannot be read ({error.strerror}); ask for the right to read it") from error
     except UnicodeDecodeError as error:

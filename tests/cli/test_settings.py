@@ -41,6 +41,12 @@ def test_a_setting_that_cannot_be_used_is_named(
     assert [each.name for each in folder.iterdir()] == ["settings.toml"]
 
 
+def test_a_folder_in_the_place_of_the_settings_is_named(program: Program, folder: Path) -> None:
+    settings = folder / "settings.toml"
+    settings.mkdir(parents=True)
+    program("meetings").failed(f"{settings}: is a folder; move it away")
+
+
 PASSED_OVER = [
     ("colour = 1", "colour: unknown key, passed over", {}),
     ("faults = ['x']", "faults: unknown key, passed over", {}),
