@@ -68,7 +68,7 @@ class Cases:
 
     def _last_of_mine(self, key: str) -> Change:
         taken_back: set[int] = set()
-        for change in reversed(self._desk.store.changes()):
+        for change in self._desk.store.changes()[::-1]:
             if (change.table, change.key, change.by) != ("cases", key, self._desk.person.id):
                 continue
             if change.undoes is not None:

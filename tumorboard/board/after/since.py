@@ -1,8 +1,7 @@
 """A case that comes back: what is different since it was last decided."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tumorboard.board.desk import Desk, Filed, NotThere, filed
 from tumorboard.board.history import History
@@ -25,16 +24,14 @@ __all__ = ["Armed", "Since", "SinceLast"]
 _TOLD_OTHERWISE = ("imaging", "patient_goals", "patient_words")
 
 
-@dataclass(frozen=True, slots=True)
-class Armed:
+class Armed(NamedTuple):
     """A trigger that somebody named with the last decision, and whether it has fired."""
 
     person_id: str
     fired: "Fired"
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(NamedTuple):
     """From the last decision to now. `before` is None where the log does not lead back to it; then `edits` are none.
 
     `scores` says level, SINS and candidate rows then and now; `goals` the patient's goals and words then and now.

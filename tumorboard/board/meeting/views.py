@@ -1,8 +1,7 @@
 """The specialists' views: given before or in the meeting, sealed until the chair reveals the case, kept for good."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from tumorboard.board.desk import Desk, Filed, NotThere, filed
 from tumorboard.board.meeting.sealing import Sealing
@@ -26,8 +25,7 @@ class NoKey(Complaint):
     """The acting chair does not hold the meeting's key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Awaited:
+class Awaited(NamedTuple):
     """A case that waits for my view. `red` says that a warning sign of cord compression is present."""
 
     meeting_id: str
