@@ -7,7 +7,7 @@ from tumorboard.clinical.noms import Noms
 from tumorboard.clinical.sins import Sins
 from tumorboard.clinical.spine import below_conus
 from tumorboard.domain.case import Case, Lesion
-from tumorboard.knowledge import criteria_table
+from tumorboard.knowledge.criteria import criteria_table
 
 __all__ = ["Finding", "Picture"]
 

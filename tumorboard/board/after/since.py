@@ -9,8 +9,6 @@ from tumorboard.board.meeting.decisions import Decisions
 from tumorboard.clinical.assessment import LesionAssessment, assess
 from tumorboard.domain.case import Case, Imaging
 from tumorboard.domain.decision import DecisionRecord
-from tumorboard.domain.fate import Settled
-from tumorboard.domain.followup import FollowUp
 from tumorboard.store.contract import StoreError
 from tumorboard.store.edits import Edit, between
 
@@ -18,6 +16,8 @@ if TYPE_CHECKING:
     from tumorboard.board.after.fates import Fates
     from tumorboard.board.after.followups import FollowUps
     from tumorboard.clinical.triggers import Fired
+    from tumorboard.domain.fate import Settled
+    from tumorboard.domain.followup import FollowUp
 
 __all__ = ["Armed", "Since", "SinceLast"]
 
@@ -47,8 +47,8 @@ class Since(NamedTuple):
     scans: tuple[Imaging, ...]
     armed: tuple[Armed, ...]
     goals: tuple[str, str] | None
-    seen: tuple[FollowUp, ...] = ()
-    fate: Settled | None = None
+    seen: "tuple[FollowUp, ...]" = ()
+    fate: "Settled | None" = None
 
 
 class SinceLast:
@@ -103,7 +103,7 @@ class SinceLast:
         except (NotThere, StoreError):
             return None
 
-    def _came_of(self, last: DecisionRecord) -> tuple[tuple[FollowUp, ...], Settled | None]:
+    def _came_of(self, last: DecisionRecord) -> "tuple[tuple[FollowUp, ...], Settled | None]":
         """What was looked at since, and what became of the decision."""
         day = last.recorded_at.astimezone().date()
         seen = [
