@@ -30,7 +30,7 @@ TABLES: dict[str, Callable[[], Any]] = {
     "histologies": knowledge.histology_table,
     "noms": knowledge.noms_table,
     "emergency": knowledge.emergency_table,
-    "criteria": knowledge.criteria_table,
+    "criteria": criteria.criteria_table,
     "disagreement": sitting.disagreement_table,
     "roles": sitting.roles_table,
     "modalities": sitting.modality_table,
