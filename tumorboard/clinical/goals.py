@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from tumorboard.domain.case import Case
 from tumorboard.domain.vocabulary import Goal, Modality
-from tumorboard.knowledge.sitting import GoalRow, disagreement_table
+from tumorboard.knowledge.disagreement import GoalRow, disagreement_table
 
 __all__ = ["AgainstGoal", "against_goals", "plan_against_goals"]
 
