@@ -1,7 +1,6 @@
 """The base of every failure that a person can mend, and what a look at the set-up finds."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 __all__ = ["Complaint", "Finding"]
 
@@ -10,8 +9,7 @@ class Complaint(Exception):
     """Something could not be done; the message is one line: what was wrong, where, what is allowed, what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that was looked at: what it is about, how it stands, and what to do where it is wrong."""
 
     about: str

@@ -18,7 +18,7 @@ from tumorboard.clinical.rater import as_rater_assesses, lesion_meant
 from tumorboard.domain.case import Case
 from tumorboard.domain.view import Readings, View
 from tumorboard.domain.vocabulary import LEVELS, MODALITIES, REASONS, Goal, Timing
-from tumorboard.knowledge.sitting import disagreement_table
+from tumorboard.knowledge.disagreement import disagreement_table
 
 MECHANICAL_LYTIC = {"pain": "mechanical", "bone_lesion": "lytic", "alignment": "normal"}
 MOVING = [

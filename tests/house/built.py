@@ -8,7 +8,16 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["PACKAGE", "REPOSITORY", "calls", "imports", "loaded_by_command", "loaded_by_import", "modules"]
+__all__ = [
+    "PACKAGE",
+    "REPOSITORY",
+    "calls",
+    "dataclasses",
+    "imports",
+    "loaded_by_command",
+    "loaded_by_import",
+    "modules",
+]
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PACKAGE = REPOSITORY / "tumorboard"
@@ -37,6 +46,16 @@ def calls(path: Path) -> set[str]:
     """The names of everything that a module calls, such as `datetime.now`."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     return {ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+
+
+def dataclasses(path: Path) -> set[str]:
+    """The names of the dataclasses that a module makes."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {
+        node.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and any("dataclass" in ast.unparse(each) for each in node.decorator_list)
+    }
 
 
 def loaded_by_import(*names: str) -> set[str]:

@@ -184,7 +184,7 @@ def test_words_that_nothing_would_find_are_refused_before_they_are_used(
 
 
 def test_a_single_section_is_merged_like_a_row(site: Site) -> None:
-    from tumorboard.knowledge import criteria_table
+    from tumorboard.knowledge.criteria import criteria_table
 
     site.comes_into_force("criteria", f'{REVIEWED}[severe_deficit]\npower = 2\nsource = "Site policy"\n')
     line = criteria_table().severe_deficit

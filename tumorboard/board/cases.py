@@ -38,8 +38,8 @@ class Cases:
 
     def of(self, meeting: Meeting) -> list[Filed[Case]]:
         """A meeting's cases in the order of its agenda."""
-        documents = {document.key: document for document in self._desk.store.all("cases")}
-        return [filed(documents[key], Case) for key in meeting.case_ids if key in documents]
+        documents = (self._desk.store.get("cases", key) for key in meeting.case_ids)
+        return [filed(document, Case) for document in documents if document is not None]
 
     def save(self, case: Case, started_from: int, why: str) -> Saved | Conflict:
         """Save a case that was read at revision `started_from`. Raises NotAllowed, StoreError."""
@@ -68,7 +68,7 @@ class Cases:
 
     def _last_of_mine(self, key: str) -> Change:
         taken_back: set[int] = set()
-        for change in reversed(self._desk.store.changes()):
+        for change in self._desk.store.changes()[::-1]:
             if (change.table, change.key, change.by) != ("cases", key, self._desk.person.id):
                 continue
             if change.undoes is not None:

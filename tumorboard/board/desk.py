@@ -1,9 +1,8 @@
 """What every use case works with: the store, who is acting, what time it is, what the site has settled."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
@@ -29,16 +28,14 @@ class NotThere(Complaint):
     """The named record is not in the store; the message says how to find the right one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filed(Generic[AnyNoun]):
+class Filed(NamedTuple, Generic[AnyNoun]):
     """A record as it was read, with the revision that a save of it must name."""
 
     record: AnyNoun
     revision: int
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """`now` is asked each time and returns a time with a zone."""
 
     store: Store

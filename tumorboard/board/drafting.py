@@ -5,9 +5,8 @@ place and level (`Stranded`), so that it can never be put on another.
 """
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from tumorboard.board.cases import Cases
 from tumorboard.board.desk import Filed, NotThere
@@ -24,8 +23,7 @@ __all__ = ["Drafting", "Offer", "Offered"]
 _NO_FIT: Final = (Complaint, LookupError, TypeError, ValueError, AttributeError)
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(NamedTuple):
     """One field that was typed. `hindrance` says why it cannot be put back; empty when it can."""
 
     name: str
@@ -34,8 +32,7 @@ class Offered:
     hindrance: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """What was typed of one case. `changed` is the latest change of the case since, None when there was none."""
 
     case_id: str
@@ -146,12 +143,12 @@ class Drafting:
     def _put_back(self, draft: Draft, standing: Filed[Case]) -> tuple[WorkingCase, dict[str, str]]:
         """What was typed, on the case as it stands; and the fields that cannot be, with the reason."""
         started = self._started(draft)
-        mine = replace(WorkingCase.of(started or standing), began=draft.started_from)
+        mine = WorkingCase.of(started or standing)._replace(began=draft.started_from)
         refused: dict[str, str] = {}
         for name, value in draft.fields.items():
             stranded = Stranded.named(name, value)
             if stranded is not None:
-                mine = replace(mine, stranded=(*mine.stranded, stranded))
+                mine = mine._replace(stranded=(*mine.stranded, stranded))
             elif started is None and is_of_lesion(name):
                 refused[name] = "which lesion this was cannot be told any more"
             else:
@@ -163,7 +160,7 @@ class Drafting:
             return mine.rebased(standing), refused
         except _NO_FIT:
             fits_no_more = dict.fromkeys(mine.pending, "does not fit the case as it stands")
-            return replace(WorkingCase.of(standing), stranded=mine.stranded), {**refused, **fits_no_more}
+            return WorkingCase.of(standing)._replace(stranded=mine.stranded), {**refused, **fits_no_more}
 
     def _started(self, draft: Draft) -> Filed[Case] | None:
         """The case as it was when the draft was begun, or None where the log does not lead there."""

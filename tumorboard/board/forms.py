@@ -1,9 +1,8 @@
 """What somebody typed into a form and did not submit: on disk with each change, and readable by nobody else."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import orjson
 
@@ -16,8 +15,7 @@ __all__ = ["Forms", "Typed"]
 _FIELD: Final = "sealed"
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """The values of a form by the keys of its entries, what the form was filled from, and when it was typed last."""
 
     values: dict[str, Any]

@@ -3,10 +3,9 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from itertools import islice
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from tumorboard.board.desk import Desk, Filed, NotThere, filed
 from tumorboard.clean import clean_line
@@ -27,8 +26,7 @@ _REST_OF_THE_MINUTE: Final = timedelta(minutes=1, microseconds=-1)
 Levels = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Then:
+class Then(NamedTuple):
     """A case as it once stood: `change` left it so, and `after` is the next change of it, None while it stands."""
 
     filed: Filed[Case]
@@ -37,8 +35,7 @@ class Then:
     after: Change | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
+class _Read(NamedTuple):
     """The log as it was read at a revision, by record; what is worked out of it is kept beside it."""
 
     revision: int
@@ -46,7 +43,7 @@ class _Read:
     of_record: Mapping[tuple[str, str], Sequence[Change]]
     undone: Mapping[tuple[str, str, int], Change]
     names: Mapping[str, str]
-    levels: dict[str, dict[int, Levels]] = field(default_factory=dict)
+    levels: dict[str, dict[int, Levels]]
 
 
 class History:
@@ -124,7 +121,7 @@ class History:
             if document is not None and document.revision != changes[-1].revision:
                 document = store.as_it_was("cases", key, changes[-1].revision)
             content: Any = {} if document is None else document.content
-            for change in reversed(changes):
+            for change in changes[::-1]:
                 found[change.number] = tuple(str(each["level"]) for each in content.get("lesions", ()))
                 if change.is_first:
                     break
@@ -153,7 +150,7 @@ class History:
                 undone[change.table, change.key, change.undoes] = change
         people = self._desk.store.all("people")
         names = {document.key: str(document.content.get("name", document.key)) for document in people}
-        return _Read(revision, changes, dict(of_record), undone, names)
+        return _Read(revision, changes, dict(of_record), undone, names, {})
 
 
 def when(change: Change) -> datetime | None:

@@ -1,7 +1,7 @@
 """Who sits at a meeting now, on which case, and whether whoever leads it is still there."""
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from tumorboard.board.desk import Desk
 from tumorboard.domain.meeting import Meeting
@@ -10,8 +10,7 @@ from tumorboard.store.presence import Here, Presence
 __all__ = ["AtTheBoard", "Present"]
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(NamedTuple):
     """A person at a meeting: the case that they opened last, and since when.
 
     `leads` says that they lead the meeting, `chairs` that they have the role of a chair and could.

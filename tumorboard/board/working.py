@@ -5,8 +5,8 @@ overwrites another's edit of another field.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 from pydantic import ValidationError
 
@@ -36,8 +36,7 @@ def value_at(case: Case, path: str) -> Any:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Stranded:
+class Stranded(NamedTuple):
     """An edit of a lesion that somebody moved or took away: put on no other, and kept until the person dismisses it.
 
     `path` names the field at the place that the lesion had, `level` the lesion.
@@ -64,8 +63,7 @@ class Stranded:
         return cls(f"{lesions}.{place}.{rest}", level, mine) if is_one else None
 
 
-@dataclass(frozen=True, slots=True)
-class WorkingCase:
+class WorkingCase(NamedTuple):
     """`edits` are in the order in which they were made; each keeps the value that it replaced, for undo.
 
     `was` holds, for fields that somebody else set to another value since, what they were before both; `began` is the
@@ -74,9 +72,9 @@ class WorkingCase:
 
     base: Filed[Case]
     case: Case
-    edits: tuple[tuple[str, Value, Value], ...] = field(default=())
-    was: Mapping[str, Value] = field(default_factory=dict)
-    stranded: tuple[Stranded, ...] = field(default=())
+    edits: tuple[tuple[str, Value, Value], ...] = ()
+    was: Mapping[str, Value] = MappingProxyType({})
+    stranded: tuple[Stranded, ...] = ()
     began: int = NEW
 
     @classmethod
@@ -107,14 +105,14 @@ class WorkingCase:
             case = Case.model_validate(record)
         except ValidationError as error:
             raise Complaint(f"{path}: {error.errors(include_url=False)[0]['msg']}") from error
-        return replace(self, case=case, edits=(*self.edits, (path, before, value)))
+        return self._replace(case=case, edits=(*self.edits, (path, before, value)))
 
     def undone(self) -> "WorkingCase":
         """The case without the last edit."""
         if not self.edits:
             return self
         path, before, _ = self.edits[-1]
-        return replace(self, case=_with(self.case, path.split("."), before), edits=self.edits[:-1])
+        return self._replace(case=_with(self.case, path.split("."), before), edits=self.edits[:-1])
 
     def rebased(self, theirs: Filed[Case]) -> "WorkingCase":
         """My pending edits on somebody else's newer case; where both changed a field, mine stands and is disputed.
@@ -126,21 +124,27 @@ class WorkingCase:
         staying = {path: value for path, value in mine.items() if not (moved and is_of_lesion(path))}
         was = {path: self._before_both(path) for path in staying}
         disputed = [path for path in staying if value_at(theirs.record, path) not in (was[path], mine[path])]
-        return replace(
-            WorkingCase.of(theirs).with_edits(staying),
-            was={path: was[path] for path in disputed},
-            stranded=(*self.stranded, *(self._strand(path) for path in mine if path not in staying)),
-            began=self.began if staying and not moved else theirs.revision,
+        return (
+            WorkingCase.of(theirs)
+            .with_edits(staying)
+            ._replace(
+                was={path: was[path] for path in disputed},
+                stranded=(*self.stranded, *(self._strand(path) for path in mine if path not in staying)),
+                began=self.began if staying and not moved else theirs.revision,
+            )
         )
 
     def without(self, dropped: Collection[str]) -> "WorkingCase":
         """The case without some of my edits: pending fields by their path, stranded edits by their name."""
         staying = {path: value for path, value in self.pending.items() if path not in dropped}
-        return replace(
-            WorkingCase.of(self.base).with_edits(staying),
-            was={path: value for path, value in self.was.items() if path in staying},
-            stranded=tuple(each for each in self.stranded if each.name not in dropped),
-            began=self.began,
+        return (
+            WorkingCase.of(self.base)
+            .with_edits(staying)
+            ._replace(
+                was={path: value for path, value in self.was.items() if path in staying},
+                stranded=tuple(each for each in self.stranded if each.name not in dropped),
+                began=self.began,
+            )
         )
 
     def with_edits(self, edits: Mapping[str, Value]) -> "WorkingCase":

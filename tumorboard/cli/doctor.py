@@ -2,7 +2,6 @@
 
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Final
 
 from tumorboard.cli.printing import print_json, say
@@ -17,7 +16,7 @@ def doctor(arguments: Namespace) -> None:
     """Say of each part of the set-up whether it is as it should be. Raises Complaint where something is wrong."""
     findings = list(_findings(arguments))
     if arguments.json:
-        print_json([asdict(each) for each in findings])
+        print_json([each._asdict() for each in findings])
     else:
         for each in findings:
             say(f"{_MARKS[each.state]}  {each.about:<13}  {each.says}")

@@ -1,7 +1,7 @@
 """A whole case at once: each lesion's SINS, NOMS and pivots, and the patient's warning signs."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tumorboard.clinical import emergency, escc, noms, pivots, sins
 from tumorboard.clinical.emergency import Emergency
@@ -14,8 +14,7 @@ from tumorboard.domain.case import Case, Lesion
 __all__ = ["Assessment", "LesionAssessment", "assess", "assess_lesion", "opens_on"]
 
 
-@dataclass(frozen=True, slots=True)
-class LesionAssessment:
+class LesionAssessment(NamedTuple):
     """One lesion and everything computed from it."""
 
     lesion: Lesion
@@ -24,8 +23,7 @@ class LesionAssessment:
     pivots: tuple[Pivot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """One case and everything computed from it."""
 
     case: Case

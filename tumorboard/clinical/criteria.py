@@ -5,8 +5,7 @@ unknown. A list yields at most "eligible to consider": the page says "may be app
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from tumorboard.clinical import findings
 from tumorboard.clinical.findings import Finding, Picture
@@ -52,8 +51,7 @@ _READERS: Final[dict[CriterionKey, Callable[[Picture], Finding]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """One criterion in the page's words, whether it is met (None: unknown), and what the case says.
 
     `in_question` is what contradicts what, where only that would settle it.
@@ -66,8 +64,7 @@ class Checked:
     in_question: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Checklist:
+class Checklist(NamedTuple):
     """One list of the page, applied to one lesion."""
 
     key: str
@@ -107,8 +104,8 @@ class Checklist:
 def checklists(picture: Picture) -> tuple[Checklist, ...]:
     """The source page's seven lists for one lesion, in the order of `criteria.toml`."""
     asked = _contradictions(picture.case)
-    clear = [(each, replace(picture, case=without(picture.case, each.fields))) for each in asked]
-    bare = replace(picture, case=without(picture.case, [path for each in asked for path in each.fields]))
+    clear = [(each, picture._replace(case=without(picture.case, each.fields))) for each in asked]
+    bare = picture._replace(case=without(picture.case, [path for each in asked for path in each.fields]))
 
     def read(row: CriterionRow) -> Checked:
         reader = _READERS[row.key]

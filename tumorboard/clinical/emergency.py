@@ -4,9 +4,8 @@ The two 24-hour clocks have different anchors, suspicion and decision to treat; 
 QS56). An anchor that is not recorded starts no clock, and nothing counts from zero.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from tumorboard.domain.case import Case, Neurology
 from tumorboard.knowledge import Clock, emergency_table
@@ -24,8 +23,7 @@ SIGNS: Final[tuple[SignKey, ...]] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Emergency:
+class Emergency(NamedTuple):
     """The four warning signs, each present, absent or unknown, in the order of the source page."""
 
     signs: tuple[tuple[SignKey, Presence], ...]
@@ -49,8 +47,7 @@ class Emergency:
         return tuple(sign for sign, found in self.signs if found == presence)
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A clock applied to a case. `due` is None without an anchor to count from.
 
     `certain` is False while it is unknown whether the clock applies. `answered` says whether what it waits for is

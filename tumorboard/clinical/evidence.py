@@ -1,6 +1,6 @@
 """What each NOMS axis of a lesion rests on, in words, with its rule and source."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tumorboard.clinical import histology
 from tumorboard.clinical.assessment import LesionAssessment
@@ -14,8 +14,7 @@ from tumorboard.knowledge.tables import Evidence, kept
 __all__ = ["AxisEvidence", "axis_evidence", "flag", "flag_says", "ground"]
 
 
-@dataclass(frozen=True, slots=True)
-class AxisEvidence:
+class AxisEvidence(NamedTuple):
     """One axis: `word` is its value or `open`, `says` what the case holds, `rule` and `source` what settles it."""
 
     axis: AxisName

@@ -1,14 +1,13 @@
 """What a case says about each criterion of the source page: it holds, it does not, or it is unknown, and why."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from tumorboard.clinical import histology
 from tumorboard.clinical.noms import Noms
 from tumorboard.clinical.sins import Sins
 from tumorboard.clinical.spine import below_conus
 from tumorboard.domain.case import Case, Lesion
-from tumorboard.knowledge import criteria_table
+from tumorboard.knowledge.criteria import criteria_table
 
 __all__ = ["Finding", "Picture"]
 
@@ -18,8 +17,7 @@ _FRACTURED: Final = ("over_50", "under_50")
 _INCOMPLETE: Final = ("A", "B", "C", "D")
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """One lesion of one patient with what has been computed from it."""
 
     case: Case
@@ -28,8 +26,7 @@ class Picture:
     noms: Noms
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Whether something holds (None: unknown) and what the case says about it."""
 
     holds: bool | None

@@ -1,17 +1,16 @@
 """What the patient wants, weighed: plans that go against a goal that the patient stated (source page, reason 8)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tumorboard.domain.case import Case
 from tumorboard.domain.vocabulary import Goal, Modality
-from tumorboard.knowledge.sitting import GoalRow, disagreement_table
+from tumorboard.knowledge.disagreement import GoalRow, disagreement_table
 
 __all__ = ["AgainstGoal", "against_goals", "plan_against_goals"]
 
 
-@dataclass(frozen=True, slots=True)
-class AgainstGoal:
+class AgainstGoal(NamedTuple):
     """A stated goal, what goes against it in words, and whose plan does."""
 
     goal: Goal

@@ -3,9 +3,8 @@
 Laufer 2013 in the wording of the source page. An axis that is not settled keeps both values; nothing is guessed.
 """
 
-from dataclasses import dataclass
 from itertools import product
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from tumorboard.clinical import histology
 from tumorboard.clinical.escc import Pressure, pressure, rank
@@ -48,8 +47,7 @@ _NEEDS_STABILIZATION: Final = frozenset({2, 4, 6})
 _BORDERLINE: Final = (7, 12)
 
 
-@dataclass(frozen=True, slots=True)
-class Noms:
+class Noms(NamedTuple):
     """A lesion's place in the table: candidate rows, the open axes that hold them apart, and what to look at twice."""
 
     axes: Axes

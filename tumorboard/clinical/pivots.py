@@ -5,7 +5,7 @@ axis and looking the rows up.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tumorboard.clinical.escc import neighbours
 from tumorboard.clinical.noms import Noms, Values, candidates, irradiated, mechanical, neurologic, oncologic, systemic
@@ -19,8 +19,7 @@ _Move = tuple[str, str | bool, Values]
 """An input, the value it would take, and what its axis would then hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pivot:
+class Pivot(NamedTuple):
     """One input, the value it would take (as the case format writes it), and the rows that would then stand."""
 
     input: str

@@ -1,14 +1,13 @@
 """What a site may settle where sources disagree. The medicine is handed it; it never looks it up."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tumorboard.clinical.escc import Pressure
 
 __all__ = ["Policy"]
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """`escc_1c`: the side of the low/high line on which grade 1c falls. It is flagged whichever it is."""
 
     escc_1c: Pressure = "low"

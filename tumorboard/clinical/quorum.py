@@ -1,7 +1,7 @@
 """Specialties and quorum: which word means which specialty, and whether those who are there suffice to decide."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tumorboard.clean import clean_line
 from tumorboard.complaint import Complaint
@@ -14,16 +14,14 @@ Groups = tuple[tuple[str, ...], ...]
 """Groups of keys of specialties; of each group one must be there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """Which groups of specialties a decision needs, and which are advised."""
 
     needed: Groups
     advised: Groups
 
 
-@dataclass(frozen=True, slots=True)
-class Quorum:
+class Quorum(NamedTuple):
     """Whether the rule is met, and the groups without anybody, in words such as `medical oncology or haematology`."""
 
     met: bool

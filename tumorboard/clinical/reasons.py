@@ -7,7 +7,7 @@ from typing import Final
 from tumorboard.clinical.noms import AxisName, Noms
 from tumorboard.domain.case import Case
 from tumorboard.domain.vocabulary import Reason
-from tumorboard.knowledge.sitting import Context, ReasonRow, disagreement_table
+from tumorboard.knowledge.disagreement import Context, ReasonRow, disagreement_table
 from tumorboard.knowledge.tables import kept
 
 __all__ = ["WhyParted", "contexts", "proposed", "reason", "reasons"]

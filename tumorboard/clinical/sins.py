@@ -5,8 +5,7 @@ score is a trigger for surgical consultation, not an indication, and levels are 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from tumorboard.clinical.spine import location
 from tumorboard.domain.case import Lesion, SinsItems
@@ -33,8 +32,7 @@ ITEM_KEYS: Final[tuple[ItemKey, ...]] = ("pain", "bone_lesion", "alignment", "co
 MAXIMUM: Final = 18
 
 
-@dataclass(frozen=True, slots=True)
-class Sins:
+class Sins(NamedTuple):
     """A lesion's score: `low`..`high` is the range over every value of the missing items."""
 
     low: int

@@ -12,7 +12,7 @@ from tumorboard.clinical.rater import lesion_meant, with_readings
 from tumorboard.clinical.sins import ITEM_KEYS, ItemKey, Sins
 from tumorboard.domain.case import Case, Lesion, SinsItems
 from tumorboard.domain.view import Readings, View
-from tumorboard.knowledge.sitting import ReadingRow, disagreement_table
+from tumorboard.knowledge.disagreement import ReadingRow, disagreement_table
 
 __all__ = ["Choice", "Position", "Reader", "Spread", "readers", "spreads"]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from tumorboard.clinical import plans
 from tumorboard.domain.vocabulary import MODALITIES, Modality
-from tumorboard.knowledge.sitting import Technique, disagreement_table
+from tumorboard.knowledge.disagreement import Technique, disagreement_table
 
 __all__ = ["Difference", "differences"]
 

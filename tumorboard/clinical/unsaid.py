@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from tumorboard.clinical import plans, quorum
 from tumorboard.clinical.quorum import Rule
@@ -15,8 +14,7 @@ from tumorboard.knowledge.sitting import ChecklistRow, checklist_table
 __all__ = ["unsaid"]
 
 
-@dataclass(frozen=True, slots=True)
-class _Talk:
+class _Talk(NamedTuple):
     """What is known of a discussion; `missing` are groups of the quorum without a view."""
 
     case: Case

@@ -1,10 +1,10 @@
 """The medicine that a clinician may want to change, as reviewed tables. A row without a source does not load.
 
 Each function reads one file of `data/knowledge`, validates it once and keeps it. What only a sitting of the board goes
-by is in `tumorboard.knowledge.sitting`, so that judging a case does not load it.
+by is in `tumorboard.knowledge.sitting`, why its members part in `tumorboard.knowledge.disagreement`, and what the lists
+of criteria go by in `tumorboard.knowledge.criteria`, so that judging a case loads none of them.
 """
 
-from tumorboard.knowledge.criteria import CriteriaList, CriterionRow, criteria_table
 from tumorboard.knowledge.medicine import (
     Band,
     Clock,
@@ -29,8 +29,6 @@ from tumorboard.knowledge.tables import KnowledgeError
 __all__ = [
     "Band",
     "Clock",
-    "CriteriaList",
-    "CriterionRow",
     "EsccGrade",
     "EsccTable",
     "HistologyRow",
@@ -42,7 +40,6 @@ __all__ = [
     "SinsItem",
     "SinsLocation",
     "SinsTable",
-    "criteria_table",
     "emergency_table",
     "escc_table",
     "histology_table",

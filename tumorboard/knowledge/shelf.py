@@ -124,7 +124,7 @@ SHELF: Final[Mapping[str, Shelf]] = {
     ),
     "disagreement": Shelf(
         "the eight reasons, inputs on which raters part, what proposes a reason",
-        "sitting:DisagreementTable",
+        "disagreement:DisagreementTable",
         {
             "reason": Rows(_KEY, ("label", "side_a", "side_b")),
             "reading": Rows(_KEY, ("label",)),

@@ -1,37 +1,26 @@
-"""What a sitting goes by: the eight reasons, specialties and quorum, words of treatments, vague words, checklist."""
+"""What a sitting goes by: specialties and quorum, words of treatments, vague words, checklist."""
 
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from tumorboard.domain.vocabulary import Goal, Modality, Reason
+from tumorboard.domain.vocabulary import Modality
 from tumorboard.knowledge.tables import Row, Sourced, Table, kept, load
 
 __all__ = [
     "ChecklistRow",
     "ChecklistTable",
-    "Context",
-    "DisagreementTable",
-    "GoalRow",
     "ModalityRow",
     "ModalityTable",
-    "Proposal",
-    "ReadingRow",
-    "ReasonRow",
     "RolesTable",
     "Specialty",
-    "Technique",
     "VagueWord",
     "WordingTable",
     "checklist_table",
-    "disagreement_table",
     "modality_table",
     "roles_table",
     "wording_table",
 ]
-
-Context = Literal["not_walking", "cord_pressed", "stability_open", "biology_open"]
-"""What is looked up before a reason is proposed; the words are in `clinical.disagreement`."""
 
 
 def _in_small_letters(word: str) -> str:
@@ -42,70 +31,6 @@ def _in_small_letters(word: str) -> str:
 
 InSmallLetters = Annotated[str, AfterValidator(_in_small_letters)]
 """Words that are looked for in a text."""
-
-
-class ReasonRow(Row):
-    """One of the eight reasons of the source page and what each side weighs."""
-
-    key: Reason
-    number: int
-    label: str
-    side_a: str
-    side_b: str
-    source: Sourced
-
-
-class ReadingRow(Row):
-    """An input on which raters may part, its words and what it is about."""
-
-    key: str
-    label: str
-    axis: Literal["neurologic", "oncologic", "mechanical", "systemic", "forecast", "goal", "urgency", "technique"]
-    source: Sourced
-
-
-class Technique(Row):
-    """Two ways of treating between which plans part: `one` without `other` against `other` without `one`.
-
-    Where `other` is empty, any of `one` against none of it.
-    """
-
-    key: str
-    one: tuple[Modality, ...] = Field(min_length=1)
-    other: tuple[Modality, ...]
-    says: str
-    source: Sourced
-
-
-class Proposal(Row):
-    """Which reason is proposed where raters part `on` an input, a technique or the edge of a band."""
-
-    on: str
-    reason: Reason
-    when: Context | None = None
-    unless: Context | None = None
-    source: Sourced
-
-
-class GoalRow(Row):
-    """A goal of the patient and the modalities of a plan that go against it. `only` says that the whole plan must."""
-
-    goal: Goal
-    against: tuple[Modality, ...] = Field(min_length=1)
-    only: bool
-    says: str
-    source: Sourced
-
-
-class DisagreementTable(Table):
-    """Why recommendations may differ."""
-
-    standing: str
-    reasons: tuple[ReasonRow, ...] = Field(alias="reason")
-    readings: tuple[ReadingRow, ...] = Field(alias="reading")
-    techniques: tuple[Technique, ...] = Field(alias="technique")
-    proposals: tuple[Proposal, ...] = Field(alias="proposal")
-    goals: tuple[GoalRow, ...] = Field(alias="goal")
 
 
 class Specialty(Row):
@@ -180,12 +105,6 @@ class ChecklistTable(Table):
     """What a discussion should not leave unsaid."""
 
     rows: tuple[ChecklistRow, ...] = Field(alias="row")
-
-
-@kept
-def disagreement_table() -> DisagreementTable:
-    """The eight reasons of the source page, the inputs on which raters part, and what proposes which reason."""
-    return load("disagreement", DisagreementTable)
 
 
 @kept

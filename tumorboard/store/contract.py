@@ -4,10 +4,9 @@ Nothing here assumes files or one machine, so that another store can take TinyDB
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, Literal, Protocol
+from typing import Any, Final, Literal, NamedTuple, Protocol
 
 from tumorboard.complaint import Complaint
 from tumorboard.store.edits import Edit, between
@@ -25,8 +24,7 @@ class StoreError(Complaint):
     """The store cannot be read or written; the message says what happened, that nothing was saved, and what to do."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A stored record: its key, the revision at which it stands, and its content. The content is not to be changed."""
 
     key: str
@@ -34,8 +32,7 @@ class Document:
     content: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
+class Put(NamedTuple):
     """One record to save, and the revision from which it started (`NEW` for a record that must not exist yet).
 
     `undoes` names the revision of the change that this one takes back.
@@ -48,8 +45,7 @@ class Put:
     undoes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One entry of the change log: what a commit did to one record.
 
     `revision` is the store's after the commit. `edits` is empty for the first content of a record, which `is_first`
@@ -68,8 +64,7 @@ class Change:
     undoes: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Base:
+class Base(NamedTuple):
     """What a change log goes on from: the last seal of an archive, the hash of its file, and how that was said.
 
     All are empty where nothing was archived; the hash also where an older version archived it.
@@ -80,15 +75,13 @@ class Base:
     said: str
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(NamedTuple):
     """The commit is on disk. `revision` is the store's; every record of the commit carries it."""
 
     revision: int
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(NamedTuple):
     """Nothing was saved: somebody else saved `theirs` since `mine` was begun. None is a record that is gone."""
 
     mine: Put

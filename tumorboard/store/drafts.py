@@ -8,10 +8,9 @@ import hashlib
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import orjson
 
@@ -25,8 +24,7 @@ _LONG: Final = 128 * 1024
 """Bytes of a journal from which on it is written anew, with what is pending only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """Fields of one case that were typed and not committed, the revision they started from, and the last time."""
 
     case_id: str
@@ -75,7 +73,7 @@ class Drafts:
             elif draft and "drop" in entry:
                 left = {name: value for name, value in fields.items() if name != entry["drop"]}
                 if left:
-                    found[case_id] = replace(draft, fields=left)
+                    found[case_id] = draft._replace(fields=left)
         return found
 
     def _entries(self) -> list[dict[str, Any]]:

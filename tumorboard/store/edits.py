@@ -4,8 +4,7 @@ Only what changed is kept. A record as it was is the record as it is with its ch
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 __all__ = ["ABSENT", "Edit", "Path", "between", "taken_back"]
 
@@ -23,8 +22,7 @@ class _Absent:
 ABSENT: Final = _Absent()
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One value of a record before and after a change; ABSENT where there was none."""
 
     path: Path

@@ -9,10 +9,9 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from tumorboard.store.contract import StoreError
 from tumorboard.store.rights import PRIVATE, Rights, faults_told, open_file
@@ -26,8 +25,7 @@ _MARK: Final = re.compile(rb"(\w+) (\d+) (\w+) (\w+) *\n")
 _DISTURBING: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What a store had reached when a commit was last acknowledged: less must never be found again."""
 
     store: str

@@ -4,8 +4,8 @@ Nothing is repaired here. An unfinished last line, which was never acknowledged,
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import orjson
 
@@ -24,8 +24,7 @@ class OlderSchema(StoreError):
     """The store, or only its journal, was written by an older version and has to be migrated before it is used."""
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A store in memory, its journal's first line, and how many bytes of the journal are whole."""
 
     memory: Memory

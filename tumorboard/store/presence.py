@@ -9,10 +9,9 @@ import os
 import re
 import secrets
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import orjson
 
@@ -27,8 +26,7 @@ _LONGEST: Final = 1 << 20
 _ATTEMPTS: Final = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Here:
+class Here(NamedTuple):
     """One living session: whose it is, the meeting and the case that are open in it, and since when."""
 
     person_id: str

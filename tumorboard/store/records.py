@@ -5,9 +5,8 @@ not verify is damage.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import orjson
 
@@ -20,8 +19,7 @@ _HASH_DIGITS: Final = 32
 _FORMAT: Final = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """The first line: whose journal, from which revision on, and the hash of the snapshot that it goes with."""
 
     schema: int
@@ -44,8 +42,7 @@ class Header:
         )[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One commit. `chain` is the hash of its line, which covers `previous`, the hash of the line before."""
 
     revision: int

@@ -10,9 +10,8 @@ import pwd
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from tumorboard.store.contract import StoreError
 
@@ -35,8 +34,7 @@ _NETWORK: Final = ("nfs", "cifs", "smb", "fuse.", "9p", "ceph", "afs", "gluster"
 _MOUNTS: Final = Path("/proc/self/mountinfo")
 
 
-@dataclass(frozen=True, slots=True)
-class Rights:
+class Rights(NamedTuple):
     """Modes of a data folder, of the folders in it and of its files."""
 
     folder: int

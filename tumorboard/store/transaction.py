@@ -1,6 +1,5 @@
 """What one commit is about to do."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from tumorboard.store.memory import Memory
@@ -9,13 +8,13 @@ from tumorboard.store.records import Op
 __all__ = ["Transaction"]
 
 
-@dataclass(slots=True)
 class Transaction:
     """What a commit will do. Nothing of it is seen by anybody before the commit is durable."""
 
-    memory: Memory
-    ops: list[Op] = field(default_factory=list)
-    _taken: dict[str, int] = field(default_factory=dict)
+    def __init__(self, memory: Memory) -> None:
+        self.memory = memory
+        self.ops: list[Op] = []
+        self._taken: dict[str, int] = {}
 
     def put(self, table: str, key: str, document: dict[str, Any]) -> None:
         """Put a record in the place of the one with its key, or in a new place. Once for each record."""

@@ -5,7 +5,6 @@ import gc
 import signal
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -91,7 +90,7 @@ class BoardApp(App[None]):
             return themes
         from tumorboard.tui.sixteen import readable
 
-        return replace(themes, by_name={name: readable(theme) for name, theme in themes.by_name.items()})
+        return themes._replace(by_name={name: readable(theme) for name, theme in themes.by_name.items()})
 
     @property
     def startup_faults(self) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """Which evidence each pane of the Board room opens: from the name of the pane to the citations of what it shows."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from tumorboard.board.board import Board
@@ -87,7 +86,7 @@ def _radiotherapy(_: Board, view: CaseView) -> Iterable[Citation]:
     if each is None:
         return ()
     planned, on = irradiation_decided(view, each.lesion.level)
-    return radiotherapy_citations(replace(view.assessed, case=view.case), each, planned, on, view.policy)
+    return radiotherapy_citations(view.assessed._replace(case=view.case), each, planned, on, view.policy)
 
 
 def _prognosis(_: Board, view: CaseView) -> Iterable[Citation]:

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 __all__ = ["COMMANDS", "EVEN_IN_A_DIALOG", "Command", "Commands", "Room", "Scope"]
 
@@ -11,8 +10,7 @@ Scope = Literal["anywhere", "board", "list", "form", "sheet", "agenda", "followu
 Room = Literal["board", "agenda", "followup", "log"]
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """`keys` as Textual names them, separated by commas; `footer` is its word in the footer, empty for none."""
 
     keys: str

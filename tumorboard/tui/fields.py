@@ -4,8 +4,7 @@ A digit is what the clinic would say: the points of a SINS option, the figure of
 Where several choices share a digit, pressing it again takes the next of them.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from tumorboard.board.working import Value
 from tumorboard.clinical import escc
@@ -32,8 +31,7 @@ NOT_RECORDED: Final = "not recorded"
 _LESION: Final = "lesion."
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One value that a field may take. `mark` is a word of explanation beside it."""
 
     value: Value
@@ -42,8 +40,7 @@ class Choice:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """`path` begins with `lesion.` where it belongs to the open lesion. Without choices the field takes a number.
 
     `source` and `evidence` are of the rule that the field feeds, else of the scale that it is read on. `decimals` says

@@ -6,7 +6,7 @@ Keys inside a field and a sheet are not theirs to change: text is typed there.
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from string import ascii_lowercase
@@ -141,7 +141,7 @@ def _heard_with(scope: str, wanted: Mapping[str, str]) -> Iterator[tuple[str, st
 
 def _with(wanted: Mapping[str, str]) -> Commands:
     def bound(scope: Scope, commands: Iterable[Command]) -> tuple[Command, ...]:
-        return tuple(replace(each, keys=wanted.get(f"{scope}.{each.id}", each.keys)) for each in commands)
+        return tuple(each._replace(keys=wanted.get(f"{scope}.{each.id}", each.keys)) for each in commands)
 
     return {scope: bound(scope, commands) for scope, commands in COMMANDS.items()}
 

@@ -1,8 +1,7 @@
 """Lines of text with a role for each part. The theme gives a role its colour; the words carry the meaning."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
@@ -16,12 +15,11 @@ Line = tuple[Part, ...]
 BLANK: Final[Line] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One line of a pane, and what the cursor chooses there; None is a line that it passes over."""
 
     line: Line
-    target: Any = field(default=None)
+    target: Any = None
 
 
 def plain(line: Line) -> str:

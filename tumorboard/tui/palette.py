@@ -1,7 +1,6 @@
 """The palette: commands, cases, meetings and themes by name. Nothing in it is markup."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Protocol, cast, runtime_checkable
 
@@ -25,12 +24,12 @@ class Findable(Protocol):
         """Those things."""
 
 
-@dataclass(frozen=True)
 class ThemeChoice:
     """Takes a theme when called; the palette shows a theme while it stands on its choice."""
 
-    app: Themed
-    name: str
+    def __init__(self, app: Themed, name: str) -> None:
+        self.app = app
+        self.name = name
 
     def __call__(self) -> None:
         self.app.take_theme(self.name)

@@ -1,13 +1,11 @@
 """What the status line says."""
 
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 __all__ = ["NOTHING_SAID", "Said"]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """One line; an error stays until it is answered."""
 
     words: str

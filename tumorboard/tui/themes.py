@@ -1,10 +1,9 @@
 """Themes from `themes/*.toml`: validated, named when broken, and turned into Textual's colours and our own inks."""
 
 import tomllib
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Final, Protocol
+from typing import Annotated, Final, NamedTuple, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from rich.style import Style
@@ -140,8 +139,7 @@ class Themed(Protocol):
         """Keep a theme for this session."""
 
 
-@dataclass(frozen=True, slots=True)
-class Themes:
+class Themes(NamedTuple):
     """The themes that loaded, by name, and a line for each file that did not."""
 
     by_name: dict[str, BoardTheme]

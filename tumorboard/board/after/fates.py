@@ -2,9 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from tumorboard.board.after.followup_steps import state_said
 from tumorboard.board.after.followups import FollowUps
@@ -39,16 +38,14 @@ _NEXT: Final[Mapping[NotDone, tuple[str, ...]]] = {
 _NEXT_ELSE: Final = ("inform the board", "review the next MRI", "list the case again")
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownFate:
+class UnknownFate(NamedTuple):
     """A decision that stands and of which nobody said what became; `days` since it was taken."""
 
     record: DecisionRecord
     days: int
 
 
-@dataclass(frozen=True, slots=True)
-class DueAction:
+class DueAction(NamedTuple):
     """A step of a decision whose time has come and that nobody settled. `number` counts from 1."""
 
     record: DecisionRecord

@@ -1,8 +1,7 @@
 """A case that comes back: what is different since it was last decided."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tumorboard.board.desk import Desk, Filed, NotThere, filed
 from tumorboard.board.history import History
@@ -10,8 +9,6 @@ from tumorboard.board.meeting.decisions import Decisions
 from tumorboard.clinical.assessment import LesionAssessment, assess
 from tumorboard.domain.case import Case, Imaging
 from tumorboard.domain.decision import DecisionRecord
-from tumorboard.domain.fate import Settled
-from tumorboard.domain.followup import FollowUp
 from tumorboard.store.contract import StoreError
 from tumorboard.store.edits import Edit, between
 
@@ -19,22 +16,22 @@ if TYPE_CHECKING:
     from tumorboard.board.after.fates import Fates
     from tumorboard.board.after.followups import FollowUps
     from tumorboard.clinical.triggers import Fired
+    from tumorboard.domain.fate import Settled
+    from tumorboard.domain.followup import FollowUp
 
 __all__ = ["Armed", "Since", "SinceLast"]
 
 _TOLD_OTHERWISE = ("imaging", "patient_goals", "patient_words")
 
 
-@dataclass(frozen=True, slots=True)
-class Armed:
+class Armed(NamedTuple):
     """A trigger that somebody named with the last decision, and whether it has fired."""
 
     person_id: str
     fired: "Fired"
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(NamedTuple):
     """From the last decision to now. `before` is None where the log does not lead back to it; then `edits` are none.
 
     `scores` says level, SINS and candidate rows then and now; `goals` the patient's goals and words then and now.
@@ -50,8 +47,8 @@ class Since:
     scans: tuple[Imaging, ...]
     armed: tuple[Armed, ...]
     goals: tuple[str, str] | None
-    seen: tuple[FollowUp, ...] = ()
-    fate: Settled | None = None
+    seen: "tuple[FollowUp, ...]" = ()
+    fate: "Settled | None" = None
 
 
 class SinceLast:
@@ -106,7 +103,7 @@ class SinceLast:
         except (NotThere, StoreError):
             return None
 
-    def _came_of(self, last: DecisionRecord) -> tuple[tuple[FollowUp, ...], Settled | None]:
+    def _came_of(self, last: DecisionRecord) -> "tuple[tuple[FollowUp, ...], Settled | None]":
         """What was looked at since, and what became of the decision."""
         day = last.recorded_at.astimezone().date()
         seen = [

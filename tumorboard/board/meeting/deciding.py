@@ -1,9 +1,8 @@
 """What a decision rests on and must answer for at the second it is saved: table, quorum, people and dates."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tumorboard.board.desk import Desk, Filed, NotThere, filed
 from tumorboard.board.meeting.register import Register
@@ -26,8 +25,7 @@ __all__ = ["Asked", "Deciding"]
 _HOUR: Final = timedelta(hours=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What a decision must give a reason for: each empty when it need not. `stood` is what the table says now.
 
     `next_mri` is what the rules of surveillance propose after it; None before there is a plan, or where none speaks.

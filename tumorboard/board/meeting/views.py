@@ -1,8 +1,7 @@
 """The specialists' views: given before or in the meeting, sealed until the chair reveals the case, kept for good."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from tumorboard.board.desk import Desk, Filed, NotThere, filed
 from tumorboard.board.meeting.sealing import Sealing
@@ -26,8 +25,7 @@ class NoKey(Complaint):
     """The acting chair does not hold the meeting's key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Awaited:
+class Awaited(NamedTuple):
     """A case that waits for my view. `red` says that a warning sign of cord compression is present."""
 
     meeting_id: str
@@ -79,12 +77,13 @@ class Views:
             return []
         mine = [each.record for each in self._all() if each.record.person_id == desk.person.id]
         given = {(each.meeting_id, each.case_id) for each in mine}
-        cases = {document.key: filed(document, Case).record for document in desk.store.all("cases")}
         waiting = [
-            Awaited(meeting.id, item.case_id, emergency.assess(cases[item.case_id].neurology).is_emergency)
+            Awaited(meeting.id, document.key, emergency.assess(filed(document, Case).record.neurology).is_emergency)
             for meeting in Meetings(desk).to_come()
             for item in meeting.items
-            if item.case_id in cases and (meeting.id, item.case_id) not in given and _is_open(item)
+            if (meeting.id, item.case_id) not in given
+            and _is_open(item)
+            and (document := desk.store.get("cases", item.case_id)) is not None
         ]
         return sorted(waiting, key=lambda each: not each.red)
 

@@ -7,7 +7,7 @@ from tumorboard.clinical.cited.noms import row_citations
 from tumorboard.clinical.cited.site import mark, overridden
 from tumorboard.clinical.reasons import WhyParted, reason
 from tumorboard.domain.decision import DecisionRecord
-from tumorboard.knowledge.sitting import disagreement_table
+from tumorboard.knowledge.disagreement import disagreement_table
 
 __all__ = ["reason_citations", "stood_citations"]
 

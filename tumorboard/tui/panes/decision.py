@@ -3,12 +3,9 @@
 from collections.abc import Iterator
 
 from tumorboard.board.meeting.running import talked_for
-from tumorboard.board.typed.loosely import day_said
-from tumorboard.clinical.goals import plan_against_goals
 from tumorboard.domain.case import LABS
 from tumorboard.domain.decision import Confirmed, DecisionRecord, Dissent
 from tumorboard.domain.vocabulary import IRRADIATING
-from tumorboard.sheets.steps import step_said
 from tumorboard.tui.lines import Line, Part, Role, Row, rule, wrapped
 from tumorboard.tui.session.talk import Talk
 from tumorboard.tui.session.view import CaseView
@@ -70,6 +67,9 @@ def _decided(view: CaseView, talk: Talk, width: int) -> Iterator[Line]:
         if talk.meeting.state == "open" and (words := talk.asked.without_quorum):
             yield from _said(words, width, "warning")
         return
+    from tumorboard.clinical.goals import plan_against_goals
+    from tumorboard.sheets.steps import step_said
+
     for number, step in enumerate(record.decision.steps, start=1):
         yield from wrapped(step_said(step, talk.names), width, "title", (("key", f" {number} "),))
         if step.modality in IRRADIATING:
@@ -134,6 +134,8 @@ def _confirmed(talk: Talk, what: str, by: Confirmed | None, key: str) -> Line:
 
 
 def _afterwards(view: CaseView, talk: Talk, record: DecisionRecord, width: int) -> Iterator[Line]:
+    from tumorboard.board.typed.loosely import day_said
+
     decision, today = record.decision, view.now.date()
     mri = decision.next_mri
     if mri is not None and mri.on is not None:

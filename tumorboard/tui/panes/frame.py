@@ -3,8 +3,6 @@
 from typing import Final
 
 from tumorboard.board.board import Board
-from tumorboard.clinical.criteria import checklists
-from tumorboard.clinical.findings import Picture
 from tumorboard.tui.bound import keys_said
 from tumorboard.tui.commands import COMMANDS, Commands, Room
 from tumorboard.tui.fields import Field, fact_fields, noms_fields, sins_fields
@@ -210,5 +208,8 @@ def _open_lists(view: CaseView) -> int:
     each = view.lesion
     if each is None:
         return 0
+    from tumorboard.clinical.criteria import checklists
+    from tumorboard.clinical.findings import Picture
+
     lists = checklists(Picture(view.case, each.lesion, each.sins, each.noms))
     return sum(listed.verdict == "open" for listed in lists)

@@ -4,9 +4,8 @@ A pane of one's own: its name into the group that it stands in, and what makes i
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tumorboard.board.board import Board
 from tumorboard.board.working import Value
@@ -34,8 +33,7 @@ GROUPS: Final[dict[str, tuple[str, ...]]] = {
 BESIDE: Final = {name: group for group, names in GROUPS.items() for name in names}
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(NamedTuple):
     """What a pane may need to be made: the board, what may be shown, and where an edit goes."""
 
     board: Board

@@ -51,6 +51,7 @@ class Showing(FullScreen[None]):
             "noms": FormPane("noms", noms_rows, noms_title, self._edit),
             "sins": FormPane("sins", sins_rows, sins_title, self._edit),
         }
+        self._upper, self._lower = Horizontal(id="upper"), Horizontal(id="lower")
         self._pane, self._beside = "noms", "talk"
         self._come_back: set[str] = set()
         self._said = NOTHING_SAID
@@ -62,7 +63,8 @@ class Showing(FullScreen[None]):
     def compose(self) -> ComposeResult:
         """The whole room; which parts show is a matter of classes, set before there is anything to style by them."""
         self._lay_out(self.app.size)
-        self.add_class(f"-{self._pane}", f"-beside-{self._beside}")
+        beside = self._missing(self._beside) if _is_wide(self.app.size) else ()
+        self._mark_panes()
         yield self._status
         with Horizontal(id="room"):
             with Vertical(id="left"):
@@ -70,12 +72,11 @@ class Showing(FullScreen[None]):
                 yield self._spine
             with Vertical(id="right"):
                 yield self._header
-                with Horizontal(id="upper"):
+                with self._upper:
                     yield self._forms["noms"]
                     yield self._forms["sins"]
-                with Horizontal(id="lower"):
-                    if _is_wide(self.app.size):
-                        yield from self._missing(self._beside)
+                with self._lower:
+                    yield from beside
         yield self._small
         yield self._footer
 
@@ -146,7 +147,8 @@ class Showing(FullScreen[None]):
             view = self.curtain.view()
             for pane in missing:
                 pane.show_view(view)
-            self.query_one("#lower").mount(*missing)
+            self._mark_panes()
+            self._lower.mount(*missing)
 
     def _missing(self, group: str) -> list[FormPane]:
         missing = [made(name, self._maker) for name in GROUPS[group] if name not in self._forms]
@@ -164,11 +166,16 @@ class Showing(FullScreen[None]):
         if name in BESIDE:
             self._beside = BESIDE[name]
             self._make(self._beside)
-        for each in GROUPS:
-            self.set_class(each == self._beside, f"-beside-{each}")
-        for each in self._forms:
-            self.set_class(each == name, f"-{each}")
+        self._mark_panes()
         self._header.show_view(self._header.view)
+
+    def _mark_panes(self) -> None:
+        """Mark the pane that the keys go to, with the half that it stands in, and those of the group that is shown."""
+        for name, pane in self._forms.items():
+            pane.set_class(name == self._pane, "-open")
+            pane.set_class(BESIDE.get(name) == self._beside, "-beside")
+        self._upper.set_class(self._pane not in BESIDE, "-open")
+        self._lower.set_class(self._pane in BESIDE, "-open")
 
     def redraw(self) -> None:
         """Show everything anew, where the curtain was drawn or opened."""

@@ -1,6 +1,6 @@
 """What two people changed in one case: each field with what it was, mine, theirs, and who set theirs when."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tumorboard.board.history import History, when
 from tumorboard.board.working import WorkingCase, levels_of, value_at
@@ -10,8 +10,7 @@ from tumorboard.tui.session.naming import field_named, steps_of, value_said
 __all__ = ["Clash", "Clashing", "clash_of", "made_by"]
 
 
-@dataclass(frozen=True, slots=True)
-class Clashing:
+class Clashing(NamedTuple):
     """One field, in words. Mine cannot stand where its lesion was moved or taken away."""
 
     name: str
@@ -23,8 +22,7 @@ class Clashing:
     can_stand: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(NamedTuple):
     """What the person is asked about one case."""
 
     case_id: str

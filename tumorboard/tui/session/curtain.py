@@ -51,8 +51,8 @@ class Curtain:
         if view is None or not self.drawn:
             return view
         known = self._identifiers()
-        working = replace(view.working, case=discreet(view.case, known, view.now.date()))
-        return replace(view, working=working, talk=view.talk and _talk(view.talk, known, view.now))
+        working = view.working._replace(case=discreet(view.case, known, view.now.date()))
+        return view._replace(working=working, talk=view.talk and _talk(view.talk, known, view.now))
 
     def words(self, text: str, *cases: str) -> str:
         """Free text as it may be shown; `cases` are those of other meetings of which it may speak."""
@@ -84,10 +84,9 @@ class Curtain:
         case = then.filed.record
         known = self._identifiers(case.id, then=case.patient)
         on = when(then.change) or self._sitting().board.now()
-        return replace(
-            then,
-            filed=replace(then.filed, record=discreet(case, known, on.date())),
-            change=replace(then.change, edits=tuple(discreet_edit(edit, known) for edit in then.change.edits)),
+        return then._replace(
+            filed=then.filed._replace(record=discreet(case, known, on.date())),
+            change=then.change._replace(edits=tuple(discreet_edit(edit, known) for edit in then.change.edits)),
         )
 
     def _of_change(self, change: Change) -> Identifiers:
@@ -148,8 +147,7 @@ def _called_before(edit: Edit) -> Patient | None:
 
 
 def _talk(talk: Talk, known: Identifiers, now: datetime) -> Talk:
-    return replace(
-        talk,
+    return talk._replace(
         item=discreet_words(talk.item, known),
         views=[discreet_words(each, known) for each in talk.views],
         decisions=[discreet_words(each, known) for each in talk.decisions],
@@ -160,11 +158,10 @@ def _talk(talk: Talk, known: Identifiers, now: datetime) -> Talk:
 def _since(since: Since, known: Identifiers, now: datetime) -> Since:
     on = now.date()
     armed = tuple(
-        replace(each, fired=replace(each.fired, says=known.hidden_in(each.fired.says))) for each in since.armed
+        each._replace(fired=replace(each.fired, says=known.hidden_in(each.fired.says))) for each in since.armed
     )
     goals = since.goals and (known.hidden_in(since.goals[0]), known.hidden_in(since.goals[1]))
-    return replace(
-        since,
+    return since._replace(
         last=discreet_words(since.last, known),
         before=since.before and discreet(since.before, known, on),
         now=discreet(since.now, known, on),

@@ -5,7 +5,6 @@ What is hidden is only drawn otherwise: nothing that was hidden may be handed to
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -109,8 +108,8 @@ def discreet_words(noun: AnyNoun, known: Identifiers) -> AnyNoun:
 
 def discreet_edit(edit: Edit, known: Identifiers) -> Edit:
     """One change of a case as it may be shown."""
-    return replace(
-        edit, before=hidden_value(edit.path, edit.before, known), after=hidden_value(edit.path, edit.after, known)
+    return edit._replace(
+        before=hidden_value(edit.path, edit.before, known), after=hidden_value(edit.path, edit.after, known)
     )
 
 

@@ -23,7 +23,7 @@ def meeting_now(board: Board, key: str) -> Meeting | None:
 
 def put_back_said(board: Board, since: int, gone: Collection[str]) -> Said | None:
     """That the store was put back after revision `since`, and which cases went with it; None where it was not."""
-    by = next((each for each in reversed(board.changes()) if each.table == STORE and each.revision > since), None)
+    by = next((each for each in board.changes()[::-1] if each.table == STORE and each.revision > since), None)
     if by is None or not (by.why or "").startswith(_PUT_BACK):
         return None
     lost = f"; gone: {', '.join(gone)}" if gone else ""

@@ -1,7 +1,6 @@
 """A person at a meeting: which case and lesion are open, what is being edited, what was saved. Knows no widget."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
@@ -181,7 +180,7 @@ class Sitting:
         talk = self._standing.talk(self.meeting, working.base.record, view.place, self._seen)
         minutes = talk.item.minutes if talk else None
         confirmed = self._standing.confirmed(working.case, self._seen)
-        return replace(view, talk=talk, budget=minutes or board.settings.minutes_per_case, confirmed=confirmed)
+        return view._replace(talk=talk, budget=minutes or board.settings.minutes_per_case, confirmed=confirmed)
 
     def open(self, key: str) -> None:
         """Open a case."""
@@ -263,7 +262,7 @@ class Sitting:
                 return self._save(key, dropped) if now == before else now or _MOVED_ON
             self._seen = outcome.revision
             self.saved_at = self.board.now()
-        self._take(replace(WorkingCase.of(self.board.cases.get(key)), stranded=settled.stranded))
+        self._take(WorkingCase.of(self.board.cases.get(key))._replace(stranded=settled.stranded))
         said = f"saved {self.saved_at:%H:%M}: {fields}" if fields else "nothing to save: theirs stands"
         try:
             self.board.drafting.forget(key, {*mine.pending, *dropped})
@@ -286,7 +285,7 @@ class Sitting:
             return Said(f"edit taken back: {path.rpartition('.')[2].replace('_', ' ')}")
         try:
             undone = WorkingCase.of(self.board.cases.undo(view.case.id))
-            self._take(replace(undone, stranded=view.working.stranded))
+            self._take(undone._replace(stranded=view.working.stranded))
         except Complaint as complaint:
             return Said(str(complaint), "error")
         return Said(f"undone {self.board.now():%H:%M}: the last change of {view.case.id}")

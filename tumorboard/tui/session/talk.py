@@ -1,8 +1,7 @@
 """What the sitting knows of a case beside its facts: views, where they part, decisions, who is there, what is left."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tumorboard.board.after.since import Since
 from tumorboard.board.board import Board
@@ -21,8 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Talk", "talk_about"]
 
 
-@dataclass(frozen=True, slots=True)
-class Talk:
+class Talk(NamedTuple):
     """`decisions` are this meeting's, superseded ones first. `names` and `specialties` are by a person's id."""
 
     meeting: Meeting

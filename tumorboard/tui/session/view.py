@@ -1,8 +1,9 @@
 """One case as the panes look at it: what was typed, what follows from it, and which lesion is open."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
+from typing import NamedTuple
 
 from tumorboard.board.working import Value, WorkingCase, value_at
 from tumorboard.clinical.assessment import Assessment, LesionAssessment
@@ -15,8 +16,7 @@ from tumorboard.tui.session.talk import Talk
 __all__ = ["CaseView"]
 
 
-@dataclass(frozen=True, slots=True)
-class CaseView:
+class CaseView(NamedTuple):
     """`place` is the open lesion's place in the case; `order` the case's place on the agenda, from 1; 0 for none.
 
     `talk` is what the sitting knows of it, None for a case as it was; `budget` the minutes that it is given.
@@ -31,7 +31,7 @@ class CaseView:
     now: datetime
     talk: Talk | None = None
     budget: int = 0
-    confirmed: Mapping[str, BoardReading] = field(default_factory=dict)
+    confirmed: Mapping[str, BoardReading] = MappingProxyType({})
 
     @classmethod
     def of(

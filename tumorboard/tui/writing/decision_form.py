@@ -1,7 +1,6 @@
 """The decision as a sheet: steps in order from short lists, why, who dissents, who tells the patient, the next MRI."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -154,7 +153,7 @@ class DecisionForm(Form):
             "dissent",
             "several",
             tuple(
-                replace(each, mark=f"▲ {told[each.value]}") if each.value in told else each
+                each._replace(mark=f"▲ {told[each.value]}") if each.value in told else each
                 for each in self._people
                 if each.value in self._clinicians
             ),
