@@ -11,7 +11,9 @@ __all__ = ["Difference"]
 class Difference:
     """What is written changes the wanted page; `settle` sends what differs; what is passed on comes after that."""
 
-    def __init__(self, columns: int, rows: int) -> None:
+    def __init__(self, columns: int, rows: int, *, erases: bool = False) -> None:
+        """`erases` is whether the terminal erases cells in the pen's own ground."""
+        self._erases = erases
         self.wanted, self._shown = Page(columns, rows), Page(columns, rows)
         self.out: list[str] = []
         self._changed: set[int] = set()
@@ -49,7 +51,8 @@ class Difference:
     def settle(self, *, last_again: bool = False) -> None:
         """Have everything sent that is wanted by now; then, where asked, the character that was written last."""
         known = last_again and self.wanted.colours is not None  # else its pen could not be given back
-        painted = paint(self.wanted, self._shown, sorted(self._changed), self._last if known else None)
+        last = self._last if known else None
+        painted = paint(self.wanted, self._shown, sorted(self._changed), last, erases=self._erases)
         self._changed.clear()
         if painted:
             self.out.append(painted)

@@ -24,13 +24,14 @@ class ThinLine:
     what later ones mean makes it pass on everything from there.
     """
 
-    def __init__(self, columns: int, rows: int, *, newline_returns: bool) -> None:
+    def __init__(self, columns: int, rows: int, *, newline_returns: bool, erases: bool = False) -> None:
         """Begin on a terminal in its ordinary modes, of whose screen, cursor and pen nothing is known.
 
-        `newline_returns` is whether the terminal's line sends a carriage return before each line feed.
+        `newline_returns` is whether the terminal's line sends a carriage return before each line feed; `erases` is
+        whether the terminal erases cells in the pen's own ground.
         A size of nothing is one that is not known: then everything passes as it came.
         """
-        self._pages = Difference(columns, rows)
+        self._pages = Difference(columns, rows, erases=erases)
         self._strips = Strips()
         self._newline_returns = newline_returns
         self._stays_in_row = False
