@@ -72,6 +72,7 @@ class BoardApp(App[None]):
         for theme in self.themes.by_name.values():
             self.register_theme(theme.for_textual())
         self.set_reactive(App.theme, self.board_theme.name)  # without a second reading of all styles
+        self.stylesheet.set_variables(self.get_css_variables())
         self.commands: Commands = COMMANDS
         self._key_faults: tuple[str, ...] = ()
         if keymap is not None:
