@@ -106,3 +106,24 @@ async def test_a_new_title_is_painted_in_the_frame() -> None:
         app.pane.titled("After [/red]")
         await pilot.pause()
         assert "After [/red]" in screen_text(app) and "Before" not in screen_text(app)
+
+
+async def test_the_cursor_stands_on_the_name_in_a_line_and_on_all_of_a_line_without_one() -> None:
+    async with OnePane().run_test(size=(40, 12)) as pilot:
+        app = pilot.app
+        assert isinstance(app, OnePane)
+        pane, ink = app.pane, app.board_theme.inks
+        pane.show(
+            lambda _: [Row((("muted", "1 "), ("name", "T8"), ("danger", " EMERG")), 1), Row((("text", "L2"),), 2)]
+        )
+        pane.choose(1)
+        await pilot.pause()
+        assert [(each.text, each.style) for each in pane.render_line(0)] == [
+            ("1 ", ink["muted"]),
+            ("T8", ink["cursor"]),
+            (" EMERG", ink["danger"]),
+            (" " * 28, ink["text"]),
+        ]
+        pane.choose(2)
+        await pilot.pause()
+        assert {each.style for each in pane.render_line(1)} == {ink["cursor"]}

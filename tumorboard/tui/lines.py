@@ -6,11 +6,15 @@ from typing import Any, Final, Literal
 
 from rich.cells import cell_len, set_cell_size
 
-__all__ = ["BLANK", "Line", "Part", "Role", "Row", "fit", "joined", "plain", "rule", "width_of", "wrapped"]
+__all__ = [
+    "BLANK", "Line", "Part", "Role", "Row", "fit", "joined", "plain", "rule", "under_cursor", "width_of", "wrapped",
+]  # fmt: skip
 
 Role = Literal[
-    "text", "muted", "title", "key", "good", "warning", "danger", "pending", "open", "border", "chosen"
+    "text", "name", "muted", "title", "key", "good", "warning", "danger", "pending", "open", "border", "chosen",
+    "cursor",
 ]  # fmt: skip
+"""`name` says whom a line is about: there the cursor stands, and the rest of the line keeps its roles."""
 Part = tuple[Role, str]
 Line = tuple[Part, ...]
 BLANK: Final[Line] = ()
@@ -27,6 +31,12 @@ class Row:
 def plain(line: Line) -> str:
     """The words of a line without their roles."""
     return "".join(words for _, words in line)
+
+
+def under_cursor(line: Line) -> Line:
+    """A line with the cursor on its names; on all of it where it has none."""
+    marked = "name" if any(role == "name" for role, _ in line) else None
+    return tuple(("cursor" if marked in (None, role) else role, words) for role, words in line)
 
 
 def width_of(line: Line) -> int:

@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from tumorboard.clean import clean_line
-from tumorboard.tui.lines import Line, Row
+from tumorboard.tui.lines import Line, Row, under_cursor
 from tumorboard.tui.literal import text
 from tumorboard.tui.themes import BoardTheme, Themed
 
@@ -21,12 +21,12 @@ __all__ = ["Build", "LinePane"]
 
 Build = Callable[[int], Sequence[Row]]
 """The rows of a pane at a width in columns."""
-Look = tuple[Line, bool, bool]
-"""What stands on a line of the screen: the line, whether the cursor is on it, whether there is more below."""
+Look = tuple[Line, bool]
+"""What stands on a line of the screen: the line, under the cursor where it is, and whether there is more below."""
 
 _USUAL_WIDTH: Final = 78
 _MORE: Final = "▼"
-_EMPTY: Final[Look] = ((), False, False)
+_EMPTY: Final[Look] = ((), False)
 
 
 class LinePane(Widget):
@@ -132,14 +132,14 @@ class LinePane(Widget):
             self._looks, self._looks_at = self._look(size), size
         return self._looks
 
-    def strip(self, line: Line, *, is_cursor: bool = False, more: bool = False) -> Strip:
-        """A line as Textual draws it: padded to the width, in the cursor's colours on it, marked if more follow."""
-        theme, width = self.theme, (self._looks_at or self.size).width
-        inks = theme.inks
-        segments = [Segment(clean_line(words), theme.cursor if is_cursor else inks[role]) for role, words in line]
+    def strip(self, line: Line, *, more: bool = False) -> Strip:
+        """A line as Textual draws it: padded to the width, in the cursor's ink behind it, marked if more follow."""
+        inks, width = self.theme.inks, (self._looks_at or self.size).width
+        segments = [Segment(clean_line(words), inks[role]) for role, words in line]
         used = sum([segment.cell_length for segment in segments])
         if used < width:
-            segments.append(Segment(" " * (width - used), theme.cursor if is_cursor else inks["text"]))
+            to_the_end = line and line[-1][0] == "cursor"
+            segments.append(Segment(" " * (width - used), inks["cursor" if to_the_end else "text"]))
         strip = Strip(segments, max(used, width))
         if used > width:
             strip = strip.crop(0, width)
@@ -153,8 +153,8 @@ class LinePane(Widget):
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         look = self._drawn[y] = self._looks[y] if y < len(self._looks) else _EMPTY
-        line, is_cursor, more = look
-        return self.strip(line, is_cursor=is_cursor, more=more)
+        line, more = look
+        return self.strip(line, more=more)
 
     def _head(self, _: int) -> Sequence[Line]:
         """Lines above the rows that never scroll away, at a width."""
@@ -169,12 +169,13 @@ class LinePane(Widget):
         head, foot, seen = self._head(width), self._foot(width), self.view_height
         shown = rows[self.top : self.top + seen]
         last = len(shown) - 1 if self.top + seen < len(rows) else -1
-        looks: list[Look] = [(line, False, False) for line in head]
+        looks: list[Look] = [(line, False) for line in head]
         looks += [
-            (row.line, row.target is not None and row.target == self.target, at == last) for at, row in enumerate(shown)
+            (under_cursor(row.line) if row.target is not None and row.target == self.target else row.line, at == last)
+            for at, row in enumerate(shown)
         ]
         looks += [_EMPTY] * (height - len(looks) - len(foot))
-        looks += [(line, False, False) for line in foot]
+        looks += [(line, False) for line in foot]
         return looks[:height]
 
     def _look_again(self) -> None:
