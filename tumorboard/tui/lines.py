@@ -7,7 +7,8 @@ from typing import Any, Final, Literal
 from rich.cells import cell_len, set_cell_size
 
 __all__ = [
-    "BLANK", "Line", "Part", "Role", "Row", "fit", "joined", "plain", "rule", "under_cursor", "width_of", "wrapped",
+    "BLANK", "Line", "Part", "Role", "Row", "cells", "fit", "joined", "plain", "rule", "under_cursor", "width_of",
+    "wrapped",
 ]  # fmt: skip
 
 Role = Literal[
@@ -39,15 +40,22 @@ def under_cursor(line: Line) -> Line:
     return tuple(("cursor" if marked in (None, role) else role, words) for role, words in line)
 
 
+def cells(words: str) -> int:
+    """Columns that words take."""
+    return len(words) if words.isascii() else cell_len(words)
+
+
 def width_of(line: Line) -> int:
     """Columns that a line takes."""
-    return sum(cell_len(words) for _, words in line)
+    return sum([cells(words) for _, words in line])
 
 
 def fit(words: str, width: int) -> str:
     """Words in exactly `width` columns; what does not fit ends in an ellipsis."""
     if width <= 0:
         return ""
+    if words.isascii() and len(words) <= width:
+        return words.ljust(width)
     if cell_len(words) <= width:
         return set_cell_size(words, width)
     return set_cell_size(words, width - 1) + "…"
@@ -57,7 +65,7 @@ def rule(width: int, words: str = "") -> Line:
     """A horizontal rule with words set into it."""
     if not words:
         return (("border", "─" * width),)
-    return (("border", "─ "), ("muted", f"{words} "), ("border", "─" * max(0, width - cell_len(words) - 3)))
+    return (("border", "─ "), ("muted", f"{words} "), ("border", "─" * max(0, width - cells(words) - 3)))
 
 
 def wrapped(words: str, width: int, role: Role = "text", lead: Line = (), hanging: int | None = None) -> list[Line]:
@@ -86,7 +94,7 @@ def _chunks(words: str, first: int, rest: int) -> Iterator[str]:
         line = ""
         for word in paragraph.split(" "):
             candidate = f"{line} {word}" if line else word
-            if cell_len(candidate) <= room:
+            if cells(candidate) <= room:
                 line = candidate
                 continue
             if line:
@@ -94,7 +102,7 @@ def _chunks(words: str, first: int, rest: int) -> Iterator[str]:
                 room = rest
             for piece in _pieces(word, room):
                 line = piece
-                if cell_len(piece) == room and piece is not word:
+                if cells(piece) == room and piece is not word:
                     yield line
                     room, line = rest, ""
         yield line
@@ -103,6 +111,9 @@ def _chunks(words: str, first: int, rest: int) -> Iterator[str]:
 
 def _pieces(word: str, room: int) -> Iterator[str]:
     """A word that is longer than a line, cut where the line ends."""
+    if cells(word) <= room:
+        yield word
+        return
     start = used = 0
     for at, character in enumerate(word):
         wide = cell_len(character)

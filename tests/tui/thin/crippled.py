@@ -36,7 +36,7 @@ class TakesWideForNarrow(ThinLine):
 class _Trusting(Strips):
     def read(self, text: str, pen: Pen) -> Strip | None:
         words = re.sub(r"\x1b\[[\d;:]*m", "", text)
-        return super().read(text, pen) or Strip(self.cells(words, pen), "")
+        return super().read(text, pen) or Strip(self.cells(words, pen), "", False)
 
 
 class TrustsEveryWidth(ThinLine):

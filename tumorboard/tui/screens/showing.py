@@ -11,6 +11,7 @@ from textual.geometry import Size
 from tumorboard.board.board import Board
 from tumorboard.board.working import Value
 from tumorboard.tui.bound import in_force
+from tumorboard.tui.commands import Commands
 from tumorboard.tui.fields import Field
 from tumorboard.tui.full_screen import FullScreen
 from tumorboard.tui.lines import Row
@@ -54,6 +55,7 @@ class Showing(FullScreen[None]):
         self._pane, self._beside = "noms", "talk"
         self._come_back: set[str] = set()
         self._said = NOTHING_SAID
+        self._footer_says: tuple[bool, Commands] | None = None
         self.sitting = Sitting(board, None)
         self.curtain = Curtain(lambda: self.sitting, drawn=board.settings.discreet)
         self._company = Company(board)
@@ -209,7 +211,10 @@ class Showing(FullScreen[None]):
         self._status.show(lambda width: [Row(frame.status_line(*told, width, self.curtain, company))])
 
     def _show_footer(self) -> None:
-        editing, commands = self.field is not None, in_force(self.app)
+        editing, commands = said = self.field is not None, in_force(self.app)
+        if self._footer_says == said:
+            return
+        self._footer_says = said
         self._footer.show(
             lambda width: [Row(frame.editing_line() if editing else frame.footer_line("board", width, commands))]
         )

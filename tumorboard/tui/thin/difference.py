@@ -20,8 +20,11 @@ class Difference:
         self._last: Place | None = None
         self._last_passed_in: int | None = None
 
-    def write(self, row: int, column: int, cells: list[Cell]) -> None:
-        """Put cells on the wanted page, all of them within its row, with the cursor behind them."""
+    def write(self, row: int, column: int, cells: list[Cell], *, wide: bool) -> None:
+        """Put cells on the wanted page, all of them within its row, with the cursor behind them.
+
+        `wide` is whether a wide character is among them.
+        """
         page, end = self.wanted, column + len(cells)
         page.row, page.column = row, end
         self._last, self._last_passed_in = (row, end - (1 if cells[-1][0] else 2)), None
@@ -33,6 +36,8 @@ class Difference:
             self._split(row, column, halves)
         line[column:end] = cells
         self._changed.add(row)
+        if wide:
+            page.wide.add(row)
         if halves:
             self.settle()
 

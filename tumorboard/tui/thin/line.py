@@ -122,7 +122,7 @@ class ThinLine:
             return False
         page.row, page.column, page.colours = row, column, strip.colours
         if strip.cells:
-            self._pages.write(row, column, strip.cells)
+            self._pages.write(row, column, strip.cells, wide=strip.wide)
         return True
 
     def _text(self, text: str) -> None:
@@ -131,7 +131,7 @@ class ThinLine:
         if sure and page.row is not None and page.column is not None and page.colours is not None:
             cells = self._strips.cells(text[:sure], Pen(page.colours, page.link))
             if page.column + len(cells) <= page.columns:
-                self._pages.write(page.row, page.column, cells)
+                self._pages.write(page.row, page.column, cells, wide=len(cells) > sure)
                 text = text[sure:]
         if text:
             self._pages.text(text, joins=not stands_alone(text[0]), stays=self._stays_in_row)

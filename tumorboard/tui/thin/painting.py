@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import Final, NamedTuple
 
 from tumorboard.tui.thin.page import Cell, Page
@@ -62,9 +61,9 @@ def _changed(wanted: Page, shown: Page, rows: Iterable[int]) -> tuple[list[_Run]
     wide: list[_Run] = []
     narrow: dict[Pen, list[_Run]] = {}
     for row in rows:
-        want, have = wanted.cells[row], shown.cells[row]
-        runs = _runs(row, want, have)
-        if any(_right_half(cell) for cell in chain(want, have)):
+        want = wanted.cells[row]
+        runs = _runs(row, want, shown.cells[row])
+        if row in wanted.wide:
             wide.extend(runs)
         else:
             for run in runs:

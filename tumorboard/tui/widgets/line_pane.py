@@ -5,6 +5,7 @@ frame is the right one. A pane that is told to show something else paints only t
 """
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any, Final, cast
 
 from rich.segment import Segment
@@ -24,6 +25,7 @@ Build = Callable[[int], Sequence[Row]]
 Look = tuple[Line, bool]
 """What stands on a line of the screen: the line, under the cursor where it is, and whether there is more below."""
 
+_cleaned: Final = lru_cache(4096)(clean_line)
 _USUAL_WIDTH: Final = 78
 _MORE: Final = "▼"
 _EMPTY: Final[Look] = ((), False)
@@ -135,7 +137,7 @@ class LinePane(Widget):
     def strip(self, line: Line, *, more: bool = False) -> Strip:
         """A line as Textual draws it: padded to the width, in the cursor's ink behind it, marked if more follow."""
         inks, width = self.theme.inks, (self._looks_at or self.size).width
-        segments = [Segment(clean_line(words), inks[role]) for role, words in line]
+        segments = [Segment(_cleaned(words), inks[role]) for role, words in line]
         used = sum([segment.cell_length for segment in segments])
         if used < width:
             to_the_end = line and line[-1][0] == "cursor"
