@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 from textual import events, on
 from textual.app import App, SystemCommand
@@ -93,6 +94,11 @@ class BoardApp(App[None]):
         from tumorboard.tui.sixteen import readable
 
         return replace(themes, by_name={name: readable(theme) for name, theme in themes.by_name.items()})
+
+    @property
+    def ansi_theme(self) -> TerminalTheme:
+        """What the terminal's own colours look like beside the theme. Asked for each line, so not looked up in all."""
+        return self.ansi_theme_dark if self.board_theme.dark else self.ansi_theme_light
 
     @property
     def startup_faults(self) -> tuple[str, ...]:

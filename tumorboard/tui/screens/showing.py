@@ -5,7 +5,6 @@ from typing import Final
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 
 from tumorboard.board.board import Board
@@ -29,6 +28,7 @@ from tumorboard.tui.session.sitting import Sitting
 from tumorboard.tui.session.view import CaseView
 from tumorboard.tui.widgets.case_list import CaseList
 from tumorboard.tui.widgets.form_pane import FormPane
+from tumorboard.tui.widgets.kept import Below, Beside
 from tumorboard.tui.widgets.line_pane import LinePane
 from tumorboard.tui.widgets.view_pane import ViewPane
 
@@ -66,16 +66,16 @@ class Showing(FullScreen[None]):
         self._lay_out(self.app.size)
         self.add_class(f"-{self._pane}", f"-beside-{self._beside}")
         yield self._status
-        with Horizontal(id="room"):
-            with Vertical(id="left"):
+        with Beside(id="room"):
+            with Below(id="left"):
                 yield self._cases
                 yield self._spine
-            with Vertical(id="right"):
+            with Below(id="right"):
                 yield self._header
-                with Horizontal(id="upper"):
+                with Beside(id="upper"):
                     yield self._forms["noms"]
                     yield self._forms["sins"]
-                with Horizontal(id="lower"):
+                with Beside(id="lower"):
                     if _is_wide(self.app.size):
                         yield from self._missing(self._beside)
         yield self._small

@@ -9,14 +9,15 @@ from functools import lru_cache
 from typing import Any, Final, cast
 
 from rich.segment import Segment
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tumorboard.clean import clean_line
 from tumorboard.tui.lines import Line, Row, under_cursor
 from tumorboard.tui.literal import text
 from tumorboard.tui.themes import BoardTheme, Themed
+from tumorboard.tui.widgets.kept import Kept
 
 __all__ = ["Build", "LinePane"]
 
@@ -28,10 +29,11 @@ Look = tuple[Line, bool]
 _cleaned: Final = lru_cache(4096)(clean_line)
 _USUAL_WIDTH: Final = 78
 _MORE: Final = "▼"
+_NO_SIZE: Final = Size(-1, -1)
 _EMPTY: Final[Look] = ((), False)
 
 
-class LinePane(Widget):
+class LinePane(Kept):
     """Rows, of which those with a target can be chosen. Rows are drawn as they stand; nothing in them is markup."""
 
     def __init__(self, id: str, *, can_focus: bool = False) -> None:  # noqa: A002 - Textual's own name
@@ -41,7 +43,7 @@ class LinePane(Widget):
         self.top = 0
         self._build: Build = _nothing
         self._rows: Sequence[Row] = ()
-        self._built_for = (-1, -1)
+        self._built_for = _NO_SIZE
         self._looks: Sequence[Look] = ()
         self._looks_at: Size | None = None
         self._stale = False
@@ -56,12 +58,7 @@ class LinePane(Widget):
     @property
     def rows(self) -> Sequence[Row]:
         """The rows at the width of the pane; before it has one, at a usual width, so that keys find their rows."""
-        width, height = self.size
-        if self._built_for != (width, height):
-            self._rows = self._build(width or _USUAL_WIDTH)
-            self._built_for = (width, height)
-            self._keep_in_view()
-        return self._rows
+        return self._rows_for(self.size)
 
     @property
     def cursor(self) -> int | None:
@@ -74,12 +71,12 @@ class LinePane(Widget):
     def view_height(self) -> int:
         """How many rows can be seen between the lines that stay."""
         width, height = self.size
-        return max(1, height - len(self._head(width)) - len(self._foot(width)))
+        return _seen(height, self._head(width), self._foot(width))
 
     def show(self, build: Build) -> None:
         """Show other rows; the cursor stays on the same target if that is still there."""
         self._build = build
-        self._built_for = (-1, -1)
+        self._built_for = _NO_SIZE
         self._look_again()
 
     def rebuild(self) -> None:
@@ -112,7 +109,7 @@ class LinePane(Widget):
         if self._title != title:
             self._title = title
             self._border_title = text(clean_line(title))  # past Textual's setter, which repaints the whole pane
-            self.refresh(Region(0, -1, self.size.width, 1))
+            self.refresh(self._across(-1))
 
     def on_idle(self) -> None:
         """Paint the lines that look otherwise now, all changes since the last time together."""
@@ -125,7 +122,7 @@ class LinePane(Widget):
             return
         changed = [y for y, look in enumerate(self.looks) if self._drawn.get(y) != look]
         if changed:
-            self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
+            self.refresh(*map(self._across, changed))
 
     @property
     def looks(self) -> Sequence[Look]:
@@ -152,6 +149,11 @@ class LinePane(Widget):
         self._looks = self.looks
         return super().render_lines(crop)
 
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What Textual makes of each line: nothing where every colour is the theme's, which no filter would change."""
+        filters = super().get_line_filters()
+        return filters if self.theme.ansi else [each for each in filters if not isinstance(each, ANSIToTruecolor)]
+
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""
         look = self._drawn[y] = self._looks[y] if y < len(self._looks) else _EMPTY
@@ -166,9 +168,17 @@ class LinePane(Widget):
         """Lines below the rows that stay, at a width."""
         return ()
 
+    def _rows_for(self, size: Size) -> Sequence[Row]:
+        if self._built_for != size:
+            self._rows = self._build(size.width or _USUAL_WIDTH)
+            self._built_for = size
+            self._keep_in_view()
+        return self._rows
+
     def _look(self, size: Size) -> Sequence[Look]:
-        rows, (width, height) = self.rows, size
-        head, foot, seen = self._head(width), self._foot(width), self.view_height
+        rows, (width, height) = self._rows_for(size), size
+        head, foot = self._head(width), self._foot(width)
+        seen = _seen(height, head, foot)
         shown = rows[self.top : self.top + seen]
         last = len(shown) - 1 if self.top + seen < len(rows) else -1
         looks: list[Look] = [(line, False) for line in head]
@@ -180,15 +190,26 @@ class LinePane(Widget):
         looks += [(line, False) for line in foot]
         return looks[:height]
 
+    def _across(self, y: int) -> Region:
+        """A line with its frame: Textual cuts up what is painted only in part."""
+        return Region(-1, y, (self._looks_at or self.size).width + 2, 1)
+
     def _look_again(self) -> None:
         self._looks_at, self._stale = None, True
         self.check_idle()
 
     def _keep_in_view(self) -> None:
-        rows, cursor, height = self.rows, self.cursor, self.view_height
+        cursor = self.cursor
+        if cursor is None and self.top == 0:
+            return
+        rows, height = self.rows, self.view_height
         if cursor is not None:
             self.top = max(min(self.top, cursor), cursor - height + 1)
         self.top = min(self.top, max(0, len(rows) - height))
+
+
+def _seen(height: int, head: Sequence[Line], foot: Sequence[Line]) -> int:
+    return max(1, height - len(head) - len(foot))
 
 
 def _nothing(_: int) -> Sequence[Row]:
