@@ -94,7 +94,7 @@ def _runs(row: int, want: list[Cell | None], have: list[Cell | None]) -> list[_R
                 runs.append(_Run(row, start, end, pen, "".join(texts)))
             pen, start, texts = cell[1], at, []
         texts.append(cell[0])
-        end = at + _width(want, at)
+        end = at + (1 if cell[0].isascii() else _width(want, at))
     if pen is not None:
         runs.append(_Run(row, start, end, pen, "".join(texts)))
     return runs
