@@ -77,11 +77,17 @@ def _compared(
 
 
 def _held(place: Place, rounds: int) -> Iterator[Row]:
-    """The lag at the end of a key that was held down, reckoned over the slow line; the worst of the rounds."""
+    """The lag at the end of a key that was held down, reckoned over the slow line; the worst of the rounds.
+
+    Both programs are told that the login comes over ssh, as one over such a line does: ours then keeps to its pace.
+    """
     for size in SIZES:
         lags, written = [], []
         for _ in range(min(rounds, _ROUNDS_OF_HOLDING_AT_MOST)):
-            with PtyApp(place, place.board(), size) as board, PtyApp(place, place.floor("floor_app"), size) as floor:
+            with (
+                PtyApp(place, place.board(), size, over_ssh=True) as board,
+                PtyApp(place, place.floor("floor_app"), size, over_ssh=True) as floor,
+            ):
                 board.painted(FIRST_CASE)
                 floor.painted(FLOOR_SHOWS)
                 held = board.held(_HELD), floor.held((_DOWN,) * len(_HELD))

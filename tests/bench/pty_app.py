@@ -31,6 +31,7 @@ _AT_LONGEST: Final = 30.0
 _ASKS_SYNC: Final = b"\x1b[?2026$p"
 _FRAME: Final = b"\x1b[?2026h"
 """What a frame begins with."""
+_LOGIN: Final = {"SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"}
 REPEATS_A_SECOND: Final = 30
 _HAS_SYNC: Final = b"\x1b[?2026;2$y"
 
@@ -84,7 +85,8 @@ class Held:
 class PtyApp:
     """Output is taken with its times and shown to pyte only when it is quiet, so that pyte slows nothing."""
 
-    def __init__(self, place: Place, argv: Argv, size: Size) -> None:
+    def __init__(self, place: Place, argv: Argv, size: Size, *, over_ssh: bool = False) -> None:
+        """`over_ssh` tells the program, as sshd would, that it runs in a login from elsewhere."""
         columns, rows = size
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
@@ -93,7 +95,7 @@ class PtyApp:
         self._began = time.perf_counter()
         self._child = subprocess.Popen(
             argv,
-            env=place.environment,
+            env=place.environment | (_LOGIN if over_ssh else {}),
             cwd=place.folder,
             stdin=inner,
             stdout=inner,

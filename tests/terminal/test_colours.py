@@ -49,7 +49,7 @@ def colours(codes: list[list[int]]) -> set[str]:
         ({"NO_COLOR": "1", "COLORTERM": "truecolor", "TUMORBOARD_THEME": "clinic-light"}, set()),
         ({}, {"256"}),
         ({"TERM": "xterm"}, {"16"}),
-        ({"COLORTERM": "truecolor"}, {"all"}),
+        ({"COLORTERM": "truecolor"}, {"all", "256"}),
     ],
 )
 def test_no_more_colours_are_sent_than_the_terminal_has(

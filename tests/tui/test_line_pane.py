@@ -3,7 +3,10 @@
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
-from tests.tui.shown import screen_text
+from tests.tui.conftest import Running
+from tests.tui.shown import press, screen_text
+from tumorboard.board.board import Board
+from tumorboard.tui.app import BoardApp
 from tumorboard.tui.lines import Row
 from tumorboard.tui.themes import BoardTheme, load_themes
 from tumorboard.tui.widgets.line_pane import LinePane
@@ -53,7 +56,7 @@ async def test_a_line_that_changed_is_painted_alone() -> None:
         await pilot.pause()
         app.say("one", "other", "three")
         await pilot.pause()
-        assert app.pane.painted == [Region(0, 1, 38, 1)]
+        assert app.pane.painted == [Region(-1, 1, 40, 1)]
         assert "other" in screen_text(app) and "two" not in screen_text(app)
 
 
@@ -78,7 +81,7 @@ async def test_the_cursor_paints_the_line_it_leaves_and_the_line_it_comes_to() -
         app.pane.painted.clear()
         app.pane.choose("three")
         await pilot.pause()
-        assert app.pane.painted == [Region(0, 0, 38, 1), Region(0, 2, 38, 1)]
+        assert app.pane.painted == [Region(-1, 0, 40, 1), Region(-1, 2, 40, 1)]
 
 
 async def test_what_was_shown_while_the_pane_was_hidden_stands_there_afterwards() -> None:
@@ -106,3 +109,44 @@ async def test_a_new_title_is_painted_in_the_frame() -> None:
         app.pane.titled("After [/red]")
         await pilot.pause()
         assert "After [/red]" in screen_text(app) and "Before" not in screen_text(app)
+
+
+async def test_the_cursor_stands_on_the_name_in_a_line_and_on_all_of_a_line_without_one() -> None:
+    async with OnePane().run_test(size=(40, 12)) as pilot:
+        app = pilot.app
+        assert isinstance(app, OnePane)
+        pane, ink = app.pane, app.board_theme.inks
+        pane.show(
+            lambda _: [Row((("muted", "1 "), ("name", "T8"), ("danger", " EMERG")), 1), Row((("text", "L2"),), 2)]
+        )
+        pane.choose(1)
+        await pilot.pause()
+        assert [(each.text, each.style) for each in pane.render_line(0)] == [
+            ("1 ", ink["muted"]),
+            ("T8", ink["cursor"]),
+            (" EMERG", ink["danger"]),
+            (" " * 28, ink["text"]),
+        ]
+        pane.choose(2)
+        await pilot.pause()
+        assert {each.style for each in pane.render_line(1)} == {ink["cursor"]}
+
+
+async def test_a_pane_that_comes_into_focus_or_leaves_it_has_its_whole_frame_painted(
+    board: Board, running: Running
+) -> None:
+    async with running(board) as pilot:
+        app = pilot.app
+        assert isinstance(app, BoardApp)
+        pane, colors = app.screen.query_one("#noms"), app.board_theme.colors
+
+        def frames() -> set[str]:
+            strips = pane.render_lines(pane.size.region.grow((1, 1, 1, 1)).reset_offset)
+            edges = {segment.style for strip in strips for segment in (next(iter(strip)), list(strip)[-1])}
+            return {style.color.name for style in edges if style is not None and style.color is not None}
+
+        assert frames() == {colors.border}
+        await press(pilot, "1")
+        assert frames() == {colors.border_focus}
+        await press(pilot, "escape")
+        assert frames() == {colors.border}

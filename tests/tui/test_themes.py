@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.color import Color
 
 from tests.conftest import OpenAs
 from tests.tui.conftest import Running
@@ -30,6 +31,22 @@ async def test_every_theme_draws_the_same_words(open_as: OpenAs, board: Board, r
     async with running(open_as("chair", settings=Settings(theme=name))) as pilot:
         assert pilot.app.theme == name
         assert screen_text(pilot.app).splitlines()[1:] == plain.splitlines()[1:]
+
+
+async def test_frames_and_their_words_are_in_the_colours_of_the_theme_from_the_start(
+    board: Board, running: Running
+) -> None:
+    async with running(board) as pilot:
+        app = pilot.app
+        assert isinstance(app, BoardApp)
+        colors = app.board_theme.colors
+        listed, beside = (app.screen.query_one(each).styles for each in ("#cases", "#noms"))
+        assert (listed.border.top[1], beside.border.top[1]) == (
+            Color.parse(colors.border_focus),
+            Color.parse(colors.border),
+        )
+        assert beside.border_title_color == Color.parse(colors.primary)
+        assert beside.background == Color.parse(colors.surface)
 
 
 BROKEN = {

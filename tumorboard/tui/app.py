@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 from textual import events, on
 from textual.app import App, SystemCommand
@@ -71,6 +72,7 @@ class BoardApp(App[None]):
         for theme in self.themes.by_name.values():
             self.register_theme(theme.for_textual())
         self.set_reactive(App.theme, self.board_theme.name)  # without a second reading of all styles
+        self.stylesheet.set_variables(self.get_css_variables())
         self.commands: Commands = COMMANDS
         self._key_faults: tuple[str, ...] = ()
         if keymap is not None:
@@ -91,6 +93,11 @@ class BoardApp(App[None]):
         from tumorboard.tui.sixteen import readable
 
         return themes._replace(by_name={name: readable(theme) for name, theme in themes.by_name.items()})
+
+    @property
+    def ansi_theme(self) -> TerminalTheme:
+        """What the terminal's own colours look like beside the theme. Asked for each line, so not looked up in all."""
+        return self.ansi_theme_dark if self.board_theme.dark else self.ansi_theme_light
 
     @property
     def startup_faults(self) -> tuple[str, ...]:

@@ -5,11 +5,16 @@ from typing import Any, Final, Literal, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
-__all__ = ["BLANK", "Line", "Part", "Role", "Row", "fit", "joined", "plain", "rule", "width_of", "wrapped"]
+__all__ = [
+    "BLANK", "Line", "Part", "Role", "Row", "cells", "fit", "joined", "plain", "rule", "under_cursor", "width_of",
+    "wrapped",
+]  # fmt: skip
 
 Role = Literal[
-    "text", "muted", "title", "key", "good", "warning", "danger", "pending", "open", "border", "chosen"
+    "text", "name", "muted", "title", "key", "good", "warning", "danger", "pending", "open", "border", "chosen",
+    "cursor",
 ]  # fmt: skip
+"""`name` says whom a line is about: there the cursor stands, and the rest of the line keeps its roles."""
 Part = tuple[Role, str]
 Line = tuple[Part, ...]
 BLANK: Final[Line] = ()
@@ -27,15 +32,28 @@ def plain(line: Line) -> str:
     return "".join(words for _, words in line)
 
 
+def under_cursor(line: Line) -> Line:
+    """A line with the cursor on its names; on all of it where it has none."""
+    marked = "name" if any(role == "name" for role, _ in line) else None
+    return tuple(("cursor" if marked in (None, role) else role, words) for role, words in line)
+
+
+def cells(words: str) -> int:
+    """Columns that words take."""
+    return len(words) if words.isascii() else cell_len(words)
+
+
 def width_of(line: Line) -> int:
     """Columns that a line takes."""
-    return sum(cell_len(words) for _, words in line)
+    return sum([cells(words) for _, words in line])
 
 
 def fit(words: str, width: int) -> str:
     """Words in exactly `width` columns; what does not fit ends in an ellipsis."""
     if width <= 0:
         return ""
+    if words.isascii() and len(words) <= width:
+        return words.ljust(width)
     if cell_len(words) <= width:
         return set_cell_size(words, width)
     return set_cell_size(words, width - 1) + "…"
@@ -45,7 +63,7 @@ def rule(width: int, words: str = "") -> Line:
     """A horizontal rule with words set into it."""
     if not words:
         return (("border", "─" * width),)
-    return (("border", "─ "), ("muted", f"{words} "), ("border", "─" * max(0, width - cell_len(words) - 3)))
+    return (("border", "─ "), ("muted", f"{words} "), ("border", "─" * max(0, width - cells(words) - 3)))
 
 
 def wrapped(words: str, width: int, role: Role = "text", lead: Line = (), hanging: int | None = None) -> list[Line]:
@@ -74,7 +92,7 @@ def _chunks(words: str, first: int, rest: int) -> Iterator[str]:
         line = ""
         for word in paragraph.split(" "):
             candidate = f"{line} {word}" if line else word
-            if cell_len(candidate) <= room:
+            if cells(candidate) <= room:
                 line = candidate
                 continue
             if line:
@@ -82,7 +100,7 @@ def _chunks(words: str, first: int, rest: int) -> Iterator[str]:
                 room = rest
             for piece in _pieces(word, room):
                 line = piece
-                if cell_len(piece) == room and piece is not word:
+                if cells(piece) == room and piece is not word:
                     yield line
                     room, line = rest, ""
         yield line
@@ -91,6 +109,9 @@ def _chunks(words: str, first: int, rest: int) -> Iterator[str]:
 
 def _pieces(word: str, room: int) -> Iterator[str]:
     """A word that is longer than a line, cut where the line ends."""
+    if cells(word) <= room:
+        yield word
+        return
     start = used = 0
     for at, character in enumerate(word):
         wide = cell_len(character)

@@ -104,6 +104,7 @@ class BoardTheme(BaseModel):
         colors = self.colors
         return {
             "text": self._style(colors.foreground),
+            "name": self._style(colors.foreground),
             "muted": self._style(colors.muted, dim=self.ansi),
             "title": self._style(colors.primary, bold=True),
             "key": self._style(colors.accent, bold=True),
@@ -114,15 +115,8 @@ class BoardTheme(BaseModel):
             "open": self._style(colors.unknown),
             "border": self._style(colors.border, dim=self.ansi),
             "chosen": self._style(colors.accent, bold=True, underline=self.ansi),
+            "cursor": Style(reverse=True) if self.ansi else Style(color=colors.cursor_text, bgcolor=colors.cursor),
         }
-
-    @cached_property
-    def cursor(self) -> Style:
-        """The selected row."""
-        if self.ansi:
-            return Style(reverse=True)
-        colors = self.colors
-        return Style(color=colors.cursor_text, bgcolor=colors.cursor)
 
     def _style(self, color: str, *, bold: bool = False, dim: bool = False, underline: bool = False) -> Style:
         flags = Style(bold=bold or None, dim=dim or None, underline=underline or None)

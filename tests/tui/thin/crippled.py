@@ -28,20 +28,20 @@ class _OneCellEach(Strips):
 
 
 class TakesWideForNarrow(ThinLine):
-    def __init__(self, columns: int, rows: int, *, newline_returns: bool) -> None:
-        super().__init__(columns, rows, newline_returns=newline_returns)
+    def __init__(self, columns: int, rows: int, *, newline_returns: bool, erases: bool = False) -> None:
+        super().__init__(columns, rows, newline_returns=newline_returns, erases=erases)
         self._strips = _OneCellEach()
 
 
 class _Trusting(Strips):
     def read(self, text: str, pen: Pen) -> Strip | None:
         words = re.sub(r"\x1b\[[\d;:]*m", "", text)
-        return super().read(text, pen) or Strip(self.cells(words, pen), "")
+        return super().read(text, pen) or Strip(self.cells(words, pen), "", False)
 
 
 class TrustsEveryWidth(ThinLine):
-    def __init__(self, columns: int, rows: int, *, newline_returns: bool) -> None:
-        super().__init__(columns, rows, newline_returns=newline_returns)
+    def __init__(self, columns: int, rows: int, *, newline_returns: bool, erases: bool = False) -> None:
+        super().__init__(columns, rows, newline_returns=newline_returns, erases=erases)
         self._strips = _Trusting()
 
 
@@ -71,6 +71,33 @@ class LosesWhatIsUnfinished(ThinLine):
         super().feed(text)
 
 
+class TakesAColourForItsNeighbour(ThinLine):
+    def take(self, *, all_of_it: bool = False) -> str:
+        return super().take(all_of_it=all_of_it).replace("8;5;67", "8;5;68")
+
+
+class GoesNoLineDown(ThinLine):
+    def take(self, *, all_of_it: bool = False) -> str:
+        return super().take(all_of_it=all_of_it).replace("\v", "")
+
+
+class GoesNoStepLeft(ThinLine):
+    def take(self, *, all_of_it: bool = False) -> str:
+        return super().take(all_of_it=all_of_it).replace("\b", "")
+
+
+class ErasesOneTooFew(ThinLine):
+    def take(self, *, all_of_it: bool = False) -> str:
+        sent = super().take(all_of_it=all_of_it)
+        return re.sub(r"\x1b\[(\d+)X", lambda erased: f"\x1b[{int(erased[1]) - 1}X", sent)
+
+
+class ErasesWithEveryPen(ThinLine):
+    def take(self, *, all_of_it: bool = False) -> str:
+        sent = super().take(all_of_it=all_of_it)
+        return re.sub(r" {6,}", lambda blanks: f"\x1b[{len(blanks[0])}X\x1b[{len(blanks[0])}C", sent)
+
+
 class _Whole(Difference):
     def _split(self, row: int, column: int, halves: list[int]) -> None:
         pass
@@ -84,8 +111,8 @@ class _Forgetful(Difference):
 
 
 def _with(pages: Callable[[int, int], Difference], name: str) -> type[ThinLine]:
-    def begin(self: ThinLine, columns: int, rows: int, *, newline_returns: bool) -> None:
-        ThinLine.__init__(self, columns, rows, newline_returns=newline_returns)
+    def begin(self: ThinLine, columns: int, rows: int, *, newline_returns: bool, erases: bool = False) -> None:
+        ThinLine.__init__(self, columns, rows, newline_returns=newline_returns, erases=erases)
         self._pages = pages(columns, rows)
 
     return type(name, (ThinLine,), {"__init__": begin})
@@ -101,6 +128,11 @@ ALL = (
     LosesTheCursorsVisibility,
     LosesLinks,
     LosesWhatIsUnfinished,
+    TakesAColourForItsNeighbour,
+    GoesNoLineDown,
+    GoesNoStepLeft,
+    ErasesOneTooFew,
+    ErasesWithEveryPen,
     _with(_Whole, "KeepsHalfOfAWideCharacter"),
     _with(_Forgetful, "LeavesThePenAsItIs"),
 )

@@ -3,8 +3,10 @@
 pyte 0.8.2 knows no dim, conceal, double underline or overline, no colours in colon form and no links; it draws the
 last letter of `CSI < u`, and drops the rest of a text after a character that it cannot draw, so that what it shows
 depends on how the text was cut. Where half of a wide character is written over it leaves the other half, which most
-terminals blank: here it does either. It has no second screen: `CSI ? 1049 h` changes nothing. A mark after a jump of
-the cursor joins what stands to its left, where an xterm joins it to what was written last.
+terminals blank: here it does either. It erases characters with the whole pen, where terminals leave its ground: here a
+line, a link and a reversal are left out, and what no blank shows is kept to compare by. It has no second screen:
+`CSI ? 1049 h` changes nothing. A mark after a jump of the cursor joins what stands to its left, where an xterm joins it
+to what was written last.
 """
 
 import re
@@ -79,6 +81,13 @@ class _Screen(pyte.Screen):
             line[at - 1] = line[at - 1]._replace(data=" ")
         if self.cursor.x < self.columns and not line[self.cursor.x].data:
             line[self.cursor.x] = line[self.cursor.x]._replace(data=" ")
+
+    def erase_characters(self, count: int | None = None) -> None:
+        pen = self.look
+        left: Any = Look(" ", pen.fg, pen.bg, pen.bold, pen.italics, others=pen.others & {"dim"})
+        self.cursor.attrs = left
+        super().erase_characters(count)
+        self.cursor.attrs = pen
 
     def select_graphic_rendition(self, *attributes: int, **_: Any) -> None:
         for parameters in _one_by_one(attributes or (0,)):

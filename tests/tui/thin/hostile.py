@@ -13,8 +13,10 @@ _PENS = (
     *("", "0", "1", "2", "3", "4", "5", "7", "8", "9", "21", "53", "22", "23", "24", "27", "28", "29", "55"),
     *("31", "42", "97", "103", "39", "49", "38;5;12", "48;5;200", "38;2;1;2;3", "48;2;9;8;7"),
     *("1;38;5;12;48;5;17", "38;5;12;48;5;17", "0;1", "1;;3", "4:3", "38:2::1:2:3", "58;5;1", "38;5"),
+    *("38;2;95;135;175", "48;5;67", "38;2;238;238;238;48;2;95;135;175", "7;48;2;95;135;175"),
 )
 _SURE = "ab  │é漢字"
+_LONG = ("a", "│", " " * 6, " " * 12)
 _DOUBTFUL = (
     "e\u0301",
     "👍",
@@ -75,6 +77,7 @@ class Sitting(NamedTuple):
     wraps: bool
     newline_returns: bool
     blanks_halves: bool
+    erases: bool
     acts: list[Act]
 
 
@@ -82,7 +85,9 @@ class Differs(AssertionError):
     """The terminal through the thin line shows something else than the terminal without it."""
 
 
-_TEXT = st.text(_SURE, min_size=1, max_size=8)
+_TEXT = st.one_of(
+    st.text(_SURE, min_size=1, max_size=8), st.lists(st.sampled_from(_LONG), min_size=1, max_size=3).map("".join)
+)
 _PAINTED = st.builds("\x1b[{}m{}\x1b[0m".format, st.sampled_from(_PENS), _TEXT)
 _LINKED = st.builds("\x1b]8;id=1;http://x{}\x1b\\{}\x1b]8;;\x1b\\".format, st.integers(0, 1), _PAINTED)
 _MARKED = st.builds("{}{}{}".format, _TEXT, st.sampled_from(_DOUBTFUL), _TEXT)
@@ -105,7 +110,7 @@ _ACTS = st.lists(st.one_of(_PAINT, _PAINT, _PAINT, _AGAIN, _AGAIN, _WRITE, _OTHE
 def sittings() -> st.SearchStrategy[Sitting]:
     """Any of them."""
     sizes = st.sampled_from(((20, 5), (12, 3), (33, 6), (1, 1), (2, 2)))
-    return st.builds(Sitting, sizes, st.booleans(), st.booleans(), st.booleans(), _ACTS)
+    return st.builds(Sitting, sizes, *[st.booleans()] * 4, _ACTS)
 
 
 def through(sitting: Sitting, make: type[ThinLine]) -> None:
@@ -120,11 +125,12 @@ class _Play:
     """A sitting as far as it went."""
 
     def __init__(self, sitting: Sitting, make: type[ThinLine]) -> None:
-        self._make, self._returns, self._size = make, sitting.newline_returns, sitting.size
+        self._make, self._terminal, self._size = make, sitting, sitting.size
         self._thin, self._plain = (
-            Glass(*self._size, newline_returns=self._returns, blanks_halves=sitting.blanks_halves) for _ in range(2)
+            Glass(*self._size, newline_returns=sitting.newline_returns, blanks_halves=sitting.blanks_halves)
+            for _ in range(2)
         )
-        self._line = make(*self._size, newline_returns=self._returns)
+        self._line = self._begun()
         self._paintings = [f"\x1b[?7{'h' if sitting.wraps else 'l'}"]
 
     def act(self, act: Act) -> None:
@@ -155,7 +161,11 @@ class _Play:
         """A shell takes the terminal, and leaves it in its ordinary modes with a pen of its own."""
         for glass in (self._thin, self._plain):
             glass.feed("\x1bc\x1b[2;2Hshell\x1b[35m$ \r\n")
-        self._line = self._make(*self._size, newline_returns=self._returns)
+        self._line = self._begun()
+
+    def _begun(self) -> ThinLine:
+        terminal = self._terminal
+        return self._make(*self._size, newline_returns=terminal.newline_returns, erases=terminal.erases)
 
     def _text(self, act: Act) -> str:
         """What an act writes, if it does."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tumorboard.tui.listening import ListeningDriver
-from tumorboard.tui.thin.driver import ThinDriver, driver_for
+from tumorboard.tui.thin.driver import ThinDriver, driver_for, erases_in_pens_ground
 
 KNOWN = [
     "xterm",
@@ -68,3 +68,8 @@ def test_what_is_no_terminal_is_sent_everything(monkeypatch: pytest.MonkeyPatch)
         assert driver_for({"TERM": "xterm"}) is ListeningDriver
     monkeypatch.setattr(sys, "__stderr__", None)
     assert driver_for({"TERM": "xterm"}) is ListeningDriver
+
+
+@pytest.mark.parametrize("term", KNOWN)
+def test_every_known_terminal_but_gnu_screen_erases_in_the_ground_of_the_pen(term: str) -> None:
+    assert erases_in_pens_ground(term) is not term.startswith("screen")

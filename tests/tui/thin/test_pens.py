@@ -17,6 +17,10 @@ from tumorboard.tui.thin.pens import colours_after, recoloured, relinked
         (None, "0;4", "4"),
         ("1", "38;5;0", "1;38;5;0"),
         ("", "4:3;38:2::1:2:3", "4:3;38:2::1:2:3"),
+        ("", "38;2;135;175;255", "38;5;111"),
+        ("1", "48;2;8;8;8", "1;48;5;232"),
+        ("", "38;2;238;238;238;48;2;26;29;33", "38;5;255;48;2;26;29;33"),
+        ("", "38;2;0;0;95", "38;2;0;0;95"),
     ],
 )
 def test_parameters_add_up_until_a_reset(before: str | None, given: str, after: str) -> None:

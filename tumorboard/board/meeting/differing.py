@@ -29,7 +29,8 @@ class Differing:
         document = self._desk.store.get("cases", case_id)
         if document is None:
             raise NotThere(f"no case is called {case_id}; see: tumorboard meetings")
-        return self.between(filed(document, Case).record, place, self._views.of(meeting_id, case_id))
+        views = self._views.of(meeting_id, case_id)
+        return self.between(filed(document, Case).record, place, views) if len(views) > 1 else None
 
     def between(self, case: Case, place: int, views: Sequence[ViewRecord]) -> "Parting | None":
         """The same for views that were read already."""

@@ -126,7 +126,8 @@ def agenda_line(book: AgendaBook, place: int, width: int) -> Line:
     return (
         ("danger" if each.goes_first else "muted", fit("▲" if each.is_red else "", _RED)),
         ("muted", f"{each.order:>2} "),
-        ("text", fit(each.item.case_id, case - 1) + " "),
+        ("name", fit(each.item.case_id, case - 1)),
+        ("text", " "),
         _route(each),
         (role, fit(words, ready - 1) + " "),
         *seen_to,

@@ -5,12 +5,12 @@ from typing import Final
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 
 from tumorboard.board.board import Board
 from tumorboard.board.working import Value
 from tumorboard.tui.bound import in_force
+from tumorboard.tui.commands import Commands
 from tumorboard.tui.fields import Field
 from tumorboard.tui.full_screen import FullScreen
 from tumorboard.tui.lines import Row
@@ -28,6 +28,7 @@ from tumorboard.tui.session.sitting import Sitting
 from tumorboard.tui.session.view import CaseView
 from tumorboard.tui.widgets.case_list import CaseList
 from tumorboard.tui.widgets.form_pane import FormPane
+from tumorboard.tui.widgets.kept import Below, Beside
 from tumorboard.tui.widgets.line_pane import LinePane
 from tumorboard.tui.widgets.view_pane import ViewPane
 
@@ -51,10 +52,11 @@ class Showing(FullScreen[None]):
             "noms": FormPane("noms", noms_rows, noms_title, self._edit),
             "sins": FormPane("sins", sins_rows, sins_title, self._edit),
         }
-        self._upper, self._lower = Horizontal(id="upper"), Horizontal(id="lower")
+        self._upper, self._lower = Beside(id="upper"), Beside(id="lower")
         self._pane, self._beside = "noms", "talk"
         self._come_back: set[str] = set()
         self._said = NOTHING_SAID
+        self._footer_says: tuple[bool, Commands] | None = None
         self.sitting = Sitting(board, None)
         self.curtain = Curtain(lambda: self.sitting, drawn=board.settings.discreet)
         self._company = Company(board)
@@ -66,11 +68,11 @@ class Showing(FullScreen[None]):
         beside = self._missing(self._beside) if _is_wide(self.app.size) else ()
         self._mark_panes()
         yield self._status
-        with Horizontal(id="room"):
-            with Vertical(id="left"):
+        with Beside(id="room"):
+            with Below(id="left"):
                 yield self._cases
                 yield self._spine
-            with Vertical(id="right"):
+            with Below(id="right"):
                 yield self._header
                 with self._upper:
                     yield self._forms["noms"]
@@ -216,7 +218,10 @@ class Showing(FullScreen[None]):
         self._status.show(lambda width: [Row(frame.status_line(*told, width, self.curtain, company))])
 
     def _show_footer(self) -> None:
-        editing, commands = self.field is not None, in_force(self.app)
+        editing, commands = said = self.field is not None, in_force(self.app)
+        if self._footer_says == said:
+            return
+        self._footer_says = said
         self._footer.show(
             lambda width: [Row(frame.editing_line() if editing else frame.footer_line("board", width, commands))]
         )

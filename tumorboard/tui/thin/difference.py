@@ -11,15 +11,20 @@ __all__ = ["Difference"]
 class Difference:
     """What is written changes the wanted page; `settle` sends what differs; what is passed on comes after that."""
 
-    def __init__(self, columns: int, rows: int) -> None:
+    def __init__(self, columns: int, rows: int, *, erases: bool = False) -> None:
+        """`erases` is whether the terminal erases cells in the pen's own ground."""
+        self._erases = erases
         self.wanted, self._shown = Page(columns, rows), Page(columns, rows)
         self.out: list[str] = []
         self._changed: set[int] = set()
         self._last: Place | None = None
         self._last_passed_in: int | None = None
 
-    def write(self, row: int, column: int, cells: list[Cell]) -> None:
-        """Put cells on the wanted page, all of them within its row, with the cursor behind them."""
+    def write(self, row: int, column: int, cells: list[Cell], *, wide: bool) -> None:
+        """Put cells on the wanted page, all of them within its row, with the cursor behind them.
+
+        `wide` is whether a wide character is among them.
+        """
         page, end = self.wanted, column + len(cells)
         page.row, page.column = row, end
         self._last, self._last_passed_in = (row, end - (1 if cells[-1][0] else 2)), None
@@ -31,6 +36,8 @@ class Difference:
             self._split(row, column, halves)
         line[column:end] = cells
         self._changed.add(row)
+        if wide:
+            page.wide.add(row)
         if halves:
             self.settle()
 
@@ -49,7 +56,8 @@ class Difference:
     def settle(self, *, last_again: bool = False) -> None:
         """Have everything sent that is wanted by now; then, where asked, the character that was written last."""
         known = last_again and self.wanted.colours is not None  # else its pen could not be given back
-        painted = paint(self.wanted, self._shown, sorted(self._changed), self._last if known else None)
+        last = self._last if known else None
+        painted = paint(self.wanted, self._shown, sorted(self._changed), last, erases=self._erases)
         self._changed.clear()
         if painted:
             self.out.append(painted)

@@ -23,7 +23,7 @@ from tumorboard.tui.thin.line import ThinLine
 from tumorboard.tui.thin.pace import pace_of
 from tumorboard.tui.thin.sender import Sender
 
-__all__ = ["ThinDriver", "driver_for"]
+__all__ = ["ThinDriver", "driver_for", "erases_in_pens_ground"]
 
 _KNOWN: Final = re.compile(
     r"(?:xterm|tmux|screen|rxvt|alacritty|kitty|foot|wezterm|ghostty|contour|konsole|gnome|vte|st|putty|mintty|linux)"
@@ -44,6 +44,11 @@ def driver_for(environment: Mapping[str, str] = os.environ, *, plain: bool = Fal
     return ThinDriver if takes_text and not is_altered else ListeningDriver
 
 
+def erases_in_pens_ground(terminal: str) -> bool:
+    """Whether a terminal of this name leaves the pen's own ground where it erases, as all do but GNU Screen."""
+    return re.fullmatch(r"screen(?:[-.+].*)?", terminal) is None
+
+
 class ThinDriver(ListeningDriver):
     """Sends only the cells that changed."""
 
@@ -60,7 +65,11 @@ class ThinDriver(ListeningDriver):
         self._told_size = None
         stream = self._stream
         stream.flush()
-        line = ThinLine(*self._size_now(), newline_returns=bool(_output_flags(stream.fileno()) & termios.ONLCR))
+        line = ThinLine(
+            *self._size_now(),
+            newline_returns=bool(_output_flags(stream.fileno()) & termios.ONLCR),
+            erases=erases_in_pens_ground(os.environ.get("TERM", "")),
+        )
         self._sender = Sender(line, stream.fileno(), pace_of(os.environ), stream.encoding, stream.errors or "strict")
         self._sender.start()
         super().start_application_mode()  # type: ignore[no-untyped-call]

@@ -24,13 +24,14 @@ class ThinLine:
     what later ones mean makes it pass on everything from there.
     """
 
-    def __init__(self, columns: int, rows: int, *, newline_returns: bool) -> None:
+    def __init__(self, columns: int, rows: int, *, newline_returns: bool, erases: bool = False) -> None:
         """Begin on a terminal in its ordinary modes, of whose screen, cursor and pen nothing is known.
 
-        `newline_returns` is whether the terminal's line sends a carriage return before each line feed.
+        `newline_returns` is whether the terminal's line sends a carriage return before each line feed; `erases` is
+        whether the terminal erases cells in the pen's own ground.
         A size of nothing is one that is not known: then everything passes as it came.
         """
-        self._pages = Difference(columns, rows)
+        self._pages = Difference(columns, rows, erases=erases)
         self._strips = Strips()
         self._newline_returns = newline_returns
         self._stays_in_row = False
@@ -121,7 +122,7 @@ class ThinLine:
             return False
         page.row, page.column, page.colours = row, column, strip.colours
         if strip.cells:
-            self._pages.write(row, column, strip.cells)
+            self._pages.write(row, column, strip.cells, wide=strip.wide)
         return True
 
     def _text(self, text: str) -> None:
@@ -130,7 +131,7 @@ class ThinLine:
         if sure and page.row is not None and page.column is not None and page.colours is not None:
             cells = self._strips.cells(text[:sure], Pen(page.colours, page.link))
             if page.column + len(cells) <= page.columns:
-                self._pages.write(page.row, page.column, cells)
+                self._pages.write(page.row, page.column, cells, wide=len(cells) > sure)
                 text = text[sure:]
         if text:
             self._pages.text(text, joins=not stands_alone(text[0]), stays=self._stays_in_row)

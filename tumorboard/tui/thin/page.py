@@ -25,6 +25,8 @@ class Page:
     link: str = ""
     visible: bool | None = None
     cells: list[list[Cell | None]] = field(init=False)
+    wide: set[int] = field(init=False)
+    """The rows in which a wide character stands, or stood at some time."""
 
     def __post_init__(self) -> None:
         self.resize(self.columns, self.rows)
@@ -34,6 +36,7 @@ class Page:
         self.columns, self.rows = columns, rows
         self.row = self.column = None
         self.cells = [[None] * columns for _ in range(rows)]
+        self.wide = set()
 
     def forget(self, row: int) -> None:
         """Know nothing more of a row."""

@@ -1,11 +1,11 @@
 """The least that makes what a terminal shows into what it should show."""
 
-from collections.abc import Iterable
-from itertools import chain
+import re
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from tumorboard.tui.thin.page import Cell, Page
-from tumorboard.tui.thin.pens import Pen, recoloured, relinked
+from tumorboard.tui.thin.pens import Pen, erases_plainly, recoloured, relinked
 
 __all__ = ["Place", "paint"]
 
@@ -13,6 +13,11 @@ Place = tuple[int, int]
 
 _SHORT_MOVE: Final = 4
 """The bytes of a short move to the right."""
+_DOWN: Final = "\v"
+"""A line down in the same column: the line feed that no line discipline puts a carriage return before."""
+_LEFT: Final = "\b"
+_LONG_BLANKS: Final = re.compile(r" {11,}| {6,}$")
+"""Blanks that are longer than an order to erase them, and a move behind them where something follows."""
 
 
 class _Run(NamedTuple):
@@ -25,18 +30,22 @@ class _Run(NamedTuple):
     text: str
 
 
-def paint(wanted: Page, shown: Page, rows: Iterable[int], last: Place | None = None) -> str:
+def paint(wanted: Page, shown: Page, rows: Iterable[int], last: Place | None = None, *, erases: bool = False) -> str:
     """What to send so that the terminal shows the page that is wanted; `shown` is that page afterwards.
 
     One pen after the other, since to change it costs more than to move. Rows with wide characters go first, each from
     left to right, for what is written over half of one takes the other half away.
     `last` is the place of a character that is written again before the cursor is placed, for what follows to join it.
+    `erases` is whether the terminal erases cells in the pen's own ground.
     """
     out: list[str] = []
     if wanted.visible is False and shown.visible is not False:
         out.append("\x1b[?25l")
-    for run in _in_order(wanted, shown, rows):
+    wide, narrow = _changed(wanted, shown, rows)
+    for run in wide:
         _write(shown, run, out)
+    for run in _shortest_way(shown.colours, narrow):
+        _write(shown, run, out, erases=erases)
     if last is not None:
         _write_again(wanted, shown, last, out)
     _leave_cursor(wanted, shown, out)
@@ -47,21 +56,28 @@ def paint(wanted: Page, shown: Page, rows: Iterable[int], last: Place | None = N
     return "".join(out)
 
 
-def _in_order(wanted: Page, shown: Page, rows: Iterable[int]) -> Iterable[_Run]:
-    from_left: list[_Run] = []
-    by_pen: dict[Pen, list[_Run]] = {}
-    if shown.colours is not None:
-        by_pen[Pen(shown.colours, shown.link)] = []
+def _changed(wanted: Page, shown: Page, rows: Iterable[int]) -> tuple[list[_Run], dict[Pen, list[_Run]]]:
+    """What changed in rows with wide characters, and by pens what did in the others; all counts as shown from here."""
+    wide: list[_Run] = []
+    narrow: dict[Pen, list[_Run]] = {}
     for row in rows:
-        want, have = wanted.cells[row], shown.cells[row]
-        runs = _runs(row, want, have)
-        if any(_right_half(cell) for cell in chain(want, have)):
-            from_left.extend(runs)
+        want = wanted.cells[row]
+        runs = _runs(row, want, shown.cells[row])
+        if row in wanted.wide:
+            wide.extend(runs)
         else:
             for run in runs:
-                by_pen.setdefault(run.pen, []).append(run)
+                narrow.setdefault(run.pen, []).append(run)
         shown.cells[row] = want.copy()
-    return chain(from_left, *by_pen.values())
+    return wide, narrow
+
+
+def _shortest_way(colours: str | None, by_pen: dict[Pen, list[_Run]]) -> Iterator[_Run]:
+    """The runs of one pen after those of another; next is always the pen that takes least to change to."""
+    while by_pen:
+        pen = min(by_pen, key=lambda each, old=colours: len(recoloured(old, each.colours)))  # type: ignore[misc]
+        colours = pen.colours
+        yield from by_pen.pop(pen)
 
 
 def _runs(row: int, want: list[Cell | None], have: list[Cell | None]) -> list[_Run]:
@@ -78,7 +94,7 @@ def _runs(row: int, want: list[Cell | None], have: list[Cell | None]) -> list[_R
                 runs.append(_Run(row, start, end, pen, "".join(texts)))
             pen, start, texts = cell[1], at, []
         texts.append(cell[0])
-        end = at + _width(want, at)
+        end = at + (1 if cell[0].isascii() else _width(want, at))
     if pen is not None:
         runs.append(_Run(row, start, end, pen, "".join(texts)))
     return runs
@@ -103,12 +119,29 @@ def _right_half(cell: Cell | None) -> bool:
     return cell is not None and not cell[0]
 
 
-def _write(shown: Page, run: _Run, out: list[str]) -> None:
-    if shown.column != run.column or shown.row != run.row:
-        out.append(_moved(shown, run.row, run.column))
+def _write(shown: Page, run: _Run, out: list[str], *, erases: bool = False) -> None:
+    """`erases`: long blanks are erased and passed over, which only a run without wide characters allows."""
+    done = 0
+    for blanks in _LONG_BLANKS.finditer(run.text) if erases and _shows_no_blank(run.pen) else ():
+        _put(shown, run, done, blanks.start(), out)
+        out.append(f"\x1b[{blanks.end() - blanks.start()}X")
+        done = blanks.end()
+    if done < len(run.text):
+        _put(shown, run, done, len(run.text), out)
+        shown.column = run.end
+
+
+def _put(shown: Page, run: _Run, start: int, end: int, out: list[str]) -> None:
+    column = run.column + start
+    if (shown.row, shown.column) != (run.row, column):
+        out.append(_moved(shown, run.row, column))
     _take_pen(shown, run.pen.colours, run.pen.link, out)
-    out.append(run.text)
-    shown.row, shown.column = run.row, run.end
+    out.append(run.text[start:end])
+    shown.row, shown.column = run.row, column + end - start
+
+
+def _shows_no_blank(pen: Pen) -> bool:
+    return not pen.link and erases_plainly(pen.colours)
 
 
 def _take_pen(shown: Page, colours: str | None, link: str, out: list[str]) -> None:
@@ -123,11 +156,13 @@ def _take_pen(shown: Page, colours: str | None, link: str, out: list[str]) -> No
 def _moved(shown: Page, row: int, column: int) -> str:
     """The shortest way to a place. From behind the last cell of a row only the place itself is sure."""
     there = f"\x1b[{row + 1 if row else ''}{f';{column + 1}' if column else ''}H"
-    if shown.row != row or shown.column is None or shown.column >= shown.columns:
+    if shown.row is None or shown.column is None or row < shown.row or shown.column >= shown.columns:
         return there
-    steps = column - shown.column
-    by_steps = f"\x1b[{abs(steps) if abs(steps) > 1 else ''}{'C' if steps > 0 else 'D'}"
-    return min(there, by_steps, key=len)
+    down, steps = _DOWN * (row - shown.row), column - shown.column
+    ways = [there, down + f"\x1b[{abs(steps) if abs(steps) > 1 else ''}{'C' if steps > 0 else 'D'}" if steps else down]
+    if steps < 0:
+        ways.append(down + _LEFT * -steps)
+    return min(ways, key=len)
 
 
 def _write_again(wanted: Page, shown: Page, place: Place, out: list[str]) -> None:

@@ -1,18 +1,23 @@
 """What a terminal writes with: the colours and attributes set since the last reset, and the link.
 
 Colours are kept as the very parameters that were sent, in their order. To take them up again they are sent again after
-a reset, so that the pen is the same on every terminal, whatever a parameter means there.
+a reset, so that the pen is the same on every terminal, whatever a parameter means there. Only a colour that the palette
+of 256 has is kept as its number there: the same colour, and half as long.
 """
 
 import re
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-__all__ = ["Pen", "colours_after", "recoloured", "relinked"]
+from tumorboard.tui.thin.palette import numbered
+
+__all__ = ["Pen", "colours_after", "erases_plainly", "recoloured", "relinked"]
 
 _LONGEST: Final = 160
 _PARAMETER: Final = re.compile(r"[345]8;5;\d+|[345]8;2;\d+;\d+;\d+|\d+(?::\d*)+|(?![345]8\b)\d*")
 _TURNED_OFF_BY: Final = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "7": "27", "8": "28", "9": "29"}
+_ONLY_OF_LETTERS: Final = frozenset("123")
+"""Bold, dim and italic, which nothing shows of a blank."""
 _FOREGROUND: Final = re.compile(r"3[0-7]|9[0-7]|38;5;\d+|38;2;\d+;\d+;\d+")
 _BACKGROUND: Final = re.compile(r"4[0-7]|10[0-7]|48;5;\d+|48;2;\d+;\d+;\d+")
 
@@ -33,11 +38,18 @@ def colours_after(colours: str | None, given: str) -> str | None:
     known, kept = colours is not None, [colours] if colours else []
     for parameter in parameters:
         if parameter.strip("0"):
-            kept.append(parameter)
+            kept.append(numbered(parameter))
         else:
             known, kept = True, []
     joined = ";".join(kept)
     return joined if known and len(joined) <= _LONGEST else None
+
+
+@lru_cache(4096)
+def erases_plainly(colours: str) -> bool:
+    """Whether a cell that is erased with these colours looks like a blank that is written with them."""
+    looks = _looks(colours)
+    return not colours or (looks is not None and looks.attributes <= _ONLY_OF_LETTERS)
 
 
 @lru_cache(4096)

@@ -15,10 +15,11 @@ _MOST_CELLS: Final = 65536
 
 
 class Strip(NamedTuple):
-    """The cells that a text fills, and the colours in force after it."""
+    """The cells that a text fills, the colours in force after it, and whether a wide character is in it."""
 
     cells: list[Cell]
     colours: str
+    wide: bool
 
 
 class Strips:
@@ -56,14 +57,16 @@ class Strips:
 
     def _parse(self, text: str, pen: Pen) -> Strip | None:
         cells: list[Cell] = []
+        characters = 0
         for given, written in _PART.findall(text):
             if written:
                 if sure_length(written) < len(written):
                     return None
+                characters += len(written)
                 cells += self.cells(written, pen)
             else:
                 colours = colours_after(pen.colours, given)
                 if colours is None:
                     return None
                 pen = Pen(colours, pen.link)
-        return Strip(cells, pen.colours)
+        return Strip(cells, pen.colours, len(cells) > characters)
