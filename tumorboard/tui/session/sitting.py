@@ -19,6 +19,7 @@ from tumorboard.store.contract import Conflict
 from tumorboard.tui.fields import Field
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.session.clash import Clash, clash_of
+from tumorboard.tui.session.editable import edit_refused
 from tumorboard.tui.session.news import findable, news_said
 from tumorboard.tui.session.put_back import lost_said, meeting_now, put_back_said
 from tumorboard.tui.session.standing import Standing
@@ -213,12 +214,8 @@ class Sitting:
         view = self.view()
         if view is None:
             return None
-        if not self.board.cases.may_edit:
-            return Said(f"{self.board.person.name} may look and not change a case; the chair can give a role", "error")
-        if field.path == "lesion.previous_radiotherapy" and view.lesion and value is not True:
-            given = view.lesion.lesion.previous_radiotherapy
-            if given is not None and not isinstance(given, bool):
-                return Said("details of radiotherapy are recorded here; they are not dropped with a key", "error")
+        if (refused := edit_refused(self.board, view, field, value)) is not None:
+            return refused
         path = view.path(field)
         self._lesions[view.case.id] = view.place  # what is typed may make another lesion the one that is opened first
         try:
