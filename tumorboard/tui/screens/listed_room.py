@@ -111,8 +111,10 @@ class ListedRoom(FullScreen[None]):
         self._said = said
         self._show_status()
 
-    async def _fill_in(self, form: Form, values: dict[str, Any]) -> None:
-        await self.app.push_screen(Sheet(form, values, self._words), self._left)
+    async def _fill_in(
+        self, form: Form, values: dict[str, Any], then: Callable[[str | None], None] | None = None
+    ) -> None:
+        await self.app.push_screen(Sheet(form, values, self._words), then or self._left)
 
     def _left(self, said: str | None) -> None:
         if said is not None:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Final
 
 from tumorboard.board.board import Board
 from tumorboard.board.desk import Filed
@@ -18,7 +17,7 @@ from tumorboard.domain.meeting import AgendaItem, Meeting
 from tumorboard.store.contract import Conflict
 from tumorboard.tui.fields import Field
 from tumorboard.tui.said import NOTHING_SAID, Said
-from tumorboard.tui.session.clash import Clash, clash_of
+from tumorboard.tui.session.clash import MOVED_ON, Clash, clash_of
 from tumorboard.tui.session.editable import edit_refused
 from tumorboard.tui.session.news import findable, news_said
 from tumorboard.tui.session.put_back import lost_said, meeting_now, put_back_said
@@ -26,8 +25,6 @@ from tumorboard.tui.session.standing import Standing
 from tumorboard.tui.session.view import CaseView
 
 __all__ = ["Sitting"]
-
-_MOVED_ON: Final = Said("NOT saved: the case changed again meanwhile; yours is shown, look and press Ctrl+S", "error")
 
 
 class Sitting:
@@ -243,7 +240,7 @@ class Sitting:
         """
         try:
             standing = self._clash(clash.case_id)
-            return self._save(clash.case_id, dropped) if standing == clash else standing or _MOVED_ON
+            return self._save(clash.case_id, dropped) if standing == clash else standing or MOVED_ON
         except Complaint as complaint:
             return Said(f"NOT saved: {complaint}", "error")
 
@@ -257,7 +254,7 @@ class Sitting:
             if isinstance(outcome, Conflict):
                 self._rebase(self.board.cases.get(key))
                 now = self._clash(key)
-                return self._save(key, dropped) if now == before else now or _MOVED_ON
+                return self._save(key, dropped) if now == before else now or MOVED_ON
             self._seen = outcome.revision
             self.saved_at = self.board.now()
         self._take(replace(WorkingCase.of(self.board.cases.get(key)), stranded=settled.stranded))
