@@ -146,7 +146,11 @@ async def test_a_decision_not_carried_out_has_its_reason_and_comes_back_to_a_mee
         assert "Bring back · A" in shown
         shown = await press(pilot, "ctrl+s")
         assert "A is on In two weeks" in shown
-        shown = await press(pilot, "f2", "m", "down", "enter", "enter")
+        assert "1 inform the board" in shown
+        assert "list the case again" not in shown.split("usually next")[0].split("inform the board")[1]
+        shown = await press(pilot, "2", "escape")
+        assert "2 offer palliative care" in shown
+        shown = await press(pilot, "escape", "f2", "m", "down", "enter", "enter")
         assert "Since 24 Nov 2026" in shown
     assert dict(board.fates.reasons()) == {"patient_wish": 1}
     assert board.decisions.standing(meeting, "A") == before

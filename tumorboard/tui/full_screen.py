@@ -13,6 +13,11 @@ class FullScreen(Screen[ScreenResultType]):
     word comes after the newer one, and the screen would stay at a size that the terminal no longer has.
     """
 
+    @property
+    def is_under_a_dialog(self) -> bool:
+        """Whether the keys go to a dialog over it now."""
+        return isinstance(self.app.screen, ModalScreen)
+
     def _screen_resized(self, _: Size) -> None:
         super()._screen_resized(self.app.size)
 

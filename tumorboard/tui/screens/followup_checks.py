@@ -1,5 +1,6 @@
 """What is done with one follow-up: another day, its next state, what it showed, cancelled, given to somebody else."""
 
+from collections.abc import Callable
 from typing import Final
 
 from tumorboard.board.desk import Filed
@@ -100,7 +101,10 @@ class FollowUpChecks(FollowUpShowing):
         elif self._may():
             await self._plan_another(slot.case_id, slot.meeting_id)
 
-    async def _plan_another(self, case_id: str, meeting_id: str | None, words: str = "") -> None:
+    async def _plan_another(
+        self, case_id: str, meeting_id: str | None, words: str = "", then: Callable[[str | None], None] | None = None
+    ) -> None:
+        """`then` is called with what was done, in the place of saying it."""
         from tumorboard.tui.writing.another_check import AnotherCheckForm
 
         try:
@@ -109,7 +113,7 @@ class FollowUpChecks(FollowUpShowing):
         except Complaint as complaint:
             self._say(Said(str(complaint), "error"))
         else:
-            await self._fill_in(form, form.starting_values())
+            await self._fill_in(form, form.starting_values(), then)
 
     def _standing(self) -> Filed[FollowUp] | None:
         """The chosen follow-up as it stands now, where I may change it."""

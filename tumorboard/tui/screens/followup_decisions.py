@@ -1,6 +1,6 @@
 """What is done with a decision: what became of it, what comes next, what is planned after it, and the way back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -83,24 +83,37 @@ class FollowUpDecisions(FollowUpChecks):
 
     def _settled(self, record: DecisionRecord, said: str, given: Sequence[NotDone], told: str | None) -> None:
         """Offer what is usually done next, each for the case that was settled, whatever line is chosen by now."""
-        from tumorboard.tui.dialogs.what_next import WhatNext
-
         self._left(told)
         if given and given[-1] != "died":
             why = f"decision of {record.recorded_at.astimezone():%d %b %Y} {said}: {given[-1].replace('_', ' ')}"
-            dialog = WhatNext(f"{record.case_id} · {why}", self._board.fates.suggested(given[-1]))
-            self.app.push_screen(dialog, partial(self._go_on, record, why))
+            self._offer_next(record, why, self._board.fates.suggested(given[-1]))
 
-    async def _go_on(self, record: DecisionRecord, why: str, suggested: str | None) -> None:
-        """Do what was chosen: list the case, go to its MRI, else plan it as something that somebody sees to."""
+    def _offer_next(self, record: DecisionRecord, why: str, offered: Sequence[str]) -> None:
+        from tumorboard.tui.dialogs.what_next import WhatNext
+
+        dialog = WhatNext(f"{record.case_id} · {why}", offered)
+        self.app.push_screen(dialog, partial(self._go_on, record, why, offered))
+
+    async def _go_on(self, record: DecisionRecord, why: str, offered: Sequence[str], suggested: str | None) -> None:
+        """Do what was chosen, then offer the rest: list the case, or plan it as something that somebody sees to.
+
+        The next MRI is reviewed on its line, and the way to it ends the menu. What was left undone is offered again.
+        """
         if suggested is None:
             return
+
+        def then(told: str | None) -> None:
+            self._left(told)
+            left = [each for each in offered if each != suggested or told is None]
+            if left:
+                self._offer_next(record, why, left)
+
         if suggested.startswith(_LIST_AGAIN):
-            await self._bring_back(record.case_id, [why])
+            await self._bring_back(record.case_id, [why], then)
         elif suggested == _NEXT_MRI:
             self._choose_mri(record.case_id)
         else:
-            await self._plan_another(record.case_id, record.meeting_id, f"{suggested} ({why})")
+            await self._plan_another(record.case_id, record.meeting_id, f"{suggested} ({why})", then)
 
     def _choose_mri(self, case_id: str) -> None:
         """Put the cursor on the MRI that is awaited for a case."""
@@ -109,11 +122,13 @@ class FollowUpDecisions(FollowUpChecks):
         self._said = Said(f"{case_id}: {said}")
         self._show()
 
-    async def _bring_back(self, case_id: str, why: Sequence[str]) -> None:
+    async def _bring_back(
+        self, case_id: str, why: Sequence[str], then: Callable[[str | None], None] | None = None
+    ) -> None:
         from tumorboard.tui.writing.followup_forms import BringBackForm
 
         form = BringBackForm(self._board, case_id, why)
-        await self._fill_in(form, form.starting_values())
+        await self._fill_in(form, form.starting_values(), then)
 
 
 def _what(record: DecisionRecord, step: int | None) -> str:

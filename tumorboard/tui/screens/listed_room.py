@@ -56,15 +56,23 @@ class ListedRoom(FullScreen[None]):
         self._said, self._why = said, why
 
     def on_screen_suspend(self) -> None:
-        """Why the program opened here is told until something else is looked at."""
+        """Why the program opened here is told until something else is looked at; under a dialog no key is told."""
         self._why = ""
+        self._footer.rebuild()
+
+    def on_screen_resume(self) -> None:
+        """The room's keys are heard again."""
+        self._footer.rebuild()
 
     def on_mount(self) -> None:
         """Lay out, and look now and then for what others commit."""
         self._lay_out(self.app.size.width, self.app.size.height)
         self._small.show(lambda _: [Row((("warning", frame.TOO_SMALL),))])
-        self._footer.show(lambda width: [Row(frame.footer_line(self.ROOM, width, in_force(self.app)))])
+        self._footer.show(self._keys)
         self.set_interval(_LOOK_EVERY, self.look)
+
+    def _keys(self, width: int) -> list[Row]:
+        return [] if self.is_under_a_dialog else [Row(frame.footer_line(self.ROOM, width, in_force(self.app)))]
 
     def on_resize(self) -> None:
         """Lay the room out for the size."""
@@ -103,8 +111,10 @@ class ListedRoom(FullScreen[None]):
         self._said = said
         self._show_status()
 
-    async def _fill_in(self, form: Form, values: dict[str, Any]) -> None:
-        await self.app.push_screen(Sheet(form, values, self._words), self._left)
+    async def _fill_in(
+        self, form: Form, values: dict[str, Any], then: Callable[[str | None], None] | None = None
+    ) -> None:
+        await self.app.push_screen(Sheet(form, values, self._words), then or self._left)
 
     def _left(self, said: str | None) -> None:
         if said is not None:

@@ -114,6 +114,14 @@ class Showing(FullScreen[None]):
         if _is_wide(self.app.size):
             self._make(self._beside)
 
+    def on_screen_suspend(self) -> None:
+        """Under a dialog none of the room's keys are heard, and none is told."""
+        self._show_footer()
+
+    def on_screen_resume(self) -> None:
+        """They are heard again."""
+        self._show_footer()
+
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
         """The footer speaks of the panel in focus; a pane that is reached by Tab is the one to come back to."""
         if isinstance(self.focused, FormPane) and self.focused.id:
@@ -222,9 +230,13 @@ class Showing(FullScreen[None]):
         if self._footer_says == said:
             return
         self._footer_says = said
-        self._footer.show(
-            lambda width: [Row(frame.editing_line() if editing else frame.footer_line("board", width, commands))]
-        )
+
+        def keys(width: int) -> list[Row]:
+            if self.is_under_a_dialog:
+                return []
+            return [Row(frame.editing_line() if editing else frame.footer_line("board", width, commands))]
+
+        self._footer.show(keys)
 
 
 def _is_wide(size: Size) -> bool:

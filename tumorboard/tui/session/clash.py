@@ -1,13 +1,17 @@
 """What two people changed in one case: each field with what it was, mine, theirs, and who set theirs when."""
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from tumorboard.board.history import History, when
 from tumorboard.board.working import WorkingCase, levels_of, value_at
 from tumorboard.store.contract import Change
+from tumorboard.tui.said import Said
 from tumorboard.tui.session.naming import field_named, steps_of, value_said
 
-__all__ = ["Clash", "Clashing", "clash_of", "made_by"]
+__all__ = ["MOVED_ON", "Clash", "Clashing", "clash_of", "made_by"]
+
+MOVED_ON: Final = Said("NOT saved: the case changed again meanwhile; yours is shown, look and press Ctrl+S", "error")
+"""Said where the clash that was answered is no longer the one that stands."""
 
 
 class Clashing(NamedTuple):

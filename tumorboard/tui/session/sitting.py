@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Final
 
 from tumorboard.board.board import Board
 from tumorboard.board.desk import Filed
@@ -17,15 +16,14 @@ from tumorboard.domain.meeting import AgendaItem, Meeting
 from tumorboard.store.contract import Conflict
 from tumorboard.tui.fields import Field
 from tumorboard.tui.said import NOTHING_SAID, Said
-from tumorboard.tui.session.clash import Clash, clash_of
+from tumorboard.tui.session.clash import MOVED_ON, Clash, clash_of
+from tumorboard.tui.session.editable import edit_refused
 from tumorboard.tui.session.news import findable, news_said
 from tumorboard.tui.session.put_back import lost_said, meeting_now, put_back_said
 from tumorboard.tui.session.standing import Standing
 from tumorboard.tui.session.view import CaseView
 
 __all__ = ["Sitting"]
-
-_MOVED_ON: Final = Said("NOT saved: the case changed again meanwhile; yours is shown, look and press Ctrl+S", "error")
 
 
 class Sitting:
@@ -212,12 +210,8 @@ class Sitting:
         view = self.view()
         if view is None:
             return None
-        if not self.board.cases.may_edit:
-            return Said(f"{self.board.person.name} may look and not change a case; the chair can give a role", "error")
-        if field.path == "lesion.previous_radiotherapy" and view.lesion and value is not True:
-            given = view.lesion.lesion.previous_radiotherapy
-            if given is not None and not isinstance(given, bool):
-                return Said("details of radiotherapy are recorded here; they are not dropped with a key", "error")
+        if (refused := edit_refused(self.board, view, field, value)) is not None:
+            return refused
         path = view.path(field)
         self._lesions[view.case.id] = view.place  # what is typed may make another lesion the one that is opened first
         try:
@@ -245,7 +239,7 @@ class Sitting:
         """
         try:
             standing = self._clash(clash.case_id)
-            return self._save(clash.case_id, dropped) if standing == clash else standing or _MOVED_ON
+            return self._save(clash.case_id, dropped) if standing == clash else standing or MOVED_ON
         except Complaint as complaint:
             return Said(f"NOT saved: {complaint}", "error")
 
@@ -259,7 +253,7 @@ class Sitting:
             if isinstance(outcome, Conflict):
                 self._rebase(self.board.cases.get(key))
                 now = self._clash(key)
-                return self._save(key, dropped) if now == before else now or _MOVED_ON
+                return self._save(key, dropped) if now == before else now or MOVED_ON
             self._seen = outcome.revision
             self.saved_at = self.board.now()
         self._take(WorkingCase.of(self.board.cases.get(key))._replace(stranded=settled.stranded))
