@@ -8,8 +8,9 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from tests.cli.warm import Warm
 from tumorboard.clean import is_clean
 
 __all__ = ["ME", "PROGRAM", "Answer", "Program", "jsonl"]
@@ -17,6 +18,8 @@ __all__ = ["ME", "PROGRAM", "Answer", "Program", "jsonl"]
 ME = pwd.getpwuid(os.getuid()).pw_name
 """The login that runs the tests, and so the program."""
 PROGRAM = [sys.executable, "-m", "tumorboard"]
+_READ_AS_IT_STARTS: Final = ("LC_", "LANG", "PYTHON")
+"""The beginnings of the variables that an interpreter reads once, as it starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +59,21 @@ class Answer:
 
 
 class Program:
-    """Runs the program on one data folder, which it is given by the environment."""
+    """Runs the program on one data folder, which it is given by the environment.
 
-    def __init__(self, data: Path, cwd: Path) -> None:
+    Each command is forked from a `warm` interpreter, or begun in a cold one where there is none or the test sets
+    what an interpreter reads as it starts.
+    """
+
+    def __init__(self, data: Path, cwd: Path, warm: Warm | None = None) -> None:
         self.data = data
         self.cwd = cwd
+        self._warm = warm
 
     def __call__(self, *arguments: str | Path, stdin: bytes = b"", **environment: str) -> Answer:
         """Run one command to its end."""
+        if self._warm is not None and not any(name.startswith(_READ_AS_IT_STARTS) for name in environment):
+            return Answer(*self._warm(list(map(str, arguments)), self.cwd, self.environment(environment), stdin))
         done = subprocess.run(
             [*PROGRAM, *map(str, arguments)],
             cwd=self.cwd,
@@ -78,6 +88,10 @@ class Program:
     def environment(self, more: Mapping[str, str] = {}) -> dict[str, str]:
         """The environment of a command: the test's own and the data folder."""
         return {**os.environ, "TUMORBOARD_DATA": str(self.data), **more}
+
+    def on(self, data: Path) -> "Program":
+        """The same program on another data folder."""
+        return Program(data, self.cwd, self._warm)
 
     def started(self, *arguments: str | Path) -> "subprocess.Popen[bytes]":
         """Start a command that is spoken to while it runs; nothing is buffered on this side."""

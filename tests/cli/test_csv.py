@@ -144,7 +144,7 @@ def test_export_empty_store_import_gives_the_same_cases(
     own_board.intake.admit(held, meeting)
     file = tmp_path / f"out.{form}"
     assert program("export", meeting, "--format", form, "-o", file).code == 0
-    other = Program(tmp_path / "other", tmp_path)
+    other = program.on(tmp_path / "other")
     new = other("meeting", "new", "--title", "Spine MDT", "--starts", "2026-11-24T07:30+00:00").out.strip()
     told = other("import", file, "--meeting", new, "--json").json
     assert told == {"added": ["A", "007"], "changed": [], "duplicate": [], "rejected": []}
@@ -159,7 +159,7 @@ def test_the_published_cases_go_round_by_csv_too(program: Program, meeting: str,
     published, out = shipped("data", "demo", "published.jsonl"), tmp_path / "out.csv"
     assert program("import", published, "--meeting", meeting).code == 0
     assert program("export", meeting, "--format", "csv", "-o", out).code == 0
-    other = Program(tmp_path / "other", tmp_path)
+    other = program.on(tmp_path / "other")
     new = other("meeting", "new", "--title", "Spine MDT", "--starts", "2026-11-24T07:30+00:00").out.strip()
     assert other("import", out, "--meeting", new, "--json").json["rejected"] == []
     assert other("export", new).json["cases"] == program("export", meeting).json["cases"]
@@ -175,7 +175,7 @@ def test_follow_ups_go_out_and_come_in_again_unchanged(
     own_board.followups.reschedule("A/1", due + timedelta(days=3), "holiday, long", started_from=own_board.revision())
     file = tmp_path / f"f.{form}"
     assert program("export", meeting, "--what", "followups", "--format", form, "-o", file).code == 0
-    other = Program(tmp_path / "other", tmp_path)
+    other = program.on(tmp_path / "other")
     new = other("meeting", "new", "--title", "Spine MDT", "--starts", "2026-11-24T07:30+00:00").out.strip()
     arriving = ("import", file, "--meeting", new, "--what", "followups")
     other(*arriving).failed("A/1: case A is not here; import the cases first; nothing imported")

@@ -55,7 +55,7 @@ def test_what_is_neither_meeting_nor_case_is_named(program: Program, filled: str
 
 def again(program: Program, tmp_path: Path, cases: list[Any]) -> Any:
     """The cases as a new empty store exports them after importing them."""
-    other = Program(tmp_path / "other", tmp_path)
+    other = program.on(tmp_path / "other")
     key = other("meeting", "new", "--title", "T", "--starts", "2099-01-01T08:00", "--json").json["id"]
     file = jsonl(tmp_path / "exported.jsonl", *cases)
     assert other("import", file, "--meeting", key, "--json").json["added"] == [each["id"] for each in cases]

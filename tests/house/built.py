@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 __all__ = [
@@ -30,7 +31,8 @@ def modules(*rooms: str) -> Iterator[Path]:
         yield from sorted(place.rglob("*.py")) if place.is_dir() else [place.with_suffix(".py")]
 
 
-def imports(path: Path) -> set[str]:
+@cache
+def imports(path: Path) -> frozenset[str]:
     """The full names that a module imports, within functions too."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -39,7 +41,7 @@ def imports(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: a relative import"
             found |= {f"{node.module}.{each.name}" for each in node.names}
-    return found
+    return frozenset(found)
 
 
 def calls(path: Path) -> set[str]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,22 +14,29 @@ from tests.terminal.terminal import Terminal
 from tests.tui.shown import T8_RENAL
 
 PROGRAM = [sys.executable, "-m", "tumorboard"]
+AT_HOME = {"LANG": "C.UTF-8", "TZ": "UTC"}
 Start = Callable[..., Terminal]
 
 
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with one meeting of two cases, made by the program's own commands."""
-    folder = tmp_path / "data"
-    cases = tmp_path / "cases.jsonl"
+    made = tmp_path_factory.mktemp("filled")
+    cases = made / "cases.jsonl"
     cases.write_text("\n".join(json.dumps(case) for case in (T8_RENAL, {"id": "TB-0150"})), encoding="utf-8")
-    environment = {**os.environ, "TUMORBOARD_DATA": str(folder)}
+    environment = {"PATH": os.environ["PATH"], **AT_HOME, "HOME": str(made), "TUMORBOARD_DATA": str(made / "data")}
     for arguments in (
         ["meeting", "new", "--title", "Spine MDT", "--starts", "2099-11-24T08:00+00:00"],
         ["import", str(cases), "--meeting", "20991124-spine-mdt"],
     ):
         subprocess.run([*PROGRAM, *arguments], env=environment, check=True, capture_output=True)
-    return folder
+    return made / "data"
+
+
+@pytest.fixture
+def data(filled: Path, tmp_path: Path) -> Path:
+    """The test's own copy of that folder."""
+    return shutil.copytree(filled, tmp_path / "data")
 
 
 @pytest.fixture

@@ -1,14 +1,19 @@
 """A board with a small meeting, and the app on it at any size, with notifications and tooltips on."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+import gc
+import itertools
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
 from tests.conftest import Clock, OpenAs
+from tests.tui.parsed import parsed_once
+from tests.tui.settled import settled
 from tests.tui.shown import T8_RENAL
 from tumorboard.board.board import Board
 from tumorboard.domain.case import Case
@@ -18,6 +23,19 @@ NOW = datetime(2026, 11, 24, 8, 41, tzinfo=UTC)
 
 Records = tuple[Mapping[str, Any], ...]
 Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+_BEGUN = itertools.count(1)
+_LEFT_BEHIND = 64
+"""Apps after which what they left is let go."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def settling() -> Iterator[None]:
+    """Let a pilot wait until the app has settled, in the place of Textual's guess; and parse each stylesheet once."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parsed_once)
+        for place in ("textual.app", "textual.pilot"):
+            patch.setattr(f"{place}.wait_for_idle", settled)
+        yield
 
 
 @pytest.fixture
@@ -50,7 +68,7 @@ def admit(board: Board, records: Records, title: str = "Spine MDT") -> None:
 
 
 @pytest.fixture
-def running() -> Running:
+def running() -> Iterator[Running]:
     """Run the app on a board at a size."""
 
     @asynccontextmanager
@@ -60,4 +78,13 @@ def running() -> Running:
             await pilot.pause()
             yield pilot
 
-    return run
+    yield run
+    if next(_BEGUN) % _LEFT_BEHIND == 0:
+        _let_go()
+
+
+def _let_go() -> None:
+    """Free what ended apps left: each that begins takes all there is out of the garbage collector's sight for good."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()

@@ -1,0 +1,41 @@
+"""When the app has done all there is to do, found by what is left to do and not by how much time goes by.
+
+Textual's own pilot sleeps until the process uses no time, and takes one that the machine did not let run, or that
+waits for the disk, for one that has finished.
+"""
+
+import asyncio
+
+from textual._context import active_app
+from textual.screen import Screen
+
+__all__ = ["settled"]
+
+_FRAMES = 100
+"""More than one key ever draws; an app that ended in the midst of drawing never comes to its end."""
+
+
+async def settled(min_sleep: float = 0, max_sleep: float = 1) -> None:
+    """Let the app run until no task is ready and the screen has drawn what is dirty. The times are not looked at."""
+    app = active_app.get()
+    for _ in range(_FRAMES):
+        await _nothing_is_ready()
+        if not app.is_running or not _has_to_draw(app.screen):
+            break
+        app.screen._on_timer_update()
+
+
+async def _nothing_is_ready() -> None:
+    """Wait until the event loop has come round twice without a task that could go on."""
+    loop = asyncio.get_running_loop()
+    rounds = 0
+    while rounds < 2:
+        await asyncio.sleep(0)
+        rounds = 0 if loop._ready else rounds + 1  # type: ignore[attr-defined]
+
+
+def _has_to_draw(screen: Screen[object]) -> bool:
+    if not screen.is_current or screen.app._batch_count:
+        return False
+    waits = screen._layout_required or screen._scroll_required or screen._repaint_required or screen._recompose_required
+    return waits or bool(screen._dirty_widgets or screen._callbacks)
