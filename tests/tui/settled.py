@@ -5,9 +5,10 @@ waits for the disk, for one that has finished.
 """
 
 import asyncio
+from typing import Any
 
 from textual._context import active_app
-from textual.screen import Screen
+from textual.app import App
 
 __all__ = ["settled"]
 
@@ -16,13 +17,12 @@ _FRAMES = 100
 
 
 async def settled(min_sleep: float = 0, max_sleep: float = 1) -> None:
-    """Let the app run until no task is ready and the screen has drawn what is dirty. The times are not looked at."""
+    """Let the app run until no task is ready and nothing waits for the next frame. The times are not looked at."""
     app = active_app.get()
     for _ in range(_FRAMES):
         await _nothing_is_ready()
-        if not app.is_running or not _has_to_draw(app.screen):
+        if not app.is_running or not _begins_a_frame(app):
             break
-        app.screen._on_timer_update()
 
 
 async def _nothing_is_ready() -> None:
@@ -34,8 +34,16 @@ async def _nothing_is_ready() -> None:
         rounds = 0 if loop._ready else rounds + 1  # type: ignore[attr-defined]
 
 
-def _has_to_draw(screen: Screen[object]) -> bool:
-    if not screen.is_current or screen.app._batch_count:
+def _begins_a_frame(app: App[Any]) -> bool:
+    """Do now what Textual's timers would do at the next frame: take in a new size, draw what is dirty."""
+    if app._resize_event is not None:
+        app._check_resize()
+        return True
+    screen = app.screen
+    if not screen.is_current or app._batch_count:
         return False
     waits = screen._layout_required or screen._scroll_required or screen._repaint_required or screen._recompose_required
-    return waits or bool(screen._dirty_widgets or screen._callbacks)
+    if waits or screen._dirty_widgets or screen._callbacks:
+        screen._on_timer_update()
+        return True
+    return False
