@@ -177,6 +177,13 @@ def test_a_stream_that_is_shut_takes_what_is_said_and_nothing_else_does(
     assert (done.returncode, done.stdout, done.stderr) == (code, printed, b"")
 
 
+@pytest.mark.parametrize("arguments", [("people",), ("meetings", "--json"), ("export", "nothing"), ("nothing",)])
+def test_a_command_forked_from_a_warm_interpreter_answers_as_one_begun_cold(
+    program: Program, own_board: Board, arguments: tuple[str, ...]
+) -> None:
+    assert program(*arguments) == Program(program.data, program.cwd)(*arguments)
+
+
 def test_what_is_printed_is_utf8_whatever_the_locale(program: Program) -> None:
     assert program("people", "add", "x", "--name", "Dr Łucja Þórsdóttir").code == 0
     answer = program("people", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")

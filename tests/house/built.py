@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +14,7 @@ __all__ = [
     "REPOSITORY",
     "calls",
     "dataclasses",
+    "found_alone",
     "imports",
     "loaded_by_command",
     "loaded_by_import",
@@ -66,6 +67,26 @@ def loaded_by_import(*names: str) -> set[str]:
     return set(
         subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout.split()
     )
+
+
+def found_alone(targets: Iterable[str]) -> str:
+    """What is said against finding each `module:function` in an interpreter that holds no other module of ours."""
+    functions: dict[str, list[str]] = {}
+    for target in targets:
+        module, _, function = target.partition(":")
+        functions.setdefault(module, []).append(function)
+    script = (
+        "import os, sys, pydantic\nfrom importlib import import_module\n"
+        "for target in sys.argv[1:]:\n"
+        "    module, _, functions = target.partition(':')\n"
+        "    if not os.fork():\n"
+        "        imported = import_module(module)\n"
+        "        for function in functions.split(','): getattr(imported, function)\n"
+        "        sys.exit()\n"
+        "    if os.wait()[1]: sys.exit(target)\n"
+    )
+    asked = [f"{module}:{','.join(wanted)}" for module, wanted in functions.items()]
+    return subprocess.run([sys.executable, "-c", script, *asked], check=False, capture_output=True, text=True).stderr
 
 
 def loaded_by_command(data: Path, *arguments: str | Path, code: int = 0, stdin: str = "") -> set[str]:

@@ -4,7 +4,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.house.built import PACKAGE, calls, dataclasses, imports, loaded_by_command, loaded_by_import, modules
+from tests.house.built import (
+    PACKAGE,
+    calls,
+    dataclasses,
+    found_alone,
+    imports,
+    loaded_by_command,
+    loaded_by_import,
+    modules,
+)
+from tumorboard.cli.verbs import VERBS
 
 CASE = '{"id": "A", "lesions": [{"level": "T8", "escc": "2"}]}\n'
 SCREENS = {"textual", "rich", "tumorboard.tui"}
@@ -80,6 +90,11 @@ def test_only_what_makes_a_key_or_seals_loads_the_encryption(tmp_path: Path) -> 
         loaded = families(loaded_by_command(tmp_path / "data", *command))
         assert "tumorboard.board.meeting.envelope" in loaded, "the modules were not seen; the test would say nothing"
         assert "cryptography" not in loaded, command
+
+
+def test_every_command_is_found_in_an_interpreter_that_has_imported_nothing_else() -> None:
+    assert found_alone({verb.run for verb in VERBS}) == ""
+    assert "no attribute 'nothing'" in found_alone(["tumorboard.cli.meetings:nothing"])
 
 
 @pytest.mark.parametrize("arguments", [(), ("demo",)], ids=["the Board", "demo"])
