@@ -12,12 +12,20 @@ from textual.app import App
 
 __all__ = ["settled"]
 
+_FRAME = 1 / 50
+"""Seconds, a little more than Textual's timers take to the next frame."""
 _FRAMES = 100
 """More than one key ever draws; an app that ended in the midst of drawing never comes to its end."""
 
 
 async def settled(min_sleep: float = 0, max_sleep: float = 1) -> None:
-    """Let the app run until no task is ready and nothing waits for the next frame. The times are not looked at."""
+    """Let the app run until no task is ready and nothing waits for the next frame, a frame later still."""
+    await _has_drawn()
+    await asyncio.sleep(_FRAME)
+    await _has_drawn()
+
+
+async def _has_drawn() -> None:
     app = active_app.get()
     for _ in range(_FRAMES):
         await _nothing_is_ready()
