@@ -98,7 +98,7 @@ def test_a_command_tells_what_it_passed_over_beside_its_answer(
 
 def test_settings_that_cannot_be_read_are_named(program: Program, folder: Path) -> None:
     (folder / "settings.toml").mkdir(parents=True)
-    program("meetings").failed(str(folder / "settings.toml"), "cannot be read")
+    program("meetings").failed(str(folder / "settings.toml"), "is a folder")
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

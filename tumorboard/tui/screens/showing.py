@@ -56,7 +56,7 @@ class Showing(FullScreen[None]):
         self._pane, self._beside = "noms", "talk"
         self._come_back: set[str] = set()
         self._said = NOTHING_SAID
-        self._footer_says: tuple[bool, Commands] | None = None
+        self._footer_says: tuple[bool, bool, Commands] | None = None
         self.sitting = Sitting(board, None)
         self.curtain = Curtain(lambda: self.sitting, drawn=board.settings.discreet)
         self._company = Company(board)
@@ -226,15 +226,14 @@ class Showing(FullScreen[None]):
         self._status.show(lambda width: [Row(frame.status_line(*told, width, self.curtain, company))])
 
     def _show_footer(self) -> None:
-        editing, commands = said = self.field is not None, in_force(self.app)
-        if self._footer_says == said:
+        told = is_heard, editing, commands = not self.is_under_a_dialog, self.field is not None, in_force(self.app)
+        if self._footer_says == told:
             return
-        self._footer_says = said
+        self._footer_says = told
 
         def keys(width: int) -> list[Row]:
-            if self.is_under_a_dialog:
-                return []
-            return [Row(frame.editing_line() if editing else frame.footer_line("board", width, commands))]
+            line = frame.editing_line() if editing else frame.footer_line("board", width, commands)
+            return [Row(line)] if is_heard else []
 
         self._footer.show(keys)
 
