@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -97,20 +98,23 @@ class Meetings:
 
     def to_come(self) -> list[Meeting]:
         """The meetings that run or are planned for today or later, earliest first."""
-        today = self._desk.now().date()
-        zone = self._desk.now().tzinfo
-        return [
-            meeting
-            for meeting in self.all()
-            if meeting.state == "open"
-            or (meeting.state == "planned" and meeting.starts.astimezone(zone).date() >= today)
-        ]
+        return self._to_come(self.all())
 
     def to_open(self) -> Meeting | None:
         """The running meeting, else the next one, else the latest; None when there is none."""
-        coming = self.to_come()
+        every = self.all()
+        coming = self._to_come(every)
         running = [meeting for meeting in coming if meeting.state == "open"]
-        return next(iter((*running, *coming, *reversed(self.all()))), None)
+        return next(iter((*running, *coming, *reversed(every))), None)
+
+    def _to_come(self, every: Sequence[Meeting]) -> list[Meeting]:
+        now = self._desk.now()
+        return [
+            meeting
+            for meeting in every
+            if meeting.state == "open"
+            or (meeting.state == "planned" and meeting.starts.astimezone(now.tzinfo).date() >= now.date())
+        ]
 
 
 def _refuse_a_slip(*moments: datetime | None) -> None:
