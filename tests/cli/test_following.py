@@ -12,6 +12,7 @@ from tests.board.casework import case
 from tests.board.sitting import decision
 from tests.cli.program import ME, Program
 from tests.conftest import OpenAs
+from tests.lesions import T8_OF_SINS_9
 from tumorboard.board.board import Board
 from tumorboard.domain.people import Person
 
@@ -20,21 +21,7 @@ W8: dict[str, Any] = {
     "primary": {"histology": "renal_cell", "text": "clear cell"},
     "neurology": {"myelopathy": False},
     "systemic": {"tolerates_surgery": True},
-    "lesions": [
-        {
-            "level": "T8",
-            "escc": "1b",
-            "paraspinal": True,
-            "previous_radiotherapy": False,
-            "sins": {
-                "pain": "mechanical",
-                "bone_lesion": "lytic",
-                "alignment": "normal",
-                "collapse": "under_50",
-                "posterolateral": "unilateral",
-            },
-        }
-    ],
+    "lesions": [T8_OF_SINS_9],
 }
 """ESCC 1b, paraspinal extension, SINS 9."""
 NO_QUORUM = {"without_quorum": "by telephone", "departure": "as the board weighed it"}

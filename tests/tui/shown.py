@@ -5,6 +5,8 @@ from typing import Any
 from textual.app import App
 from textual.pilot import Pilot
 
+from tests.lesions import SINS_9_AT_T8
+
 __all__ = ["T8_RENAL", "press", "screen_text", "words_of"]
 
 T8_RENAL: dict[str, Any] = {
@@ -20,13 +22,7 @@ T8_RENAL: dict[str, Any] = {
             "index": True,
             "escc": "2",
             "previous_radiotherapy": False,
-            "sins": {
-                "pain": "mechanical",
-                "bone_lesion": "lytic",
-                "alignment": "normal",
-                "collapse": "under_50",
-                "posterolateral": "unilateral",
-            },
+            "sins": SINS_9_AT_T8,
         },
         {"level": "L2", "escc": "0"},
     ],

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from tests.board.casework import case, met
 from tests.board.sitting import NO_MRI, SPECIALISTS, at_the_table, decision, enrolled, view
 from tests.conftest import Clock, OpenAs
+from tests.lesions import SINS_9_AT_T8
 from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text, words_of
 from tumorboard.board.board import Board
@@ -37,13 +38,7 @@ RED = {
             "level": "T8",
             "escc": "3",
             "previous_radiotherapy": False,
-            "sins": {
-                "pain": "mechanical",
-                "bone_lesion": "lytic",
-                "alignment": "normal",
-                "collapse": "under_50",
-                "posterolateral": "unilateral",
-            },
+            "sins": SINS_9_AT_T8,
         }
     ],
 }

@@ -9,6 +9,7 @@ import pytest
 from tests.board.casework import case, met
 from tests.board.sitting import NEXT_MRI, NO_MRI, SPECIALISTS, T12, at_the_table, decision, enrolled
 from tests.conftest import Clock, OpenAs
+from tests.lesions import T8_OF_SINS_9
 from tumorboard.board.after.schedule import by_due, group_of, over
 from tumorboard.board.board import Board
 from tumorboard.board.desk import NotAllowed, NotThere
@@ -39,21 +40,7 @@ def with_mri(open_as: OpenAs) -> tuple[Board, DecisionRecord, FollowUp]:
 
 W8_CASE: dict[str, Any] = {
     **T12,
-    "lesions": [
-        {
-            "level": "T8",
-            "escc": "1b",
-            "paraspinal": True,
-            "previous_radiotherapy": False,
-            "sins": {
-                "pain": "mechanical",
-                "bone_lesion": "lytic",
-                "alignment": "normal",
-                "collapse": "under_50",
-                "posterolateral": "unilateral",
-            },
-        }
-    ],
+    "lesions": [T8_OF_SINS_9],
 }
 """ESCC 1b, paraspinal extension, SINS 9."""
 
