@@ -99,7 +99,7 @@ async def test_a_choice_pressed_again_leaves_the_order_of_the_others(board: Boar
         sheet = await opened(pilot, form, {"plan": ["plan0", "plan1", "plan2"]})
         shown = await press(pilot, "down", "1", "1")
         assert sheet.values["plan"] == ["plan1", "plan2", "plan0"]
-        assert "1 plan number 1  2 plan number 2  3 plan number 0" in shown
+        assert "plan number 1 · plan number 2 · plan number 0" in shown
 
 
 async def test_a_text_is_mended_where_the_caret_stands(board: Board, running: Running) -> None:
@@ -142,3 +142,45 @@ async def test_it_can_be_read_at_every_size(board: Board, running: Running, size
         shown = await press(pilot, "down")
         assert "1 plan number 0" in shown
         assert "in the order of doing" in shown
+
+
+class Unkept(Form):
+    """A form of which nothing is kept before it is handed in."""
+
+    title = "Unkept"
+
+    def entries(self, values: Values) -> Sequence[Entry]:
+        del values
+        return [Entry("why", "why", "line", needed=True), Entry("plan", "plan", "several", PLANS)]
+
+    def submit(self, values: Values) -> str:
+        return f"handed in: {values['why']}"
+
+
+async def test_what_is_kept_nowhere_is_left_only_when_esc_is_pressed_again(board: Board, running: Running) -> None:
+    async with running(board, (80, 24)) as pilot:
+        await pilot.app.push_screen(Sheet(Unkept(), {"why": "as it was"}), lambda said: told.append(said))
+        assert "Esc leaves it" in screen_text(pilot.app)
+        shown = await press(pilot, "x", "escape")
+        assert told == []
+        assert "what is typed here is not kept: Ctrl+S submits it, Esc again leaves" in shown
+        shown = await press(pilot, "y", "escape")
+        assert told == []
+        await press(pilot, "escape")
+        assert told == [None]
+
+
+async def test_a_sheet_in_which_nothing_was_typed_is_left_at_once(board: Board, running: Running) -> None:
+    async with running(board, (80, 24)) as pilot:
+        await pilot.app.push_screen(Sheet(Unkept(), {"why": "as it was"}), lambda said: told.append(said))
+        await press(pilot, "x", "backspace", "escape")
+        assert told == [None]
+
+
+async def test_text_that_is_typed_where_digits_choose_is_refused_in_words(board: Board, running: Running) -> None:
+    async with running(board, (80, 24)) as pilot:
+        sheet = Sheet(Unkept(), {"why": "as it was"})
+        await pilot.app.push_screen(sheet)
+        shown = await press(pilot, "down", "x")
+        assert "this is no line of text: only the digits below choose here" in shown
+        assert sheet.values.get("plan") is None

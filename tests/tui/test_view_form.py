@@ -129,7 +129,7 @@ async def test_it_opens_on_my_standing_view_and_betters_it(open_as: OpenAs, runn
     surgeon.views.submit(meeting, "A", W6)
     async with running(surgeon, (80, 24)) as pilot:
         sheet = await opened(pilot, surgeon, meeting)
-        assert "1 stabilization (open) 2 SBRT" in said(pilot)
+        assert "stabilization (open) · SBRT" in said(pilot)
         await press(pilot, "ctrl+s")
         assert mine(surgeon, meeting) == W6
         assert sheet.values["1.sins"] == "13"

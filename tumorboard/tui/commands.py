@@ -127,7 +127,7 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
         Command("backspace", "erase(False)", "Erase before", "Take away the character before; unset a choice."),
         Command("delete", "erase(True)", "Erase", "Take away the character here; unset a choice."),
         Command("ctrl+s", "submit", "Submit", "Hand the sheet in; what is missing is said and nothing is lost."),
-        Command("escape", "leave", "Leave", "Leave the sheet; what was typed is kept and offered again."),
+        Command("escape", "leave", "Leave", "Leave; a view or a decision is kept and offered again, else it asks."),
     ),
     "agenda": (
         Command("enter", "open", "Open in the Board", "Open the case in the Board.", "open"),

@@ -17,7 +17,7 @@ ITEMS = {
     "pain": ("0.841", "mechanical 3, non-mechanical 1, pain-free lesion 0. "),
     "bone_lesion": ("0.244", "lytic 2, mixed 1, blastic 0. "),
     "alignment": ("0.456", "translation 4, new deformity 2, normal 0. "),
-    "collapse": ("0.462", "over 50 % 3, under 50 % 2, > 50 % of body 1, none of these 0. "),
+    "collapse": ("0.462", "over 50 % 3, under 50 % 2, no, body >50 % 1, none of these 0. "),
     "posterolateral": ("0.492", "both sides 3, one side 1, none 0. "),
 }
 """Kappa between raters of Fourney 2011, and the points of Fisher 2010."""

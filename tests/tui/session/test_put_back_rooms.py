@@ -116,7 +116,7 @@ async def test_a_gap_of_a_case_that_is_gone_is_refused_in_its_sheet_which_keeps_
         shown = await press(pilot, "ctrl+s")
         assert "LATER is not on the list of" in shown
         assert "+2h" in shown
-        await press(pilot, "escape")
+        await press(pilot, "escape", "escape")
         assert (await looked(pilot)).startswith(f" {PUT_BACK}")
 
 
@@ -132,7 +132,7 @@ async def test_a_check_that_is_gone_is_refused_in_its_sheet_and_what_is_there_ca
         shown = await press(pilot, "ctrl+s")
         assert "no follow-up is called A/2" in shown
         assert "pain settled" in shown
-        await press(pilot, "escape")
+        await press(pilot, "escape", "escape")
         assert (await looked(pilot)).startswith(f" {PUT_BACK}")
         await press(pilot, "home", "down", "r", *"+11w", "enter", *"pain settled")
         assert "A/1 is due Sun 21 Mar 2027; 03 Jan 2027 is kept" in await press(pilot, "ctrl+s")

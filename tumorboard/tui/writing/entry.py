@@ -106,6 +106,4 @@ def _said(entry: Entry, value: Any) -> str:
         return str(value or "")
     labels = {choice.value: choice.label for choice in entry.choices}
     said = [str(labels.get(each, each)) for each in _chosen(entry, value)]
-    if entry.kind == "several" and len(said) > 1:
-        return "  ".join(f"{at} {label}" for at, label in enumerate(said, start=1))
-    return "".join(said)
+    return " · ".join(said)

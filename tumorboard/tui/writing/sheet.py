@@ -21,6 +21,10 @@ from tumorboard.tui.writing.entry import Entry, Missing, Shown, Values, foot_lin
 __all__ = ["Form", "Sheet"]
 
 
+_KEPT: Final = "keeps it for later"
+_LEFT: Final = "leaves it"
+_NOT_KEPT: Final = "what is typed here is not kept: Ctrl+S submits it, Esc again leaves without it"
+_NO_TEXT: Final = "this is no line of text: only the digits below choose here"
 _ACTIONS: Final = {key: each.action for each in COMMANDS["sheet"] for key in each.keys.split(",")}
 
 
@@ -33,6 +37,11 @@ class Form:
 
     title: str
     from_top = False
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what is filled in is kept with each change."""
+        return type(self).changed is not Form.changed
 
     def entries(self, values: Values) -> Sequence[Entry]:
         """The entries, as far as they apply."""
@@ -57,7 +66,7 @@ class Form:
 
 
 class Sheet(Dialog[str | None]):
-    """Returns what was done; None when it was left, with all that was typed kept."""
+    """Returns what was done; None when it was left. What no form keeps is not left without being asked."""
 
     CSS_PATH: ClassVar = ["../styles/sheet.tcss"]
 
@@ -67,6 +76,7 @@ class Sheet(Dialog[str | None]):
         self._shown = shown
         self._form = form
         self._values = dict(values)
+        self._begun_with = _filled_in(values)
         self._fault = ""
         self._caret = 0
         self._listed: Sequence[Entry] | None = None
@@ -95,7 +105,7 @@ class Sheet(Dialog[str | None]):
 
     def on_mount(self) -> None:
         """Put the cursor where the form begins."""
-        self._pane.border_subtitle = text("Enter next · Ctrl+S submits · Esc keeps it for later")
+        self._pane.border_subtitle = text(f"Enter next · Ctrl+S submits · Esc {_KEPT if self._form.keeps else _LEFT}")
         self._pane.titled(self._form.title)
         entries = self._entries
         empty = (each for each in entries if each.needed and not self._values.get(each.key))
@@ -169,8 +179,12 @@ class Sheet(Dialog[str | None]):
             self.dismiss(said)
 
     def action_leave(self) -> None:
-        """Leave; what was typed is kept."""
-        self.dismiss(None)
+        """Leave; what was typed and is kept nowhere is left at the second time."""
+        if self._form.keeps or _filled_in(self._values) == self._begun_with or self._fault == _NOT_KEPT:
+            self.dismiss(None)
+            return
+        self._fault = _NOT_KEPT
+        self._draw()
 
     async def take(self, event: events.Key | events.Paste) -> bool:
         """Take a key or what was pasted, to its end before the next; whether it was for the sheet.
@@ -198,6 +212,8 @@ class Sheet(Dialog[str | None]):
             return
         choice = next((each for each in entry.choices if each.digit == words), None)
         if choice is None:
+            self._fault = _NO_TEXT
+            self._draw()
             return
         if entry.kind == "choice":
             self._set(entry.key, choice.value)
@@ -264,3 +280,7 @@ class _SheetPane(LinePane):
 
     def _foot(self, width: int) -> Sequence[Line]:
         return self._sheet.foot(width)[: max(0, self.size.height // 2)]
+
+
+def _filled_in(values: Values) -> Values:
+    return {key: value for key, value in values.items() if value not in (None, "", [])}
