@@ -37,7 +37,7 @@ def archive(arguments: Namespace) -> None:
     if path is None:
         _name("leaving", "meeting", leaving.meetings)
         _name("leaving", "case", leaving.cases)
-    _name("staying", "meeting", leaving.waiting, "what was deferred is known by them")
+    _name("staying", "meeting", leaving.waiting, "for a deferred case")
     for stays, why in _WHY.items():
         _name("staying", "case", [key for key, each in leaving.staying.items() if each == stays], why)
     if path is not None:

@@ -94,9 +94,11 @@ class FollowUpChecks(FollowUpShowing):
             await self._fill_in(CodedForm(f"Cancel · {key}", "cancelled because", cancelled), {})
 
     def _with_it(self, key: str) -> str:
-        """The others that changed with a follow-up, each with whose it is, to be said after it."""
-        others = self._board.followups.changed_with(key)
-        told = ", ".join(f"{each.id} {each.kind.replace('_', ' ')} ({each.owner})" for each in others)
+        """The others of the case that changed with a follow-up, by whose they are: `; with it /2 /4 (medonc)`."""
+        by_owner: dict[str, list[str]] = {}
+        for each in self._board.followups.changed_with(key):
+            by_owner.setdefault(each.owner, []).append(f"/{each.id.rpartition('/')[2]}")
+        told = ", ".join(f"{' '.join(numbers)} ({owner})" for owner, numbers in by_owner.items())
         return f"; with it {told}" if told else ""
 
     async def action_another(self) -> None:
