@@ -18,7 +18,13 @@ def sat_in_2025(own_board: Board, folder: Path) -> str:
 
 
 def test_a_closed_year_leaves_and_can_be_looked_into(program: Program, sat_in_2025: str) -> None:
-    assert program("archive", "2025", "--dry-run").out == "would be archived: 1 meetings, 2 cases\n"
+    dry = program("archive", "2025", "--dry-run")
+    assert dry.out.splitlines() == [
+        "would be archived: 1 meetings, 2 cases",
+        f"leaving: 1 meeting: {sat_in_2025}",
+        "leaving: 2 cases: A B",
+    ]
+    assert dry.err == ""
     assert [each["id"] for each in program("meetings", "--json").json] == [sat_in_2025]
     said = program("archive", "2025").out
     assert said.startswith("archived: 1 meetings, 2 cases\n")
@@ -28,6 +34,21 @@ def test_a_closed_year_leaves_and_can_be_looked_into(program: Program, sat_in_20
     assert len(program("export", sat_in_2025, "--archive", "2025").json["cases"]) == 2
     assert program("check").code == 0
     assert program("--archive", "2025", "check").code == 0
+
+
+def test_what_stays_is_named_with_why_and_a_year_that_runs_is_said(
+    program: Program, sat_in_2025: str, open_as: OpenAs, folder: Path, clock: Clock
+) -> None:
+    board = open_as(ME)
+    board.planning.plan("A", "ct", clock().date(), ME)
+    assert program("archive", "2025").out.splitlines()[:2] == [
+        "archived: 1 meetings, 1 cases",
+        "staying: 1 case, a follow-up is open: A",
+    ]
+    running = datetime.now().astimezone()
+    sat(board, folder, "Spine", running, "C")
+    told = program("archive", str(running.year), "--dry-run").err
+    assert told == f"tumorboard: note: {running.year} is not over; what of it is closed later takes another archive\n"
 
 
 def test_an_archive_takes_no_change(program: Program, sat_in_2025: str) -> None:
@@ -87,7 +108,12 @@ def test_check_names_what_is_wrong_with_an_archive(
 
 
 def test_check_misses_an_archive_that_is_gone(program: Program, archived: Path) -> None:
+    (seen,) = [each for each in program("doctor", "--json").json if each["about"] == "archive"]
+    assert seen["state"] == "fine"
     archived.unlink()
+    told = program("doctor")
+    assert told.code == 1
+    assert "✗ WRONG  archive        the log goes on from one that is not here as it was written" in told.out
     answer = program("check")
     assert answer.code == 1
     assert answer.err.splitlines()[0] == (

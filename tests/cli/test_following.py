@@ -171,10 +171,20 @@ def test_a_holiday_and_a_weekend_are_pointed_out_and_not_moved(program: Program,
 
 def test_a_death_ends_all_and_a_mistake_is_taken_back(program: Program, treated: str) -> None:
     program("followup", "plan", "A", "ct", "--owner", "radonc", "--on", "+4w")
-    program("followup", "cancel", "A/1", "--reason", "died")
+    proposed = program("followup", "proposed").out
+    assert "  A  restaging" in proposed
+    cancelled = program("followup", "cancel", "A/1", "--reason", "died").out.splitlines()
+    assert len(cancelled) == 2
+    assert "  A/1  mri T8  cancelled  " in cancelled[0]
+    assert "  A/2  ct  cancelled  Dr Rad" in cancelled[1]
+    assert "  A  " not in program("followup", "proposed").out
     assert [each["id"] for each in program("followups", "--json").json] == ["B/1", "C/1"]
     program("followup", "plan", "A", "ct", "--owner", "radonc", "--on", "+4w").failed("A: recorded as died")
-    program("followup", "reinstate", "A/1", "--because", "another of that name")
+    answer = program("followup", "reinstate", "A/1", "--because", "another of that name", "--json")
+    assert answer.json["id"] == "A/1"
+    assert "note: with it: " in answer.err
+    assert "A/2  ct  planned  Dr Rad" in answer.err
+    assert program("followup", "proposed").out == proposed
     assert [each["id"] for each in program("followups", "--json").json] == ["A/1", "B/1", "C/1", "A/2"]
     handed = program("followup", "hand", "A/2", "--to", "radonc", "--because", "on leave", "--json").json
     assert handed["owner"] == "radonc"

@@ -255,10 +255,12 @@ async def test_a_day_that_is_past_or_none_is_refused_in_the_sheet(after: tuple[B
 
 async def test_a_patient_who_died_ends_all_that_is_open(after: tuple[Board, str], running: Running) -> None:
     board, _ = after
-    async with running(board, (120, 40)) as pilot:
+    async with running(board, (80, 24)) as pilot:
         shown = await press(pilot, "f4", "down", "c")
         key = next(line.split("died")[0].split()[-1] for line in shown.splitlines() if "died" in line)
-        await press(pilot, key, "ctrl+s")
+        shown = " ".join((await press(pilot, key, "ctrl+s")).split())
+        assert "A/1 is cancelled: died; with it /2 /3 /4 (medonc)" in shown
+        assert "proposed" not in shown
     assert {each.cancelled for each in board.followups.of("A")} == {"died"}
 
 

@@ -106,7 +106,7 @@ class Board:
         """Closed years moved out of the store."""
         from tumorboard.board.archiving import Archiving
 
-        return Archiving(self._desk)
+        return Archiving(self._desk, self.decisions, self.followups, self.planning)
 
     @cached_property
     def outcomes(self) -> "Outcomes":

@@ -129,14 +129,22 @@ def _advance(arguments: Namespace, state: FollowUpState) -> None:
 
 
 def _changed(arguments: Namespace, change: Callable[[Board], FollowUp]) -> FollowUp:
-    """Do it, and print the follow-up as it is then; with `--json` as one of `followups --json`."""
+    """Do it, and print the follow-up as it is then; with `--json` as one of `followups --json`.
+
+    What changed with it is printed too, with `--json` on standard error.
+    """
     with session(arguments) as board:
         followup = change(board)
+        with_it = board.followups.changed_with(followup.id)
         today, names = board.now().date(), {person.id: person.name for person in board.people.all()}
+    lines = [line_of(each, today, names.get(each.owner, each.owner)) for each in (followup, *with_it)]
     if arguments.json:
         print_json(row_of(followup, today))
+        for line in lines[1:]:
+            complain(f"tumorboard: note: with it: {line}")
     else:
-        say(line_of(followup, today, names.get(followup.owner, followup.owner)))
+        for line in lines:
+            say(line)
     return followup
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from tumorboard.complaint import Complaint, Finding
+from tumorboard.store import log
+from tumorboard.store.archives import ARCHIVES, oldest_first
 from tumorboard.store.backup import BACKUPS
 from tumorboard.store.contract import StoreError
 from tumorboard.store.founding import journal_of, lock_of
@@ -17,6 +19,7 @@ from tumorboard.store.keys import Keys
 from tumorboard.store.lock import Mark
 from tumorboard.store.memory import Memory
 from tumorboard.store.opening import OlderSchema, opened
+from tumorboard.store.records import hash_of
 from tumorboard.store.rights import PRIVATE, Rights, refuse_network, refuse_strangers, rights_of
 from tumorboard.store.tiny import STORE_FILE
 from tumorboard.store.traces import traces
@@ -55,7 +58,7 @@ def examine(folder: Path, now: datetime, *, network_folder: bool) -> Examined:
     findings += told
     if memory is None:
         return Examined(tuple(findings), None)
-    findings += [*_clock(memory, now), *_backup(folder, memory, now)]
+    findings += [*_clock(memory, now), *_backup(folder, memory, now), *_archive(folder / ARCHIVES, memory)]
     rows = memory.tables.get("people", {}).values()
     return Examined(tuple(findings), {str(row.get("id")): list(row.get("roles", ())) for row in rows})
 
@@ -212,6 +215,23 @@ def _backup(folder: Path, memory: Memory, now: datetime) -> Iterator[Finding]:
     age = now - datetime.fromtimestamp(found[-1].stat().st_mtime, UTC)
     told = f"the last one is {max(0, age.days)} days old; copies elsewhere are yours to see to"
     yield Finding("backup", "fine", told)
+
+
+def _archive(folder: Path, memory: Memory) -> Iterator[Finding]:
+    """Whether the archive that the log goes on from is there as it was written; those before it are left to `check`."""
+    base = log.base(memory)
+    if not base.digest:
+        return
+    try:
+        is_there = any(hash_of(path.read_bytes()) == base.digest for path in oldest_first(folder))
+    except OSError as error:
+        yield Finding("archive", "wrong", f"{error.filename}: {error.strerror}", "ask for the right to read it")
+        return
+    if is_there:
+        yield Finding("archive", "fine", f"the last one is there as it was written ({base.said})")
+    else:
+        says = f"the log goes on from one that is not here as it was written ({base.said})"
+        yield Finding("archive", "wrong", says, f"put a copy of it back into {folder}; then: tumorboard check")
 
 
 def _told(about: str, complaint: Complaint) -> Finding:

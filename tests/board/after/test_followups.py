@@ -248,7 +248,9 @@ def test_when_the_patient_died_all_that_is_open_ends_and_nothing_more_is_planned
     board, record, mri = with_mri(open_as)
     other = board.planning.plan("A", "neuro_check", date(2026, 12, 22), "surgeon", decision=record)
     board.followups.cancel(mri.id, "died", started_from=revision(board, mri.id))
-    assert board.followups.get(other.id).record.cancelled == "died"
+    assert [(each.id, each.cancelled) for each in board.followups.changed_with(mri.id)] == [(other.id, "died")]
+    assert board.planning.proposed(record) == []
+    assert board.planning.next_mri(board.cases.get("A").record, record.decision, "T12") is None
     with pytest.raises(Complaint, match=r"A: recorded as died \(follow-up A/1\).*take its cancellation back"):
         board.planning.plan("A", "mri", date(2027, 5, 1), "surgeon")
 
@@ -263,6 +265,8 @@ def test_a_death_that_was_a_mistake_is_taken_back_with_all_that_ended_by_it(open
     back = board.followups.reinstate(mri.id, "another patient of that name", started_from=revision(board, mri.id))
     assert (back.state, back.cancelled, back.sequence) == ("planned", None, 2)
     assert [each.state for each in board.followups.of("A")] == ["planned", "ordered", "cancelled"]
+    assert [each.id for each in board.followups.changed_with(mri.id)] == [other.id]
+    assert {each.kind for each in board.planning.proposed(record)} == {"stability_check", "restaging"}
     assert back.history[-1].words == "cancellation taken back: another patient of that name"
     board.planning.plan("A", "restaging", date(2027, 5, 1), "surgeon")
     with pytest.raises(Complaint, match="only a cancelled one is taken back"):

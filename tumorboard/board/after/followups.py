@@ -158,6 +158,15 @@ class FollowUps:
             if each.record.id != but and each.record.state in WAITING
         ]
 
+    def changed_with(self, key: str) -> list[FollowUp]:
+        """The others of its case that the last change of a follow-up changed too, as a death does. Raises NotThere."""
+        last = self.get(key)
+        return [
+            each.record
+            for each in self._filed_of(last.record.case_id)
+            if each.revision == last.revision and each.record.id != key
+        ]
+
     def next_key(self, case_id: str) -> str:
         """The id of the next follow-up of a case."""
         ends = (each.record.id.rpartition("/")[2] for each in self._filed_of(case_id))

@@ -34,11 +34,14 @@ class Planning:
         self._proposing = Proposing(desk, followups)
 
     def proposed(self, record: DecisionRecord) -> list[Proposed]:
-        """What the rules propose after a decision and nobody has planned or declined yet. Raises NotThere."""
+        """What the rules propose after a decision and nobody has planned or declined yet; nothing for the dead.
+
+        Raises NotThere.
+        """
         return self._proposing.after(record)
 
     def next_mri(self, case: Case, decision: Decision, level: Level | None) -> Proposed | None:
-        """The MRI that the rules propose after a decision taken today; None where no rule speaks of one."""
+        """The MRI that the rules propose after a decision taken today; None for the dead or where no rule names one."""
         return self._proposing.next_mri(case, decision, level)
 
     def is_another_day(self, day: date, proposed: date | None) -> bool:

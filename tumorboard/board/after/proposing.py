@@ -7,6 +7,7 @@ from datetime import date, datetime
 from tumorboard.board.after.followup_steps import WAITING
 from tumorboard.board.after.followups import FollowUps
 from tumorboard.board.cases import Cases
+from tumorboard.board.death import deaths
 from tumorboard.board.desk import Desk, filed
 from tumorboard.clinical.surveillance import Proposed, proposals
 from tumorboard.domain.case import Case
@@ -35,12 +36,14 @@ class Proposing:
         self._followups = followups
         self._known: dict[str, _Known] = {}
         self._decided: tuple[int | None, dict[str, str]] = (None, {})
+        self._dead: tuple[int | None, frozenset[str]] = (None, frozenset())
 
     def after(self, record: DecisionRecord) -> list[Proposed]:
         """What the rules propose after a decision and nobody has planned or declined yet. Raises NotThere.
 
-        Nothing after a decision that was not carried out, or that another meeting has followed with its own. Worked out
-        anew only where the case, its follow-ups or the fate of the decision changed.
+        Nothing for a patient recorded as died, after a decision that was not carried out, or after one that another
+        meeting has followed with its own. Worked out anew only where the case, its follow-ups or the fate of the
+        decision changed.
         """
         revision = self._desk.store.revision()
         known = self._known.get(record.id)
@@ -54,14 +57,16 @@ class Proposing:
         return list(known.found)
 
     def next_mri(self, case: Case, decision: Decision, level: Level | None) -> Proposed | None:
-        """The MRI that the rules propose after a decision taken today; None where no rule speaks of one."""
+        """The MRI that the rules propose after a decision taken today; None for the dead or where no rule names one."""
+        if self._is_dead(case.id):
+            return None
         today = self._desk.now().date()
         found = proposals(case, decision, level, today, days=self._desk.settings.surveillance_days)
         return next((each for each in found if each.kind == "mri"), None)
 
     def _rests_on(self, record: DecisionRecord) -> object:
-        """What the proposals rest on, as it stands; None where another meeting decided the case since."""
-        if self._decided_last(record.case_id) not in (None, record.meeting_id):
+        """What the proposals rest on; None where another meeting decided the case since, and for the dead."""
+        if self._decided_last(record.case_id) not in (None, record.meeting_id) or self._is_dead(record.case_id):
             return None
         case = self._desk.store.get("cases", record.case_id)
         fate = self._desk.store.get("fates", fate_key(record.meeting_id, record.case_id))
@@ -100,6 +105,13 @@ class Proposing:
             contents.sort(key=lambda content: datetime.fromisoformat(content["recorded_at"]))
             self._decided = (revision, {content["case_id"]: content["meeting_id"] for content in contents})
         return self._decided[1].get(case_id)
+
+    def _is_dead(self, case_id: str) -> bool:
+        """Whether the patient is recorded as died; looked up once a revision of the store."""
+        revision = self._desk.store.revision()
+        if self._dead[0] != revision:
+            self._dead = (revision, frozenset(deaths(self._desk)))
+        return case_id in self._dead[1]
 
     def _settled(self, record: DecisionRecord) -> Sequence[Settled]:
         document = self._desk.store.get("fates", fate_key(record.meeting_id, record.case_id))

@@ -82,16 +82,24 @@ class FollowUpChecks(FollowUpShowing):
 
         def taken_back(reason: str) -> str:
             self._board.followups.reinstate(key, reason, started_from=standing.revision)
-            return f"{key} is {self._board.followups.get(key).record.state} again"
+            return f"{key} is {self._board.followups.get(key).record.state} again{self._with_it(key)}"
 
         def cancelled(reason: NotDone, words: str | None) -> str:
             self._board.followups.cancel(key, reason, words, started_from=standing.revision)
-            return f"{key} is cancelled: {reason.replace('_', ' ')}"
+            return f"{key} is cancelled: {reason.replace('_', ' ')}{self._with_it(key)}"
 
         if standing.record.cancelled is not None:
             await self._fill_in(ReasonForm(f"Take the cancellation back · {key}", "because", taken_back), {})
         else:
             await self._fill_in(CodedForm(f"Cancel · {key}", "cancelled because", cancelled), {})
+
+    def _with_it(self, key: str) -> str:
+        """The others of the case that changed with a follow-up, by whose they are: `; with it /2 /4 (medonc)`."""
+        by_owner: dict[str, list[str]] = {}
+        for each in self._board.followups.changed_with(key):
+            by_owner.setdefault(each.owner, []).append(f"/{each.id.rpartition('/')[2]}")
+        told = ", ".join(f"{' '.join(numbers)} ({owner})" for owner, numbers in by_owner.items())
+        return f"; with it {told}" if told else ""
 
     async def action_another(self) -> None:
         """Plan something for the chosen line's case that no rule proposed."""
