@@ -138,7 +138,10 @@ def test_a_result_says_that_the_case_should_come_back_and_relist_puts_it_there(
 def test_what_was_not_carried_out_has_its_reason_and_comes_back_with_a_difference(
     program: Program, treated: str, ago: Callable[[int], Board]
 ) -> None:
-    program("fate", treated, "E", "not_done").failed("say why it was not done")
+    bare = program("fate", treated, "E", "not_done")
+    assert (bare.code, bare.err) == (1, "tumorboard: say why it was not done, from the list\n")
+    other = program("fate", treated, "E", "not_done", "--reason", "other")
+    assert (other.code, other.err) == (1, "tumorboard: other: say in words why it was not done\n")
     settled = program("fate", treated, "E", "not_done", "--reason", "patient_wish", "--json").json
     assert settled["suggested"] == [
         "inform the board",
@@ -190,12 +193,25 @@ def test_a_death_ends_all_and_a_mistake_is_taken_back(program: Program, treated:
     assert handed["owner"] == "radonc"
 
 
+def test_a_state_that_was_a_mistake_is_taken_back(program: Program, treated: str) -> None:
+    program("followup", "done", "C/1")
+    back = program("followup", "reinstate", "C/1", "--because", "it is next week", "--json").json
+    assert (back["state"], back["group"]) == ("planned", "soon")
+    assert [each["state"] for each in back["history"]] == ["done", "planned"]
+    assert back["history"][-1]["words"] == "done taken back: it is next week"
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (("followup", "done", "Z/9"), "no follow-up is called Z/9"),
         (("followup", "done", "A/1", "--on", "2999-01-01"), "is still to come"),
         (("followup", "done", "A/1", "--on", "31 feb"), "is no date"),
+        (("followup", "read", "A/1"), "is planned; say first that it was done: tumorboard followup done A/1 --on DAY"),
+        (("followup", "act", "A/1"), "is planned; say first that it was done: tumorboard followup done A/1 --on DAY"),
+        (("followup", "result", "A/1"), "nothing is said of what it showed; give its response, pain, walking"),
+        (("followup", "reinstate", "A/1", "--because", "x"), "is planned; only a cancelled one is taken back"),
+        (("followup", "plan", "NOPE", "mri", "--owner", "radonc"), "no case is called NOPE"),
         (("followups", "--within", "-1"), "allowed is 0 or more"),
         (("followups", "--meeting", "gone"), "no meeting is called gone"),
         (("fates", "--days", "-1"), "allowed is 0 or more"),

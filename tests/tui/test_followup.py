@@ -316,6 +316,57 @@ async def test_what_has_ended_is_shown_when_asked_for_and_a_cancellation_is_take
     assert board.followups.get("A/1").record.state == "planned"
 
 
+async def test_done_before_it_is_due_is_asked_and_a_wrong_state_is_taken_back_with_why(
+    after: tuple[Board, str], running: Running
+) -> None:
+    board, _ = after
+    async with running(board, (120, 40)) as pilot:
+        shown = await press(pilot, "f4", "/", *"restaging", "enter", "s", "s")
+        assert "A/3 is due only Sun 24 Jan 2027: s again says it was done today" in shown
+        assert board.followups.get("A/3").record.state == "ordered"
+        await press(pilot, "escape", "s")
+        assert board.followups.get("A/3").record.state == "ordered"
+        assert "A/3 is done now" in await press(pilot, "s")
+        assert "Take done back · A/3" in await press(pilot, "u")
+        await press(pilot, *"the wrong line")
+        assert "A/3 is ordered again" in await press(pilot, "ctrl+s")
+    standing = board.followups.get("A/3").record
+    assert (standing.state, standing.history[-1].words) == ("ordered", "done taken back: the wrong line")
+
+
+async def test_what_is_overdue_is_done_with_one_key(after: tuple[Board, str], running: Running) -> None:
+    async with running(after[0], (120, 40)) as pilot:
+        await press(pilot, "f4", "down", "s", "s")
+    assert after[0].followups.get("A/1").record.state == "done"
+
+
+async def test_what_cannot_be_is_refused_before_anything_is_asked(after: tuple[Board, str], running: Running) -> None:
+    board, _ = after
+    async with running(board, (120, 40)) as pilot:
+        await press(pilot, "f4", "down", "s", "s")
+        assert "A/1 is done; only what is planned or ordered can be cancelled" in await press(pilot, "c")
+        assert "A/1 is done; only what is planned or ordered has a day to move" in await press(pilot, "r")
+        await press(pilot, "s", "s", "z", "end")
+        assert "A/1 is acted on; only what is planned or ordered has a day to move" in await press(pilot, "r")
+        assert "A/1 is acted on; nothing of it is awaited any more" in await press(pilot, "h")
+        assert "A/1 is acted on; only what is planned or ordered can be cancelled" in await press(pilot, "c")
+        await press(pilot, "home", "down")
+        assert "is planned; only a cancelled one is taken back" in await press(pilot, "u")
+        assert not isinstance(pilot.app.screen, Sheet)
+
+
+async def test_a_follow_up_is_handed_only_to_who_may_see_to_it(after: tuple[Board, str], running: Running) -> None:
+    board, _ = after
+    board.people.edit("radonc", None, ("observer",), None)
+    async with running(board, (120, 40)) as pilot:
+        shown = await press(pilot, "f4", "down", "h", "up")
+        assert "Dr surgeon" in shown
+        assert "Toni" not in shown
+        await press(pilot, "1", *"he only looks")
+        assert "A/1 is with" in await press(pilot, "ctrl+s")
+    assert board.followups.get("A/1").record.owner == "chair"
+
+
 async def test_a_calendar_takes_away_what_was_cancelled_and_names_nobody(
     after: tuple[Board, str], running: Running, tmp_path: Path
 ) -> None:

@@ -52,6 +52,15 @@ class People:
         """One person. Raises NotThere."""
         return _person(self._desk.store, key).record
 
+    def who_sees_to_it(self, key: str) -> Person:
+        """One person who may see to a follow-up. Raises NotThere; Complaint, with who may, for one who only looks."""
+        person = self.get(key)
+        if not person.may_follow_up:
+            able = ", ".join(each.id for each in self.all() if each.may_follow_up)
+            roles = ", ".join(person.roles) or "no role here"
+            raise Complaint(f"{key} ({roles}) may not change a follow-up; name one who may: {able}")
+        return person
+
     def add(self, person: Person) -> None:
         """Enrol somebody. Raises Complaint when the id is taken."""
         self._may_enrol()

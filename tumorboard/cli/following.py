@@ -20,10 +20,11 @@ __all__ = ["act", "cancel", "changed", "day_given", "done", "hand", "move", "ord
 def plan(arguments: Namespace) -> None:
     """Plan a follow-up of a case; what the rules propose of that kind goes with it.
 
-    Raises Complaint where no day is given and none is proposed.
+    Raises NotThere for an unknown case; Complaint where no day is given and none is proposed.
     """
 
     def planned(board: Board) -> FollowUp:
+        board.cases.get(arguments.case)
         records = [each for each in board.decisions.all_standing() if each.case_id == arguments.case]
         record = records[-1] if records else None
         found = board.planning.proposed(record) if record else []
@@ -102,7 +103,7 @@ def cancel(arguments: Namespace) -> None:
 
 
 def reinstate(arguments: Namespace) -> None:
-    """Take its cancellation back."""
+    """Take back its cancellation, or the state that it was taken to."""
     changed(
         arguments,
         lambda board, since: board.followups.reinstate(arguments.id, arguments.because, started_from=since),

@@ -94,7 +94,7 @@ VERBS_AFTER: Final[tuple[Verb, ...]] = (
     Verb(
         "followup reinstate",
         f"{_RUN}:reinstate",
-        "take back a cancellation that was a mistake",
+        "take back a cancellation, or the last state, that was a mistake",
         (_ID, option("--because", metavar="TEXT", required=True), AS_JSON),
     ),
     Verb(

@@ -1,6 +1,7 @@
 """What is to be looked at after a decision: when, by whom, what became of it, and every date that it had before."""
 
 from datetime import date
+from itertools import takewhile
 from typing import Annotated, Final, Self
 from urllib.parse import quote
 
@@ -72,6 +73,11 @@ class Result(Noun):
     fired: Annotated[tuple[Trigger, ...], Listed] = ()
     words: Prose = None
 
+    @property
+    def says_something(self) -> bool:
+        """Whether anything was looked at; a day and a level alone show nothing."""
+        return bool(self.model_dump(exclude={"on", "level"}, exclude_defaults=True))
+
 
 class FollowUp(Noun):
     """One thing to be looked at. `owner` is the id of the person who sees to it; `sequence` grows with every change.
@@ -114,10 +120,11 @@ class FollowUp(Noun):
 
     @property
     def seen_on(self) -> date | None:
-        """The day on which it was looked at; None while it was not."""
+        """The day on which it was looked at; None while it was not, or where that was taken back."""
         if self.result is not None:
             return self.result.on
-        return next((step.on for step in self.history if step.state in SEEN and step.on is not None), None)
+        since = list(takewhile(lambda step: step.state in SEEN, reversed(self.history)))
+        return next((step.on for step in reversed(since) if step.on is not None), None)
 
 
 def followup_key(case_id: str, number: int) -> str:

@@ -48,7 +48,15 @@ class Noun(BaseModel):
             return cls(**fields)
         except ValidationError as error:
             fault = error.errors(include_url=False)[0]
-            raise Complaint(f"{'.'.join(str(step) for step in fault['loc'])}: {fault['msg'].lower()}") from error
+            where = ".".join(str(step) for step in fault["loc"])
+            what = _words_of(fault["msg"])
+            raise Complaint(f"{where}: {what}" if where else what) from error
+
+
+def _words_of(message: str) -> str:
+    """What is wrong, in our own words as they stand, else in pydantic's as a part of a sentence."""
+    ours = message.removeprefix("Value error, ")
+    return ours if ours != message else message.lower()
 
 
 def _prose(value: Any) -> Any:

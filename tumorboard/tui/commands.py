@@ -176,6 +176,7 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
         Command("s", "advance", "Next state", "Take it on: ordered, done, read, acted on.", "state"),
         Command("r", "reschedule", "Another day", "Move it to another day; the one it had is kept.", "day"),
         Command("c", "cancel", "Cancel", "Cancel or decline it, with a coded reason; again takes that back.", "cancel"),
+        Command("u", "take_back", "Take back", "Take back the state it was taken to by mistake, with why."),
         Command("a", "plan", "Plan what is proposed", "Plan what a rule proposes, for its day or another.", "plan"),
         Command("b", "bring_back", "Bring back", "Put the case on a meeting's list again, with why.", "back"),
         Command("h", "hand_over", "Hand over", "Give it to somebody else, with why."),

@@ -1,17 +1,19 @@
 """A follow-up after one more step: moved, taken further, ended, taken back; what it was before stays in it."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
 from tumorboard.board.desk import Desk
-from tumorboard.complaint import Complaint
-from tumorboard.domain.followup import Advance, FollowUp, Moved
+from tumorboard.domain.followup import SEEN, Advance, FollowUp, Moved
 from tumorboard.domain.vocabulary import FollowUpState, NotDone
 
-__all__ = ["WAITING", "advanced", "content_of", "ended", "moved", "reinstated", "state_said"]
+__all__ = ["ORDER", "WAITING", "advanced", "content_of", "ended", "moved", "reinstated", "standing_steps", "state_said"]
 
 WAITING: Final[tuple[FollowUpState, ...]] = ("planned", "ordered")
 """The states in which it was not looked at yet."""
+ORDER: Final[tuple[FollowUpState, ...]] = (*WAITING, *SEEN)
+"""The states one after the other."""
 
 
 def content_of(followup: FollowUp) -> dict[str, Any]:
@@ -39,12 +41,29 @@ def ended(desk: Desk, standing: FollowUp, reason: NotDone, words: str | None) ->
 
 
 def reinstated(desk: Desk, standing: FollowUp, why: str) -> FollowUp:
-    """The follow-up as it was before it was cancelled. Raises Complaint for one that is not cancelled."""
-    if standing.cancelled is None:
-        raise Complaint(f"{standing.id} is {state_said(standing.state)}; only a cancelled one is taken back")
-    before: list[FollowUpState] = [step.state for step in standing.history if step.state in WAITING]
-    state = before[-1] if before else "planned"
-    return advanced(desk, standing, state, None, f"cancellation taken back: {why}", cancelled=None)
+    """The follow-up as it was before it was cancelled, or before its last state.
+
+    What it showed goes with the state that was taken back, where it was not looked at then; the log keeps it.
+    """
+    states = [step.state for step in standing_steps(standing)]
+    if standing.cancelled is not None:
+        state = states[-1] if states else "planned"
+        return advanced(desk, standing, state, None, f"cancellation taken back: {why}", cancelled=None)
+    now = ORDER.index(standing.state)
+    state = next((each for each in reversed(states) if ORDER.index(each) < now), "planned")
+    result = None if state in WAITING else standing.result
+    what = state_said(standing.state) + (", with what it showed," if result is not standing.result else "")
+    return advanced(desk, standing, state, None, f"{what} taken back: {why}", result=result)
+
+
+def standing_steps(followup: FollowUp) -> Sequence[Advance]:
+    """The steps that led to where a follow-up stands, oldest first, without those that were taken back."""
+    led: list[Advance] = []
+    for step in followup.history:
+        if step.state != "cancelled":
+            led = [each for each in led if ORDER.index(each.state) <= ORDER.index(step.state)]
+            led.append(step)
+    return led
 
 
 def state_said(state: str) -> str:

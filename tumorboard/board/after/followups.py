@@ -4,8 +4,25 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final
 
-from tumorboard.board.after.followup_steps import WAITING, advanced, content_of, ended, moved, reinstated
+from tumorboard.board.after.followup_limits import (
+    refuse_cancelled,
+    refuse_ended,
+    refuse_no_day,
+    refuse_no_way_back,
+    refuse_not_next,
+    refuse_seen,
+)
+from tumorboard.board.after.followup_steps import (
+    WAITING,
+    advanced,
+    content_of,
+    ended,
+    moved,
+    reinstated,
+    standing_steps,
+)
 from tumorboard.board.after.followup_steps import state_said as _said
+from tumorboard.board.death import refuse_dead
 from tumorboard.board.desk import Desk, Filed, NotThere, filed, reason_given, refuse_far, refuse_past
 from tumorboard.board.people import People
 from tumorboard.complaint import Complaint
@@ -15,7 +32,8 @@ from tumorboard.store.contract import Conflict, Put
 
 __all__ = ["FollowUps"]
 
-_ORDER: Final[tuple[FollowUpState, ...]] = (*WAITING, *SEEN)
+_SHOWN: Final = "its response, pain, walking, a new deficit or fracture, SINS items, a trigger that came true, or words"
+"""What may be said of what a follow-up showed."""
 
 
 class FollowUps:
@@ -53,8 +71,7 @@ class FollowUps:
         refuse_far(due, self._desk.now().date())
 
         def later(standing: FollowUp) -> FollowUp:
-            if standing.state not in WAITING:
-                raise Complaint(f"{key} is {_said(standing.state)}; only what is planned or ordered has a day to move")
+            refuse_no_day(standing)
             if due == standing.due:
                 raise Complaint(f"{key} is due on {due} already")
             return moved(self._desk, standing, due, why)
@@ -62,12 +79,15 @@ class FollowUps:
         return self._change(key, later, started_from, f"moved to {due}: {why}")
 
     def hand_over(self, key: str, owner: str, reason: str, *, started_from: int) -> FollowUp:
-        """Give a follow-up to somebody else. Raises what `reschedule` raises, NotThere for an unknown person."""
+        """Give a follow-up to somebody else, who may work on it.
+
+        Raises what `reschedule` raises, NotThere for an unknown person, Complaint for one who only looks.
+        """
         why = reason_given(reason, "say why somebody else sees to it")
-        People(self._desk).get(owner)
+        People(self._desk).who_sees_to_it(owner)
 
         def handed(standing: FollowUp) -> FollowUp:
-            _refuse_ended(standing)
+            refuse_ended(standing)
             return advanced(self._desk, standing, standing.state, None, f"to {owner}: {why}", owner=owner)
 
         return self._change(key, handed, started_from, f"handed to {owner}: {why}")
@@ -77,18 +97,16 @@ class FollowUps:
     ) -> FollowUp:
         """Take a follow-up further: planned, ordered, done, read, acted on. `on` is the day it happened, else today.
 
-        Raises NotAllowed, NotThere; Complaint for a step back, a day to come or before the step that stands, or a
-        change since `started_from`.
+        Only what was done is read or acted on. Raises NotAllowed, NotThere; Complaint for a step back, a state before
+        it was done, a day to come or before the step that stands, or a change since `started_from`.
         """
-        if state not in _ORDER:
+        if state == "cancelled":
             raise Complaint("a follow-up is cancelled with a reason")
 
         def further(standing: FollowUp) -> FollowUp:
-            _refuse_ended(standing)
-            if _ORDER.index(state) <= _ORDER.index(standing.state):
-                raise Complaint(f"{key} is {_said(standing.state)} already; it goes on to {_further(standing.state)}")
+            refuse_not_next(standing, state)
             day = self._day_of(on, standing)
-            last = [step.on for step in standing.history if step.on is not None and step.state != "cancelled"]
+            last = [step.on for step in standing_steps(standing) if step.on is not None]
             if last and day < last[-1]:
                 raise Complaint(f"{day} is before it was {_said(standing.state)} ({last[-1]}); look at the day")
             return advanced(self._desk, standing, state, day, words)
@@ -98,15 +116,19 @@ class FollowUps:
     def record(self, key: str, result: Result, *, started_from: int) -> FollowUp:
         """Record what it showed; it is done with that. A later record takes the place of the earlier, which is logged.
 
-        Raises NotAllowed, NotThere; Complaint for a day to come or before it was planned, a cancelled one, or a change
-        since `started_from`.
+        Raises NotAllowed, NotThere; Complaint for a day to come or before it was planned, a result that says nothing, a
+        cancelled one, or a change since `started_from`.
         """
 
         def shown(standing: FollowUp) -> FollowUp:
-            if standing.state == "cancelled":
-                raise Complaint(f"{key} is cancelled; plan it anew to record a result")
-            state = standing.state if standing.state in SEEN else "done"
+            refuse_cancelled(standing)
             day = self._day_of(result.on, standing)
+            if not result.says_something:
+                raise Complaint(
+                    f"{key}: nothing is said of what it showed; give {_SHOWN}; "
+                    f"where only that it was done is known: tumorboard followup done {key}"
+                )
+            state = standing.state if standing.state in SEEN else "done"
             return advanced(self._desk, standing, state, day, "result recorded", result=result)
 
         return self._change(key, shown, started_from, "result recorded")
@@ -120,8 +142,7 @@ class FollowUps:
             raise Complaint("other: say in words why it is cancelled")
 
         def cancelled(standing: FollowUp) -> FollowUp:
-            if standing.state not in WAITING:
-                raise Complaint(f"{key} is {_said(standing.state)}; only what is planned or ordered can be cancelled")
+            refuse_seen(standing)
             return ended(self._desk, standing, reason, words)
 
         also: list[Put] = []
@@ -130,25 +151,29 @@ class FollowUps:
         return self._change(key, cancelled, started_from, f"cancelled: {_said(reason)}", also=also)
 
     def reinstate(self, key: str, reason: str, *, started_from: int) -> FollowUp:
-        """Take a cancellation back that was a mistake; it stands in the history with the reason.
+        """Take back a cancellation, or the last state, that was a mistake; both stand in the history with the reason.
 
         One that was cancelled because the patient died comes back with all that ended so. Raises what `reschedule`
-        raises; Complaint for one that is not cancelled.
+        raises; Complaint for one that is planned, or what would be awaited again of a patient who died.
         """
-        why = reason_given(reason, "say why the cancellation is taken back")
+        why = reason_given(reason, "say why it is taken back")
         first = self.get(key).record
         with_it = [
             Put("followups", each.record.id, content_of(reinstated(self._desk, each.record, why)), each.revision)
             for each in self._filed()
             if (each.record.case_id, each.record.cancelled) == (first.case_id, "died") and each.record.id != key
         ]
-        return self._change(
-            key,
-            lambda standing: reinstated(self._desk, standing, why),
-            started_from,
-            f"cancellation taken back: {why}",
-            also=with_it if first.cancelled == "died" else (),
-        )
+
+        def back(standing: FollowUp) -> FollowUp:
+            refuse_no_way_back(standing)
+            record = reinstated(self._desk, standing, why)
+            if record.state in WAITING and standing.cancelled != "died":
+                refuse_dead(self._desk, record.case_id)
+            return record
+
+        what = "cancellation" if first.cancelled else _said(first.state)
+        also = with_it if first.cancelled == "died" else ()
+        return self._change(key, back, started_from, f"{what} taken back: {why}", also=also)
 
     def endings(self, case_id: str, reason: NotDone, words: str | None, but: str | None = None) -> list[Put]:
         """What cancels everything that is planned or ordered for a case, for a commit of which that is a part."""
@@ -227,12 +252,3 @@ class FollowUps:
         self._desk.require(
             self._desk.person.may_follow_up, "change a follow-up", "a chair, coordinator, specialist or clinician"
         )
-
-
-def _refuse_ended(standing: FollowUp) -> None:
-    if not standing.is_open:
-        raise Complaint(f"{standing.id} is {_said(standing.state)}; nothing of it is awaited any more")
-
-
-def _further(state: FollowUpState) -> str:
-    return " or ".join(_said(each) for each in _ORDER[_ORDER.index(state) + 1 :])

@@ -63,8 +63,8 @@ class Planning:
     ) -> FollowUp:
         """Plan something. A day more than a week off the proposed one needs `because`.
 
-        Raises NotAllowed, NotThere; Complaint for a past day or one too far, an unknown owner, a patient who died, or
-        a proposal that was planned already.
+        Raises NotAllowed, NotThere; Complaint for a past day or one too far, an owner who only looks, a patient who
+        died, or a proposal that was planned already.
         """
 
         def planned() -> FollowUp:
@@ -85,7 +85,7 @@ class Planning:
         first = planned()
         refuse_past(due, self._desk.now().date())
         refuse_far(due, self._desk.now().date())
-        People(self._desk).get(owner)
+        People(self._desk).who_sees_to_it(owner)
         if proposed is not None and not first.because and self.is_another_day(due, proposed.due):
             raise Complaint(f"proposed is {proposed.due} ({proposed.says}); say why it is {due}")
         return self._put(planned, f"planned {state_said(kind)}")

@@ -22,11 +22,11 @@ _KEYS: Final = {
     "unknown": "y done · p partly · n not done, with why",
     "action": "y done · p partly · n not done, with why",
     "proposed": "a plans it · c declines it with why",
-    "unread": "s read, then acted on · x changes the result · b brings the case back",
+    "unread": "s read, then acted on · x changes the result · b brings the case back · u takes the state back",
     "overdue": _WAITING,
     "soon": _WAITING,
     "later": _WAITING,
-    "ended": "b brings the case back · c takes a cancellation back",
+    "ended": "b brings the case back · c takes a cancellation back · u a state",
 }
 
 

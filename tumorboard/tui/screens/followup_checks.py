@@ -3,6 +3,13 @@
 from collections.abc import Callable
 from typing import Final
 
+from tumorboard.board.after.followup_limits import (
+    refuse_cancelled,
+    refuse_ended,
+    refuse_no_day,
+    refuse_no_way_back,
+    refuse_seen,
+)
 from tumorboard.board.desk import Filed
 from tumorboard.complaint import Complaint
 from tumorboard.domain.followup import FollowUp
@@ -28,14 +35,14 @@ class FollowUpChecks(FollowUpShowing):
         """Ask for another day."""
         from tumorboard.tui.writing.followup_forms import AnotherDayForm
 
-        if (standing := self._standing()) is not None:
+        if (standing := self._standing(refuse_no_day)) is not None:
             await self._fill_in(AnotherDayForm(self._board, standing), {})
 
     async def action_result(self) -> None:
         """Ask what it showed."""
         from tumorboard.tui.writing.result_form import ResultForm
 
-        if (standing := self._standing()) is not None:
+        if (standing := self._standing(refuse_cancelled)) is not None:
             form = ResultForm(self._board, standing)
             await self._fill_in(form, form.starting_values())
 
@@ -43,11 +50,11 @@ class FollowUpChecks(FollowUpShowing):
         """Ask who sees to it from now on."""
         from tumorboard.tui.writing.followup_forms import HandOverForm
 
-        if (standing := self._standing()) is not None:
+        if (standing := self._standing(refuse_ended)) is not None:
             await self._fill_in(HandOverForm(self._board, standing), {"owner": standing.record.owner})
 
     def action_advance(self) -> None:
-        """Take it to its next state: ordered, done, read, acted on."""
+        """Take it to its next state: ordered, done, read, acted on; done before it is due is asked once."""
         standing = self._standing()
         if standing is None:
             return
@@ -56,14 +63,17 @@ class FollowUpChecks(FollowUpShowing):
             ended = standing.record.state.replace("_", " ")
             self._say(Said(f"{standing.record.id} is {ended}; nothing comes after that"))
             return
-        key = standing.record.id
+        key, due = standing.record.id, standing.record.due
+        asked = Said(f"{key} is due only {due:%a %d %b %Y}: s again says it was done today")
+        if state == "done" and due > self._board.now().date() and self._said != asked:
+            self._say(asked)
+            return
         done = f"{key} is {state.replace('_', ' ')} now" + ("; x records what it showed" if state == "done" else "")
         self._try(lambda: self._board.followups.advance(key, state, started_from=standing.revision), done)
 
     async def action_cancel(self) -> None:
         """Cancel it, or decline what is proposed, with a coded reason; a cancellation that stands is taken back."""
         from tumorboard.tui.writing.followup_forms import CodedForm
-        from tumorboard.tui.writing.meeting_forms import ReasonForm
 
         slot = self.book.slot
         if slot is not None and slot.proposed is not None and self._may():
@@ -75,23 +85,35 @@ class FollowUpChecks(FollowUpShowing):
 
             await self._fill_in(CodedForm(f"Decline · {record.case_id}", "declined because", declined), {})
             return
-        standing = self._standing()
+        if slot is not None and slot.followup is not None and slot.followup.cancelled is not None:
+            await self.action_take_back()
+            return
+        standing = self._standing(refuse_seen)
         if standing is None:
             return
         key = standing.record.id
-
-        def taken_back(reason: str) -> str:
-            self._board.followups.reinstate(key, reason, started_from=standing.revision)
-            return f"{key} is {self._board.followups.get(key).record.state} again{self._with_it(key)}"
 
         def cancelled(reason: NotDone, words: str | None) -> str:
             self._board.followups.cancel(key, reason, words, started_from=standing.revision)
             return f"{key} is cancelled: {reason.replace('_', ' ')}{self._with_it(key)}"
 
-        if standing.record.cancelled is not None:
-            await self._fill_in(ReasonForm(f"Take the cancellation back · {key}", "because", taken_back), {})
-        else:
-            await self._fill_in(CodedForm(f"Cancel · {key}", "cancelled because", cancelled), {})
+        await self._fill_in(CodedForm(f"Cancel · {key}", "cancelled because", cancelled), {})
+
+    async def action_take_back(self) -> None:
+        """Take back its cancellation, or the state that it was taken to by mistake, with a reason."""
+        from tumorboard.tui.writing.meeting_forms import ReasonForm
+
+        standing = self._standing(refuse_no_way_back)
+        if standing is None:
+            return
+        key = standing.record.id
+
+        def taken_back(reason: str) -> str:
+            record = self._board.followups.reinstate(key, reason, started_from=standing.revision)
+            return f"{key} is {record.state.replace('_', ' ')} again{self._with_it(key)}"
+
+        what = "the cancellation" if standing.record.cancelled else standing.record.state.replace("_", " ")
+        await self._fill_in(ReasonForm(f"Take {what} back · {key}", "because", taken_back), {})
 
     def _with_it(self, key: str) -> str:
         """The others of the case that changed with a follow-up, by whose they are: `; with it /2 /4 (medonc)`."""
@@ -123,8 +145,8 @@ class FollowUpChecks(FollowUpShowing):
         else:
             await self._fill_in(form, form.starting_values(), then)
 
-    def _standing(self) -> Filed[FollowUp] | None:
-        """The chosen follow-up as it stands now, where I may change it."""
+    def _standing(self, refuse: Callable[[FollowUp], None] = lambda _: None) -> Filed[FollowUp] | None:
+        """The chosen follow-up as it stands now, where I may change it and it is not refused."""
         slot: Slot | None = self.book.slot
         if slot is None or slot.followup is None:
             self._say(Said("choose a follow-up first; this line is none"))
@@ -132,10 +154,12 @@ class FollowUpChecks(FollowUpShowing):
         if not self._may():
             return None
         try:
-            return self._board.followups.get(slot.followup.id)
+            standing = self._board.followups.get(slot.followup.id)
+            refuse(standing.record)
         except Complaint as complaint:
             self._say(Said(str(complaint), "error"))
             return None
+        return standing
 
     def _may(self) -> bool:
         allowed = self._board.person.may_follow_up

@@ -10,7 +10,7 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.vocabulary import FollowUpKind
 from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of
-from tumorboard.tui.writing.people_choices import people_choices
+from tumorboard.tui.writing.people_choices import follower_choices
 from tumorboard.tui.writing.sheet import Form
 
 __all__ = ["AnotherCheckForm"]
@@ -54,7 +54,7 @@ class AnotherCheckForm(Form):
     def entries(self, values: Values) -> Sequence[Entry]:
         """Five of them."""
         is_other = values.get("kind") == "other"
-        people = people_choices(self._board.people.all())
+        people = follower_choices(self._board.people.all())
         return [
             Entry("kind", "what", "choice", lettered(_KINDS), needed=True),
             Entry("due", "day", "line", help="A day to come, such as +10w, 24 feb or 2027-02-24.", needed=True),

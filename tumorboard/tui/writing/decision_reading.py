@@ -51,7 +51,7 @@ def decision_of(values: Values, talk: Talk, today: date) -> Decision:
         raise
     except Complaint as complaint:
         key = "dissenters" if "names nobody" in str(complaint) else "agreement"
-        raise Missing(key, str(complaint).removeprefix(": value error, ")) from complaint
+        raise Missing(key, str(complaint)) from complaint
 
 
 def values_of(decision: Decision) -> dict[str, Any]:
@@ -103,7 +103,7 @@ def _step(values: Values, number: int) -> Step:
         raise
     except Complaint as complaint:
         key = "dose" if dose is not None else "modality"
-        raise Missing(f"{number}.{key}", str(complaint).removeprefix(": value error, ")) from complaint
+        raise Missing(f"{number}.{key}", str(complaint)) from complaint
 
 
 def _levels(values: Values, key: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from tumorboard.domain.vocabulary import NOT_DONE, NotDone
 from tumorboard.tui.fields import Choice
 from tumorboard.tui.panes.schedule import listed_said, what_said
 from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of
-from tumorboard.tui.writing.people_choices import people_choices
+from tumorboard.tui.writing.people_choices import follower_choices
 from tumorboard.tui.writing.sheet import Form
 
 __all__ = ["AnotherDayForm", "BringBackForm", "CodedForm", "HandOverForm", "PlanForm", "reason_choices"]
@@ -118,7 +118,7 @@ class PlanForm(_DatedForm):
 
     def entries(self, values: Values) -> Sequence[Entry]:
         """The day, who sees to it, and why where it is another day."""
-        people = people_choices(self._board.people.all())
+        people = follower_choices(self._board.people.all())
         because = Entry("because", "another day since", "line", help=self._proposed.says, needed=True)
         return [
             Entry("due", "day", "line", help=_DAY_HELP, source=self._proposed.source, needed=True),
@@ -208,7 +208,7 @@ class HandOverForm(Form):
         """Who, and why."""
         del values
         return [
-            Entry("owner", "who sees to it", "choice", people_choices(self._board.people.all()), needed=True),
+            Entry("owner", "who sees to it", "choice", follower_choices(self._board.people.all()), needed=True),
             Entry("reason", "because", "line", needed=True),
         ]
 
