@@ -145,6 +145,25 @@ def test_new_content_is_a_change_and_another_meeting_a_rediscussion(
     assert own_board.cases.get("A").record.notes == "y"
 
 
+@pytest.mark.parametrize("onto_another", [False, True])
+def test_recorded_facts_that_the_file_does_not_hold_are_told_before_and_when_they_go(
+    program: Program, meeting: str, tmp_path: Path, own_board: Board, onto_another: bool
+) -> None:
+    known = {
+        "id": "A",
+        "question": "Decompress now?",
+        "neurology": {"ambulation": "non_ambulatory", "myelopathy": True},
+    }
+    file = jsonl(tmp_path / "cases.jsonl", known)
+    program("import", file, "--meeting", meeting)
+    jsonl(file, {"id": "A", "question": "Decompress now?"})
+    to = own_board.meetings.plan("Again", own_board.now()).id if onto_another else meeting
+    would = program("import", file, "--meeting", to, "--dry-run").err
+    assert "A: would take away what was recorded here: neurology" in would
+    assert "A: took away what was recorded here: neurology" in program("import", file, "--meeting", to).err
+    assert "recorded here" not in program("import", file, "--meeting", to).err
+
+
 def test_a_dry_run_says_what_would_happen_and_writes_nothing(
     program: Program, meeting: str, mixed: Path, own_board: Board, tmp_path: Path
 ) -> None:

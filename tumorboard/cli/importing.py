@@ -2,7 +2,7 @@
 
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -40,12 +40,14 @@ def import_cases(arguments: Namespace) -> None:
     good = arrivals.good
     with session(arguments) as board:
         comparison = board.intake.compare(good, arguments.meeting, arguments.late_reason)
+        lost = board.intake.taken_away(good)
         aside = None if arguments.dry_run else set_aside(arrivals)
         if good and not arguments.dry_run:
             comparison = board.intake.admit(good, arguments.meeting, arguments.late_reason)
         asked = [] if arguments.json else list(_asked(board, good))
     _answer(arguments, arrivals.counted(comparison), arrivals.problems, aside)
     _ask(arguments.file, asked)
+    _tell_lost(arguments, lost)
     if not good:
         raise Complaint(f"{arguments.file}: nothing could be imported" + ("" if arrivals.bad else "; it holds no case"))
 
@@ -82,6 +84,15 @@ def _ask(file: str, asked: Sequence[str]) -> None:
         complain(f"{file}: asked: {each}")
     if len(asked) > _MOST_TOLD:
         complain(f"{file}: asked: … and {len(asked) - _MOST_TOLD:,} more")
+
+
+def _tell_lost(arguments: Namespace, lost: Mapping[str, Sequence[str]]) -> None:
+    """Whose recorded facts the file does not hold: they are gone from the case, and stand in the log."""
+    does = "would take away" if arguments.dry_run else "took away"
+    for case_id, fields in list(lost.items())[:_MOST_TOLD]:
+        complain(f"{arguments.file}: {case_id}: {does} what was recorded here: {', '.join(fields)}")
+    if len(lost) > _MOST_TOLD:
+        complain(f"{arguments.file}: … and {len(lost) - _MOST_TOLD:,} more cases that lose something")
 
 
 @contextmanager

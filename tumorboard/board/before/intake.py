@@ -10,6 +10,7 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.meeting import AgendaItem, Late, Meeting
 from tumorboard.store.contract import NEW, Conflict, Put
+from tumorboard.store.edits import ABSENT, between
 
 __all__ = ["Comparison", "Intake"]
 
@@ -51,6 +52,18 @@ class Intake:
             if not isinstance(desk.store.commit(puts, by=desk.person.id, at=desk.now(), why=why), Conflict):
                 return comparison
         raise Complaint(f"{meeting_id} is being changed by others all the time; nothing imported, try again")
+
+    def taken_away(self, cases: Sequence[Case]) -> dict[str, tuple[str, ...]]:
+        """The recorded fields that each case would no longer hold, by their paths; only of cases that lose some."""
+        lost: dict[str, tuple[str, ...]] = {}
+        for case in cases:
+            document = self._desk.store.get("cases", case.id)
+            if document is None:
+                continue
+            edits = between(filed(document, Case).record.record(), case.record())
+            if gone := tuple(".".join(map(str, edit.path)) for edit in edits if edit.after is ABSENT):
+                lost[case.id] = gone
+        return lost
 
     def _planned(self, cases: Sequence[Case], meeting_id: str, late_reason: str | None) -> tuple[Comparison, list[Put]]:
         desk = self._desk
