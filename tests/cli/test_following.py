@@ -150,6 +150,7 @@ def test_what_was_not_carried_out_has_its_reason_and_comes_back_with_a_differenc
         "list the case again",
     ]
     told = program("fates", "--json").json
+    assert told["due"] == told["coming"] == []
     assert (told["unknown"], told["reasons"]) == ([], {"patient_wish": 1})
     assert "not carried out: patient wish  1" in program("fates").out
     board = ago(0)
@@ -161,6 +162,23 @@ def test_what_was_not_carried_out_has_its_reason_and_comes_back_with_a_differenc
     assert since.last == before
     assert since.fate is not None
     assert (since.fate.fate, since.fate.reason) == ("not_done", "patient_wish")
+
+
+def test_a_step_with_a_time_limit_is_listed_before_its_time_is_over_and_after(
+    program: Program, treated: str, ago: Callable[[int], Board]
+) -> None:
+    steps = [
+        {"modality": "sbrt", "owner": "radonc", "timing": timing} for timing in ("within_1_week", "within_4_weeks")
+    ]
+    amended = decision(steps=steps, next_mri={"none_because": "comfort"}, **NO_QUORUM)
+    ago(10).decisions.amend(treated, "E", amended, "owners named", number=1)
+    told = program("fates", "--json").json
+    week, weeks = ((today() + timedelta(days=days)) for days in (-3, 18))
+    assert [(each["step"], each["due"]) for each in told["due"]] == [(1, week.isoformat())]
+    assert [(each["step"], each["due"]) for each in told["coming"]] == [(2, weeks.isoformat())]
+    printed = program("fates").out
+    assert f"due {week:%a %d %b %Y}  E  step 1: " in printed
+    assert f"by {weeks:%a %d %b %Y}  E  step 2: " in printed
 
 
 def test_a_holiday_and_a_weekend_are_pointed_out_and_not_moved(program: Program, treated: str) -> None:

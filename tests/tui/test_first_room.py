@@ -9,7 +9,7 @@ from tests.board.sitting import NEXT_MRI, SPECIALISTS, at_the_table, decision, e
 from tests.conftest import Clock, OpenAs
 from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text
-from tumorboard.tui.first_room import first_room
+from tumorboard.tui.first_room import first_room, why_here
 from tumorboard.tui.screens.board import BoardScreen
 
 
@@ -55,14 +55,18 @@ async def test_a_clinician_opens_on_what_is_due(open_as: OpenAs, running: Runnin
         assert "A is on" not in await press(pilot, "f2", "f4")
 
 
-async def test_an_action_of_mine_that_is_due_is_what_awaits_me(open_as: OpenAs, running: Running, clock: Clock) -> None:
+async def test_an_action_of_mine_is_what_awaits_me_before_its_time_is_over_and_after(
+    open_as: OpenAs, running: Running, clock: Clock
+) -> None:
     board, meeting = at_the_table(open_as, *SPECIALISTS)
     board.people.add(person("clinic", "clinician"))
     steps = [{"modality": "sbrt", "owner": "clinic", "timing": "within_1_week"}]
     board.decisions.record(meeting, "A", decision(steps=steps, next_mri=NEXT_MRI))
     board.running.note(meeting, "B", "for information")
     board.running.close(meeting, "later", ("A",))
-    assert first_room(open_as("clinic"), asked_for_views=False) == "board"
+    clinic = open_as("clinic")
+    assert first_room(clinic, asked_for_views=False) == "followup"
+    assert why_here(clinic, "followup") == "awaits you: 1 within 14 days · F2 Board"
     clock.advance(days=8)
     assert first_room(open_as("surgeon"), asked_for_views=False) == "board"
     async with running(open_as("clinic"), (80, 24)) as pilot:

@@ -471,6 +471,32 @@ async def test_what_nobody_sees_to_is_filtered_as_that(open_as: OpenAs, running:
         assert "3 of 4" in shown
 
 
+async def test_a_step_with_a_time_limit_stands_among_what_comes_until_its_time_is_over(
+    open_as: OpenAs, running: Running, clock: Clock
+) -> None:
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    steps = [
+        {"modality": "separation_surgery", "owner": "surgeon", "timing": "within_24_h"},
+        {"modality": "sbrt", "owner": "radonc", "timing": "within_4_weeks"},
+    ]
+    board.decisions.record(meeting, "A", decision(steps=steps, next_mri=NEXT_MRI, departure="the cord"))
+    async with running(board, (120, 40)) as pilot:
+        shown = await press(pilot, "f4")
+        assert "1 within 14 days" in shown
+        assert "2 later" in shown
+        assert "action due" not in shown
+        assert "Wed 25 Nov 26 in 1 day" in shown
+        assert "step 1 is due Wed 25 Nov 2026," in shown
+        assert "y done · p partly · n not done" in shown
+    clock.advance(days=2)
+    async with running(board, (120, 40)) as pilot:
+        shown = await press(pilot, "f4")
+        assert "1 action due" in shown
+        assert "step 1 was due Wed 25 Nov" in shown
+        assert "A step 1 is settled: done" in await press(pilot, "y")
+    assert [each.number for each in board.fates.actions()] == [2]
+
+
 async def test_the_digit_of_a_sins_item_is_its_points_in_every_sheet_that_asks_for_it(
     after: tuple[Board, str], running: Running
 ) -> None:

@@ -203,6 +203,13 @@ async def test_a_split_decision_takes_no_more_than_45_keys_beside_its_text(
         assert "A decided; read it back (c), then sign (S)" in confirming
         shown = await typing.keys("c")
         assert "SBRT T12 24 Gy in 3" in shown
+        for words in (
+            "majority with dissent, parted by",
+            "dissent Dr surgeon: ",
+            "tells the patient: ",
+            "next MRI: Sun 03",
+        ):
+            assert words in words_of(shown, SHEET)
         await typing.keys(await _key_of(pilot, "Dr radiology"), "ctrl+s", "S")
         shown = await typing.keys("n")
         assert "B is begun" in shown
@@ -355,6 +362,23 @@ async def test_a_case_is_not_left_before_it_is_ended(open_as: OpenAs, running: R
         shown = await typing.keys("X")
         assert "is closed" in shown
     assert board.meetings.get(meeting).record.state == "closed"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_a_decision_that_is_left_unconfirmed_is_told_of_with_the_next_case(
+    open_as: OpenAs, running: Running, size: tuple[int, int]
+) -> None:
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    board.running.begin(meeting, "A")
+    board.decisions.record(meeting, "A", decision("sbrt", **NO_MRI))
+    async with running(board, size) as pilot:
+        shown = await press(pilot, "n")
+        assert "B is begun; A is not read back (c) nor signed (S)" in shown
+    record = board.decisions.record(meeting, "B", decision("sbrt", **NO_MRI))
+    board.decisions.read_back(record.id, "radonc")
+    async with running(board, size) as pilot:
+        shown = await press(pilot, "n")
+        assert "every case is through; B is not signed (S); X closes the meeting" in shown
 
 
 async def test_a_meeting_that_cannot_be_closed_is_refused_before_a_reason_is_asked(

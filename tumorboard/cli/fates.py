@@ -15,22 +15,23 @@ __all__ = ["list_fates", "relist", "settle"]
 
 
 def list_fates(arguments: Namespace) -> None:
-    """What awaits an answer, the oldest first, and why decisions were not carried out.
+    """What awaits an answer, the oldest first, the steps still to come, and why decisions were not carried out.
 
     JSON: `{"unknown": [{"meeting", "case", "decision", "decided", "days", "plan"}], "due": [{"meeting", "case", "step",
-    "what", "owner", "due"}], "reasons": {reason: count}}`. Raises Complaint for days below nought.
+    "what", "owner", "due"}], "coming": [as due], "reasons": {reason: count}}`. Raises Complaint for days below nought.
     """
     if arguments.days < 0:
         raise Complaint(f"--days: {arguments.days}: allowed is 0 or more")
     with session(arguments) as board:
         unknown = board.fates.unknown(timedelta(days=arguments.days))
-        due = board.fates.due_actions()
+        actions = board.fates.actions()
         reasons = dict(board.fates.reasons())
         names = {person.id: person.name for person in board.people.all()}
     if arguments.json:
         told = {
             "unknown": [_unknown(each) for each in unknown],
-            "due": [_due(each) for each in due],
+            "due": [_due(each) for each in actions if each.is_over],
+            "coming": [_due(each) for each in actions if not each.is_over],
             "reasons": reasons,
         }
         print_json(told)
@@ -38,13 +39,14 @@ def list_fates(arguments: Namespace) -> None:
     for each in unknown:
         row = _unknown(each)
         say(f"UNKNOWN for {each.days} days  {row['case']}  {row['plan']}  ({row['meeting']})")
-    for action in due:
+    for action in actions:
         row = _due(action)
         owner = names.get(row["owner"], row["owner"])
-        say(f"due {action.due:%a %d %b %Y}  {row['case']}  step {row['step']}: {row['what']}  {owner}")
+        when = "due" if action.is_over else "by"
+        say(f"{when} {action.due:%a %d %b %Y}  {row['case']}  step {row['step']}: {row['what']}  {owner}")
     for reason, count in sorted(reasons.items(), key=lambda each: -each[1]):
         say(f"not carried out: {reason.replace('_', ' ')}  {count}")
-    if not (unknown or due or reasons):
+    if not (unknown or actions or reasons):
         say(f"of every decision somebody said within {arguments.days} days what became of it, and nothing is due")
 
 

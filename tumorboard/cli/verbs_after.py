@@ -100,7 +100,7 @@ VERBS_AFTER: Final[tuple[Verb, ...]] = (
     Verb(
         "fates",
         "tumorboard.cli.fates:list_fates",
-        "decisions of unknown fate, actions that are due, and why decisions were not carried out",
+        "decisions of unknown fate, actions that are due or to come, and why decisions were not carried out",
         (option("--days", metavar="N", type=int, default=30, help="unknown for so many days, else 30"), AS_JSON),
     ),
     Verb(

@@ -13,7 +13,7 @@ from tumorboard.domain.view import Trigger, ViewRecord
 from tumorboard.knowledge.versions import SITE
 from tumorboard.sheets.document import Fact
 from tumorboard.sheets.result import result_said
-from tumorboard.sheets.steps import named, worded
+from tumorboard.sheets.steps import named, step_said, worded
 
 __all__ = [
     "confirmed_said",
@@ -26,6 +26,7 @@ __all__ = [
     "next_mri_said",
     "patient_side",
     "patient_told_by",
+    "read_out",
     "settled_said",
     "stood_said",
     "when_said",
@@ -65,6 +66,21 @@ def dissent_said(dissent: Dissent, names: Mapping[str, str]) -> str:
         armed and f"would change when: {armed}",
     )
     return "; ".join(part for part in parts if part)
+
+
+def read_out(decision: Decision, names: Mapping[str, str]) -> list[str]:
+    """A whole decision line by line, as it is read out before somebody confirms its wording."""
+    parted = f", parted by {', '.join(reason(key).label for key in decision.parted_by)}" if decision.parted_by else ""
+    return [
+        *(f"{at} {step_said(step, names)}" for at, step in enumerate(decision.steps, start=1)),
+        f"because {decision.rationale}",
+        f"{worded(decision.agreement)}{parted}",
+        *(f"dissent {dissent_said(dissent, names)}" for dissent in decision.dissents),
+        *((f"without quorum: {decision.without_quorum}",) if decision.without_quorum else ()),
+        *((f"departs: {decision.departure}",) if decision.departure else ()),
+        f"tells the patient: {patient_told_by(decision, names)}",
+        ": ".join(next_mri_said(decision.next_mri, names)),
+    ]
 
 
 def patient_side(case: Case) -> Iterator[Fact]:

@@ -33,18 +33,19 @@ def why_here(board: Board, room: Room) -> str:
 
 def _mine(board: Board) -> Iterator[str]:
     """What I see to that is over, soon due, unread, or to be done by now; and decisions of unknown fate, whose ever."""
-    from tumorboard.board.after.schedule import group_of
+    from tumorboard.board.after.schedule import coming, group_of
 
     today, me = board.now().date(), board.person.id
     grouped = [group_of(each, today) for each in board.followups.all() if each.owner == me]
-    actions = sum(each.step.owner == me for each in board.fates.due_actions())
+    actions = [each for each in board.fates.actions() if each.step.owner == me]
+    soon = [each for each in actions if not each.is_over and coming(each.due, today) == "soon"]
     unknown = len(board.fates.unknown())
     for count, words in (
         (unknown, "of unknown fate"),
-        (actions, "to be done"),
+        (sum(each.is_over for each in actions), "to be done"),
         (grouped.count("overdue"), "overdue"),
         (grouped.count("unread"), "to be read"),
-        (grouped.count("soon"), "within 14 days"),
+        (grouped.count("soon") + len(soon), "within 14 days"),
     ):
         if count:
             yield f"{count} {words}"

@@ -73,7 +73,9 @@ def test_a_step_with_an_owner_is_due_when_its_time_is_over(open_as: OpenAs, cloc
     board, meeting = decided(open_as)
     clock.advance(days=13)
     assert board.fates.due_actions() == []
+    assert [(each.number, each.due, each.is_over) for each in board.fates.actions()] == [(1, date(2026, 12, 8), False)]
     clock.advance(days=1)
+    assert [each.is_over for each in board.fates.actions()] == [True]
     (action,) = board.fates.due_actions()
     assert (action.number, action.step.owner, action.due) == (1, "radonc", date(2026, 12, 8))
     board.fates.settle(meeting, "A", "done", step=1)

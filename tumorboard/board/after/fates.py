@@ -46,12 +46,13 @@ class UnknownFate(NamedTuple):
 
 
 class DueAction(NamedTuple):
-    """A step of a decision whose time has come and that nobody settled. `number` counts from 1."""
+    """A step with an owner and a time limit that nobody settled. `number` counts from 1; `is_over` once it is late."""
 
     record: DecisionRecord
     number: int
     step: Step
     due: date
+    is_over: bool
 
 
 class Fates:
@@ -83,12 +84,16 @@ class Fates:
 
     def due_actions(self) -> list[DueAction]:
         """The steps whose time has come, of decisions and steps that nobody settled; the longest due first."""
+        return [each for each in self.actions() if each.is_over]
+
+    def actions(self) -> list[DueAction]:
+        """Those steps and the ones whose time is still to come; the first to be done first."""
         now = self._desk.now()
         found = [
-            DueAction(record, number, step, due.astimezone().date())
+            DueAction(record, number, step, due.astimezone().date(), due <= now)
             for record in self._decisions.all_standing()
             for number, step in enumerate(record.decision.steps, start=1)
-            if (due := _due(record, step)) is not None and due <= now
+            if (due := _due(record, step)) is not None
             if self.standing(record) is None and self._last(record, number) is None
         ]
         return sorted(found, key=lambda each: each.due)

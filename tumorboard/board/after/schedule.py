@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from tumorboard.domain.followup import FollowUp
 
-__all__ = ["GROUPS", "SOON", "Group", "by_due", "group_of", "over"]
+__all__ = ["GROUPS", "SOON", "Group", "by_due", "coming", "group_of", "over"]
 
 Group = Literal["unread", "overdue", "soon", "later"]
 GROUPS: Final[tuple[Group, ...]] = ("unread", "overdue", "soon", "later")
@@ -21,7 +21,12 @@ def group_of(followup: FollowUp, today: date) -> Group | None:
         return "unread"
     if followup.due < today:
         return "overdue"
-    return "soon" if followup.due - today <= SOON else "later"
+    return coming(followup.due, today)
+
+
+def coming(due: date, today: date) -> Literal["soon", "later"]:
+    """Where what is still to come stands in the schedule."""
+    return "soon" if due - today <= SOON else "later"
 
 
 def over(followup: FollowUp, today: date) -> int:

@@ -1,4 +1,4 @@
-"""The lines of the Follow-up room: follow-ups, decisions of unknown fate, actions that are due, what rules propose."""
+"""The lines of the Follow-up room: follow-ups, decisions of unknown fate, their actions, what rules propose."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final, Literal
 
 from tumorboard.board.after.fates import DueAction, UnknownFate
-from tumorboard.board.after.schedule import group_of
+from tumorboard.board.after.schedule import coming, group_of
 from tumorboard.board.board import Board
 from tumorboard.clinical.surveillance import Proposed
 from tumorboard.domain.decision import DecisionRecord
@@ -83,9 +83,9 @@ def _awaited(board: Board) -> Iterator[Slot]:
         owner = next((step.owner for step in record.decision.steps if step.owner), None)
         taken = record.recorded_at.astimezone(now.tzinfo).date()
         yield Slot("unknown", record.case_id, record.meeting_id, taken, owner, fate=unknown)
-    for action in board.fates.due_actions():
-        record = action.record
-        yield Slot("action", record.case_id, record.meeting_id, action.due, action.step.owner, action=action)
+    for action in board.fates.actions():
+        record, at = action.record, "action" if action.is_over else coming(action.due, now.date())
+        yield Slot(at, record.case_id, record.meeting_id, action.due, action.step.owner, action=action)
     for followup in board.followups.all():
         group = group_of(followup, now.date())
         if group is not None:

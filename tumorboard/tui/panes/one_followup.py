@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
+from tumorboard.board.after.fates import DueAction
 from tumorboard.board.after.schedule import over
 from tumorboard.clinical.citation import source_said
 from tumorboard.domain.decision import DecisionRecord
@@ -45,7 +46,7 @@ def one_rows(book: FollowUpBook, width: int) -> list[Row]:
 
 
 def _lines(book: FollowUpBook, slot: Slot, width: int) -> Iterator[Line]:
-    yield from wrapped(_KEYS[slot.group], width, "key")
+    yield from wrapped(_KEYS["action" if slot.action else slot.group], width, "key")
     if slot.followup is not None:
         yield from _followup(book, slot.followup, width)
     elif slot.proposed is not None:
@@ -59,11 +60,20 @@ def _lines(book: FollowUpBook, slot: Slot, width: int) -> Iterator[Line]:
         if slot.fate is not None:
             yield from _told("unknown", f"nobody said for {slot.fate.days} days what became of it", width, "danger")
         if slot.action is not None:
-            days = (book.today - slot.action.due).days
-            due = f"step {slot.action.number} was due {slot.action.due:%a %d %b %Y}, {days} days over"
-            yield from _told("action", due, width, "danger")
+            yield from _action(book, slot.action, width)
         yield from _decision(book, slot.record, width)
         yield from _fate(book, slot.record, width)
+
+
+def _action(book: FollowUpBook, action: DueAction, width: int) -> Iterator[Line]:
+    if action.is_over:
+        days = (book.today - action.due).days
+        yield from _told(
+            "action", f"step {action.number} was due {action.due:%a %d %b %Y}, {days} days over", width, "danger"
+        )
+    else:
+        day = due_said(action.due, book.today, book.board.settings.holidays)
+        yield from _told("action", f"step {action.number} is due {day}", width)
 
 
 def _followup(book: FollowUpBook, each: FollowUp, width: int) -> Iterator[Line]:

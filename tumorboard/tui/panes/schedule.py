@@ -186,6 +186,8 @@ def what_said(kind: FollowUpKind, level: Level | None) -> str:
 
 
 def _state(each: Slot) -> str:
+    if each.action is not None and not each.action.is_over:
+        return "decided"
     if each.followup is None:
         return "proposed" if each.proposed else "unknown"
     return each.followup.state.replace("_", " ")

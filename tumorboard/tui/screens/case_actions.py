@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 
 from tumorboard.board.board import Board
 from tumorboard.complaint import Complaint
-from tumorboard.sheets.steps import step_said
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.looking import Looking
 from tumorboard.tui.session.revealing import Revealing
@@ -136,6 +135,7 @@ class CaseActions(Looking):
 
     async def action_confirm(self) -> None:
         """Read the decision back: who confirms its wording."""
+        from tumorboard.sheets.decided import read_out
         from tumorboard.tui.writing.meeting_forms import ConfirmForm
 
         talk = self._talk()
@@ -145,10 +145,8 @@ class CaseActions(Looking):
         if record is None:
             self._told(Said("nothing is decided yet; d decides", "error"))
             return
-        said = [f"{at} {step_said(step, talk.names)}" for at, step in enumerate(record.decision.steps, start=1)]
         here = talk.meeting.here if talk.meeting.state == "open" else ()
-        wording = [*said, f"because {record.decision.rationale}"]
-        form = ConfirmForm(self._board, record, wording, here)
+        form = ConfirmForm(self._board, record, read_out(record.decision, talk.names), here)
         await self._fill_in(form, {})
 
     def action_sign(self) -> None:

@@ -50,7 +50,7 @@ class FollowUpDecisions(FollowUpChecks):
         slot = self.book.slot
         record = slot.record if slot is not None and (slot.fate or slot.action) else None
         if slot is None or record is None:
-            self._say(Said("y, p and n settle a decision of unknown fate or an action that is due; choose such a line"))
+            self._say(Said("y, p and n settle a decision of unknown fate or an action; choose such a line"))
         elif self._may():
             step = slot.action.number if slot.action else None
             if fate == "done":

@@ -104,20 +104,30 @@ class MeetingActions(CaseActions):
             return
         current = meeting.in_discussion
         following = self._after(meeting, current.case_id if current else None)
+        left = self._left_unconfirmed(meeting, current.case_id) if current else ""
         if following is None:
-            self._try(lambda: self._board.running.rest(meeting.id), "every case is through; X closes the meeting")
+            said = f"every case is through{left}; X closes the meeting"
+            self._try(lambda: self._board.running.rest(meeting.id), said)
             return
-        if self._try(lambda: self._board.running.begin(meeting.id, following), self._begun(meeting, following)):
+        said = self._begun(meeting, following, left)
+        if self._try(lambda: self._board.running.begin(meeting.id, following), said):
             self.sitting.open(following)
-            self._told(Said(self._begun(meeting, following)))
+            self._told(Said(said))
 
-    def _begun(self, meeting: Meeting, key: str) -> str:
+    def _left_unconfirmed(self, meeting: Meeting, key: str) -> str:
+        """What the decision of a case that is left still wants, with the keys; empty where it wants nothing."""
+        record = self._board.decisions.standing(meeting.id, key)
+        if record is None or record.signed is not None:
+            return ""
+        return f"; {key} is " + ("not read back (c) nor signed (S)" if record.read_back is None else "not signed (S)")
+
+    def _begun(self, meeting: Meeting, key: str, left: str) -> str:
         ended = sum(item.state in ("decided", "deferred", "noted") for item in meeting.items)
         half = len(meeting.items) // 2
         pause = (
             " · half of the list is through: a short break keeps the second half as good" if ended == half > 2 else ""
         )
-        return f"{key} is begun{pause}"
+        return f"{key} is begun{left}{pause}"
 
     def _after(self, meeting: Meeting, current: str | None) -> str | None:
         """The case on the screen where it is not ended; else the first after the current one that is not.
