@@ -4,7 +4,9 @@ Textual types out, as keys, what it does not understand: of a mouse report that 
 be typed into whatever is being edited. Here a sequence is handed on whole or not at all.
 """
 
+import asyncio
 import re
+import signal
 import time
 from codecs import getincrementaldecoder
 from collections.abc import Generator, Iterator
@@ -16,6 +18,7 @@ from textual import constants, events
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
 from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 
 __all__ = ["Gatherer", "ListeningDriver"]
 
@@ -134,6 +137,19 @@ def _sized(lines: int, columns: int, high: int, wide: int) -> str:
 
 class ListeningDriver(LinuxDriver):
     """Textual's driver for Linux, which lives on whatever arrives, and believes no impossible size."""
+
+    def start_application_mode(self) -> None:
+        """Take the terminal. A new size is read and told when the loop comes to it, one after the other.
+
+        Textual reads it in the handler of the signal, which another signal may break into: the older size came last.
+        """
+        super().start_application_mode()  # type: ignore[no-untyped-call]
+        asyncio.get_running_loop().add_signal_handler(signal.SIGWINCH, self._tell_size)
+
+    def _tell_size(self) -> None:
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self._app.post_message(events.Resize(size, size))
 
     def _get_terminal_size(self) -> tuple[int, int]:
         columns, lines = super()._get_terminal_size()

@@ -1,18 +1,16 @@
 """Textual's Linux driver over a thin line. The one place that leans on what Textual keeps to itself (8.2.8).
 
-`LinuxDriver` writes only through `write`, to `_file`. It hears of a new size by SIGWINCH, whose handler it sets when it
-starts, or by a Resize message from the terminal itself. SIGTSTP and SIGCONT call `_sigtstp_application` and
-`_sigcont_application`. The thread for writing that it starts stays idle.
+`LinuxDriver` writes only through `write`, to `_file`. It hears of a new size by SIGWINCH, for which `ListeningDriver`
+has its own handler, or by a Resize message from the terminal itself. SIGTSTP and SIGCONT call `_sigtstp_application`
+and `_sigcont_application`. The thread for writing that it starts stays idle.
 """
 
 import os
 import re
-import signal
 import sys
 import termios
 from collections.abc import Callable, Mapping
 from threading import current_thread, main_thread
-from types import FrameType
 from typing import Any, Final, TextIO, cast
 
 from textual import events
@@ -72,8 +70,7 @@ class ThinDriver(ListeningDriver):
         )
         self._sender = Sender(line, stream.fileno(), pace_of(os.environ), stream.encoding, stream.errors or "strict")
         self._sender.start()
-        super().start_application_mode()  # type: ignore[no-untyped-call]
-        self._hear_of_resizes()
+        super().start_application_mode()
 
     def write(self, data: str) -> None:
         """Take what Textual writes. A signal to suspend or resume in the middle of it waits for its end."""
@@ -123,15 +120,9 @@ class ThinDriver(ListeningDriver):
         except OSError:
             return 0, 0
 
-    def _hear_of_resizes(self) -> None:
-        textuals = signal.getsignal(signal.SIGWINCH)
-
-        def resized(number: int, frame: FrameType | None) -> None:
-            self._resized = True
-            if callable(textuals):
-                textuals(number, frame)
-
-        signal.signal(signal.SIGWINCH, resized)
+    def _tell_size(self) -> None:
+        self._resized = True
+        super()._tell_size()
 
     def _sigtstp_application(self, *given: Any) -> None:
         self._unless_writing(lambda: super(ThinDriver, self)._sigtstp_application(*given))
