@@ -6,6 +6,7 @@ import pytest
 
 from tests.board.sitting import NEXT_MRI, SPECIALISTS, at_the_table, decision
 from tests.conftest import Clock, OpenAs
+from tumorboard.board.after.fates import DueAction
 from tumorboard.board.board import Board
 from tumorboard.board.desk import NotAllowed, NotThere
 from tumorboard.complaint import Complaint
@@ -20,6 +21,11 @@ def decided(open_as: OpenAs) -> tuple[Board, str]:
     ]
     board.decisions.record(meeting, "A", decision(steps=steps, next_mri=NEXT_MRI))
     return board, meeting
+
+
+def over(board: Board) -> list[DueAction]:
+    """The steps whose time is over."""
+    return [each for each in board.fates.actions() if each.is_over]
 
 
 def test_a_decision_of_which_nobody_said_what_became_is_loud_after_thirty_days(open_as: OpenAs, clock: Clock) -> None:
@@ -72,14 +78,14 @@ def test_an_amended_decision_is_settled_anew(open_as: OpenAs, clock: Clock) -> N
 def test_a_step_with_an_owner_is_due_when_its_time_is_over(open_as: OpenAs, clock: Clock) -> None:
     board, meeting = decided(open_as)
     clock.advance(days=13)
-    assert board.fates.due_actions() == []
+    assert over(board) == []
     assert [(each.number, each.due, each.is_over) for each in board.fates.actions()] == [(1, date(2026, 12, 8), False)]
     clock.advance(days=1)
     assert [each.is_over for each in board.fates.actions()] == [True]
-    (action,) = board.fates.due_actions()
+    (action,) = over(board)
     assert (action.number, action.step.owner, action.due) == (1, "radonc", date(2026, 12, 8))
     board.fates.settle(meeting, "A", "done", step=1)
-    assert board.fates.due_actions() == []
+    assert over(board) == []
     assert board.fates.unknown(timedelta()) != []
 
 
@@ -88,9 +94,9 @@ def test_a_step_within_a_day_is_due_at_its_hour(open_as: OpenAs, clock: Clock) -
     steps = [{"modality": "corticosteroid", "owner": "medonc", "timing": "within_24_h"}]
     board.decisions.record(meeting, "A", decision(steps=steps, next_mri=NEXT_MRI, departure="until Monday"))
     clock.advance(hours=23, minutes=59)
-    assert board.fates.due_actions() == []
+    assert over(board) == []
     clock.advance(minutes=1)
-    assert [(each.step.owner, each.due) for each in board.fates.due_actions()] == [("medonc", date(2026, 11, 25))]
+    assert [(each.step.owner, each.due) for each in over(board)] == [("medonc", date(2026, 11, 25))]
 
 
 def test_where_the_patient_died_nothing_is_awaited_and_a_mistake_is_settled_anew(open_as: OpenAs) -> None:

@@ -82,12 +82,8 @@ class Fates:
         ]
         return sorted(found, key=lambda each: each.record.recorded_at)
 
-    def due_actions(self) -> list[DueAction]:
-        """The steps whose time has come, of decisions and steps that nobody settled; the longest due first."""
-        return [each for each in self.actions() if each.is_over]
-
     def actions(self) -> list[DueAction]:
-        """Those steps and the ones whose time is still to come; the first to be done first."""
+        """The steps with an owner and a time that nobody settled, nor their decision; the first to be done first."""
         now = self._desk.now()
         found = [
             DueAction(record, number, step, due.astimezone().date(), due <= now)
