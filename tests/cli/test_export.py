@@ -67,6 +67,66 @@ def test_exported_cases_begin_an_equal_store(program: Program, filled: str, tmp_
     assert again(program, tmp_path, exported) == exported
 
 
+def test_an_exported_meeting_is_planned_in_an_empty_store_and_equal(
+    program: Program, filled: str, own_board: Board, tmp_path: Path
+) -> None:
+    own_board.agenda.set_route(filled, "A 1", "standard_of_care")
+    own_board.agenda.set_minutes(filled, "Ü", 25)
+    own_board.agenda.move(filled, "Ü", -2)
+    out, other = tmp_path / "out.json", program.on(tmp_path / "other")
+    assert program("export", filled, "-o", out).code == 0
+    assert [each["minutes"] for each in program("export", filled, "--what", "agenda").json][:1] == [25]
+    dry = other("import", out, "--meeting", filled, "--dry-run", "--json").json
+    assert other("meetings", "--json").json == []
+    assert other("import", out, "--meeting", filled, "--json").json == dry
+    assert dry["added"] == ["Ü", "B-2", "A 1"]
+    assert other("export", filled).printed == out.read_bytes()
+
+
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_a_list_goes_round_beside_its_cases(
+    program: Program, filled: str, own_board: Board, tmp_path: Path, form: str
+) -> None:
+    own_board.agenda.set_route(filled, "A 1", "standard_of_care")
+    own_board.agenda.set_minutes(filled, "Ü", 25)
+    own_board.agenda.move(filled, "Ü", -2)
+    cases, agenda = tmp_path / f"cases.{form}", tmp_path / f"agenda.{form}"
+    program("export", filled, "--format", form, "-o", cases)
+    program("export", filled, "--format", form, "--what", "agenda", "-o", agenda)
+    other = program.on(tmp_path / "other")
+    key = other("meeting", "new", "--title", "T", "--starts", "2099-01-01T08:00", "--json").json["id"]
+    other("import", cases, "--meeting", key)
+    answer = other("import", agenda, "--meeting", key, "--what", "agenda", "--json").json
+    assert answer["rejected"] == []
+    assert {*answer["changed"], *answer["duplicate"]} == {"Ü", "B-2", "A 1"}
+    assert other("export", key, "--format", form, "--what", "agenda").printed == agenda.read_bytes()
+
+
+def test_a_list_with_a_bad_row_is_told_by_line_and_changes_nothing(
+    program: Program, filled: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "agenda.csv"
+    file.write_text("case_id,minutes,route\nB-2,5,discuss\nÜ,500,maybe\n", encoding="utf-8")
+    before = program("export", filled).printed
+    answer = program("import", file, "--meeting", filled, "--what", "agenda")
+    assert (answer.code, answer.out) == (1, "0 added, 0 changed, 0 duplicate, 1 rejected\n")
+    assert "agenda.csv: line 3 (case Ü): route: " in answer.err
+    assert answer.err.endswith("1 of 2 cannot be read; nothing imported, mend them\n")
+    assert program("export", filled).printed == before
+    file.write_text("id,minutes\nB-2,5\n", encoding="utf-8")
+    program("import", file, "--meeting", filled, "--what", "agenda").failed("no column is called case_id")
+
+
+def test_an_export_whose_meeting_is_not_one_is_refused_with_line_and_field(
+    program: Program, filled: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "out.json"
+    file.write_text('{"meeting": {"id": "m", "title": "T",\n "starts": "soon"},\n "cases": [{"id": "N"}]}')
+    answer = program("import", file, "--meeting", filled)
+    answer.failed("its meeting: line 2 (meeting m): starts: ")
+    assert "N" not in [each["id"] for each in program("export", filled).json["cases"]]
+
+
 def test_the_published_cases_go_round_too(program: Program, tmp_path: Path) -> None:
     published = shipped("data", "demo", "published.jsonl").read_text(encoding="utf-8").splitlines()
     exported = again(program, tmp_path, [json.loads(line) for line in published if line.strip()])

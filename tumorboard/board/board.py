@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from tumorboard.board.after.returning import Returning
     from tumorboard.board.archiving import Archiving
     from tumorboard.board.before.agenda import Agenda
+    from tumorboard.board.before.agenda_intake import AgendaIntake
     from tumorboard.board.before.intake import Intake
     from tumorboard.board.before.readying import Readying
     from tumorboard.board.care import Care
@@ -128,6 +129,13 @@ class Board:
         from tumorboard.board.before.agenda import Agenda
 
         return Agenda(self._desk, self.sittings, self.readying)
+
+    @cached_property
+    def agenda_intake(self) -> "AgendaIntake":
+        """The list of a meeting coming in from a file."""
+        from tumorboard.board.before.agenda_intake import AgendaIntake
+
+        return AgendaIntake(self._desk, self.agenda)
 
     @cached_property
     def followups(self) -> "FollowUps":

@@ -16,7 +16,8 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.exchange.opening import is_csv, opened
 from tumorboard.exchange.problems import Problem, Unreadable
-from tumorboard.exchange.reading import read_followups
+from tumorboard.exchange.reading import read_followups, read_listed
+from tumorboard.exchange.row import AnyRecord, Row
 
 __all__ = ["import_cases"]
 
@@ -32,46 +33,59 @@ def import_cases(arguments: Namespace) -> None:
     """
     if arguments.file == "-":
         raise Complaint("import reads a file, because what it rejects is written beside it; name one")
-    if arguments.what == "followups":
-        _import_followups(arguments)
+    if arguments.what != "cases":
+        _import_whole(arguments)
         return
     with _counted() as progress:
         arrivals = read_file(arguments.file, progress)
     good = arrivals.good
     with session(arguments) as board:
-        comparison = board.intake.compare(good, arguments.meeting, arguments.late_reason)
+        comparison = board.intake.compare(good, arguments.meeting, arguments.late_reason, arrivals.meeting)
         lost = board.intake.taken_away(good)
         aside = None if arguments.dry_run else set_aside(arrivals)
         if good and not arguments.dry_run:
-            comparison = board.intake.admit(good, arguments.meeting, arguments.late_reason)
+            comparison = board.intake.admit(good, arguments.meeting, arguments.late_reason, arrivals.meeting)
+        not_taken = board.intake.not_taken(arrivals.meeting, arguments.meeting, comparison)
         asked = [] if arguments.json else list(_asked(board, good))
     _answer(arguments, arrivals.counted(comparison), arrivals.problems, aside)
     _ask(arguments.file, asked)
     _tell_lost(arguments, lost)
+    _tell_not_taken(arguments.file, not_taken)
     if not good:
         raise Complaint(f"{arguments.file}: nothing could be imported" + ("" if arrivals.bad else "; it holds no case"))
 
 
-def _import_followups(arguments: Namespace) -> None:
-    """Take follow-ups in; a bad one forbids all, because a follow-up that is left behind is one that is forgotten.
+def _import_whole(arguments: Namespace) -> None:
+    """Take in follow-ups, or the list of a meeting. A bad row forbids all: one that is left behind is forgotten.
 
     Raises NotThere for an unknown meeting, although follow-ups keep the one of their decision.
     """
+    if arguments.what == "agenda":
+        listed = _every(arguments, read_listed)
+        with session(arguments) as board:
+            intake, late = board.agenda_intake, arguments.late_reason
+            act = intake.compare if arguments.dry_run else intake.admit
+            comparison = act(listed, arguments.meeting, late)
+    else:
+        arriving = _every(arguments, read_followups)
+        with session(arguments) as board:
+            board.meetings.get(arguments.meeting)
+            comparison = (board.followup_intake.compare if arguments.dry_run else board.followup_intake.admit)(arriving)
+    _answer(arguments, comparison, (), None)
+
+
+def _every(arguments: Namespace, read: Callable[..., Iterator[Row[AnyRecord]]]) -> list[AnyRecord]:
+    """Every record of the file. Raises Complaint when it cannot be read or one of them is bad, which is told."""
     try:
         with opened(arguments.file) as (stream, _):
-            rows = list(read_followups(stream, as_csv=is_csv(arguments.file)))
+            rows = list(read(stream, as_csv=is_csv(arguments.file)))
     except Unreadable as error:
         raise Complaint(f"{arguments.file}: {error}") from error
     problems = [row.problem for row in rows if row.problem is not None]
     if problems:
         _answer(arguments, Comparison((), (), ()), problems, None)
         raise Complaint(f"{arguments.file}: {len(problems)} of {len(rows)} cannot be read; nothing imported, mend them")
-    arriving = [row.record for row in rows if row.record is not None]
-    with session(arguments) as board:
-        board.meetings.get(arguments.meeting)
-        intake = board.followup_intake
-        comparison = intake.compare(arriving) if arguments.dry_run else intake.admit(arriving)
-    _answer(arguments, comparison, (), None)
+    return [row.record for row in rows if row.record is not None]
 
 
 def _asked(board: Board, cases: Sequence[Case]) -> Iterator[str]:
@@ -93,6 +107,14 @@ def _tell_lost(arguments: Namespace, lost: Mapping[str, Sequence[str]]) -> None:
         complain(f"{arguments.file}: {case_id}: {does} what was recorded here: {', '.join(fields)}")
     if len(lost) > _MOST_TOLD:
         complain(f"{arguments.file}: … and {len(lost) - _MOST_TOLD:,} more cases that lose something")
+
+
+def _tell_not_taken(file: str, not_taken: Sequence[str]) -> None:
+    """What stands in an export of a meeting and is not in the store now."""
+    for each in not_taken[:_MOST_TOLD]:
+        complain(f"{file}: not taken in: {each}")
+    if len(not_taken) > _MOST_TOLD:
+        complain(f"{file}: not taken in: … and {len(not_taken) - _MOST_TOLD:,} more")
 
 
 @contextmanager

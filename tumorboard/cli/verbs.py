@@ -37,7 +37,7 @@ VERBS: Final[tuple[Verb, ...]] = (
         (
             _option("file", metavar="FILE", help="JSON, JSONL or CSV; also what export wrote"),
             _option("--meeting", metavar="ID", required=True, help="see: tumorboard meetings"),
-            _option("--what", choices=("cases", "followups"), default="cases", help="what the file holds"),
+            _option("--what", choices=("cases", "agenda", "followups"), default="cases", help="what the file holds"),
             _option("--late-reason", metavar="TEXT", help="why the cases come after the meeting's cut-off"),
             _option("--dry-run", action="store_true", help="say what would happen and change nothing"),
             _JSON,

@@ -12,6 +12,7 @@ from tumorboard.complaint import Complaint
 from tumorboard.exchange.csv_columns import Column, column_of
 from tumorboard.exchange.csv_rows import Unsplit, cells_of
 from tumorboard.exchange.problems import Unreadable
+from tumorboard.exchange.row import key_of
 
 __all__ = ["Header", "is_header", "read_header"]
 
@@ -32,20 +33,20 @@ class Header:
     has_lists: bool
 
 
-def is_header(line: bytes) -> bool:
-    """Whether the first line of a file looks like the header of a CSV: no JSON, and one of its columns is `id`."""
+def is_header(line: bytes, model: type[BaseModel]) -> bool:
+    """Whether a first line looks like the header of a CSV: no JSON, and one column is what records go by."""
     if line.lstrip()[:1] in (b"{", b"["):
         return False
     text = line.removeprefix(codecs.BOM_UTF8).decode("utf-8", "replace").rstrip("\r\n")
-    return any("id" in _names(text, mark) for mark in (*_MARKS, *_OTHER_MARKS))
+    return any(key_of(model) in _names(text, mark) for mark in (*_MARKS, *_OTHER_MARKS))
 
 
 def read_header(raw: bytes, line: int, model: type[BaseModel]) -> Header:
     """The header of a file on its line `line`. Raises Unreadable with the column and what is wrong with it."""
     text = _decoded(raw, line).rstrip("\r\n")
-    found = {mark: names for mark in _MARKS if "id" in (names := _names(text, mark))}
+    found = {mark: names for mark in _MARKS if key_of(model) in (names := _names(text, mark))}
     if not found:
-        raise Unreadable(f"line {line}: {_headless(text)}")
+        raise Unreadable(f"line {line}: {_headless(text, key_of(model))}")
     mark, names = max(found.items(), key=lambda each: len(each[1]))
     columns = tuple(_columns(names, line, model))
     return Header(mark, columns, any(isinstance(step, int) for each in columns if each for step in each.path))
@@ -60,8 +61,8 @@ def _decoded(raw: bytes, line: int) -> str:
         raise Unreadable(f"line {line}: not UTF-8 (byte {raw[error.start]:#04x}); {_SAVE}") from error
 
 
-def _headless(text: str) -> str:
-    """What is wrong with a first row of which no column is called id."""
+def _headless(text: str, key: str) -> str:
+    """What is wrong with a first row of which no column is called as records go by."""
     if "\r" in text:
         return "lines end in a return alone; save the file with the line ends of Unix or Windows"
     if text[:1] in ("{", "["):
@@ -71,11 +72,12 @@ def _headless(text: str) -> str:
         return f"columns are separated by {other}; {_ALLOWED}"
     names = max((_names(text, mark) for mark in _MARKS), key=len)
     if len(names) < 2:
-        return f"the header has one column; to separate several, {_ALLOWED}, and one of them is called id"
-    written = next((name for name in names if name.casefold() == "id"), None)
+        return f"the header has one column; to separate several, {_ALLOWED}, and one of them is called {key}"
+    written = next((name for name in names if name.casefold() == key), None)
     if written is not None:
-        return f"column {clean_line(written)!r}: unknown key; nearest is id; keys are written in small letters"
-    return "no column is called id; the first row names the columns, such as id,question"
+        return f"column {clean_line(written)!r}: unknown key; nearest is {key}; keys are written in small letters"
+    such = "id,question" if key == "id" else "case_id,order,route,minutes"
+    return f"no column is called {key}; the first row names the columns, such as {such}"
 
 
 def _names(text: str, mark: str) -> list[str]:

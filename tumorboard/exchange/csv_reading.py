@@ -16,7 +16,7 @@ from tumorboard.exchange.csv_columns import Column
 from tumorboard.exchange.csv_header import Header, read_header
 from tumorboard.exchange.csv_rows import LONGEST_ROW, ReadLine, Unsplit, cells_of, rows_of
 from tumorboard.exchange.problems import Problem, describe
-from tumorboard.exchange.row import AnyRecord, Row, refused
+from tumorboard.exchange.row import AnyRecord, Row, key_of, refused
 
 __all__ = ["read_rows"]
 
@@ -128,7 +128,7 @@ class _Rows:
 
     def _id_of(self, cells: Sequence[str]) -> str | None:
         columns = zip(self.header.columns, cells, strict=True)
-        given = next(cell for column, cell in columns if column is not None and column.name == "id")
+        given = next(cell for column, cell in columns if column is not None and column.name == key_of(self.model))
         return clean_line(_unguarded(given)).strip() or None
 
 

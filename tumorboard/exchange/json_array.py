@@ -5,12 +5,13 @@ import re
 from collections.abc import Generator, Iterator
 from typing import Final
 
+from tumorboard.domain.meeting import Meeting
 from tumorboard.exchange.json_record import DECODER, Refused, not_json, validated
 from tumorboard.exchange.locate import place_of
 from tumorboard.exchange.problems import Problem
 from tumorboard.exchange.row import AnyRecord, Row, refused
 
-__all__ = ["array", "exported_cases", "may_be_exported"]
+__all__ = ["array", "exported_cases", "exported_meeting", "may_be_exported"]
 
 _EXPORTED: Final = re.compile(r"\s*\{\s*\"(meeting|cases)\"\s*:")
 _END_OF: Final = json.JSONDecoder()
@@ -44,6 +45,13 @@ def exported_cases(text: str, first_line: int, model: type[AnyRecord]) -> Iterat
     if sorted(key for key, _ in whole) != ["cases", "meeting"] or text[at : at + 1] != "[":
         return None
     return _elements(text, at, first_line, model)
+
+
+def exported_meeting(text: str, first_line: int) -> Row[Meeting] | None:
+    """The meeting of a text of which `exported_cases` has the cases; None where the export is of one case."""
+    at = place_of(text, ("meeting",))
+    row, _ = _element(text, at, first_line + text.count("\n", 0, at), Meeting)
+    return None if row.text == "null" else row
 
 
 def _elements(

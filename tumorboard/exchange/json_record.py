@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from tumorboard.clean import clean_line
 from tumorboard.exchange.locate import line_of
 from tumorboard.exchange.problems import Problem, describe
-from tumorboard.exchange.row import AnyRecord, Row, refused
+from tumorboard.exchange.row import AnyRecord, Row, key_of, refused
 
 __all__ = ["DECODER", "LONGEST_RECORD", "Refused", "from_line", "from_text", "not_json", "validated"]
 
@@ -50,7 +50,7 @@ def validated(value: Any, text: str, line: int, model: type[AnyRecord]) -> Row[A
     except ValidationError as error:
         path, message = describe(error, model)
         where = line + _line_within(text, path) - 1
-        given = value.get("id") if isinstance(value, dict) else None
+        given = value.get(key_of(model)) if isinstance(value, dict) else None
         whose = clean_line(given) if isinstance(given, str) else None
         field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
         return Row(line, text, None, Problem(where, whose, clean_line(field), message, model.__name__))

@@ -1,6 +1,9 @@
 """A meeting's list as rows for other programs: which case when, for how long, how it is handled, and why it is late."""
 
 from collections.abc import Iterable
+from typing import Annotated
+
+from pydantic import Field
 
 from tumorboard.domain.meeting import AgendaItem
 from tumorboard.domain.noun import Line, Noun, RequiredLine
@@ -12,14 +15,15 @@ __all__ = ["ListedCase", "listed_cases"]
 class ListedCase(Noun):
     """One case on the list. `order` counts from 1; `minutes` is None where the site's usual ones count.
 
-    `late_allowed_by` is the chair who let a late case onto the list.
+    `late_allowed_by` is the chair who let a late case onto the list. Of a list that comes in, `state` and
+    `late_allowed_by` are only told.
     """
 
-    order: int
+    order: int | None = None
     case_id: RequiredLine
     route: Route | None = None
-    minutes: int | None = None
-    state: RequiredLine
+    minutes: Annotated[int, Field(ge=1, le=240)] | None = None
+    state: Line = None
     late_reason: Line = None
     late_allowed_by: Line = None
 

@@ -16,7 +16,7 @@ __all__ = ["Problem", "Unreadable", "describe"]
 _TAGS = frozenset({FLAG, DETAILS})
 _LEVELS_ALLOWED = "C0…C7 T1…T12 L1…L5 S1…S5"
 _LONGEST_QUOTE = 40
-_CALLED = {"Case": "case", "FollowUp": "follow-up"}
+_CALLED = {"Case": "case", "FollowUp": "follow-up", "ListedCase": "case", "Meeting": "meeting"}
 
 _WORDS = {
     "missing": "required",

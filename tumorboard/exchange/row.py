@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from tumorboard.exchange.problems import Problem
 
-__all__ = ["AnyRecord", "Row", "refused"]
+__all__ = ["AnyRecord", "Row", "key_of", "refused"]
 
 AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
 
@@ -32,3 +32,8 @@ class Row(Generic[AnyRecord]):
 def refused(line: int, text: str, message: str, header: str | None = None) -> Row[Any]:
     """A record of which nothing can be read."""
     return Row(line, text, None, Problem(line, None, "", message), header)
+
+
+def key_of(model: type[BaseModel]) -> str:
+    """The field by which a record of a file is known."""
+    return "id" if "id" in model.model_fields else "case_id"

@@ -1,6 +1,6 @@
 """The list of a meeting before it sits: its order, routes and minutes, and the cases that come onto it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Final, get_args
 
 from tumorboard.board.before.agenda_list import agenda_list
@@ -44,6 +44,20 @@ class Agenda:
         at = next((place for place, item in enumerate(rest) if item.state == "listed"), len(rest))
         return (*rest[:at], *first, *rest[at:])
 
+    def standing(self, meeting_id: str) -> Meeting:
+        """A meeting whose list the acting person may change. Raises NotAllowed, NotThere."""
+        self._require()
+        return self._sittings.get(meeting_id).record
+
+    def refuse_undiscussed_red(self, meeting: Meeting, case_ids: Container[str]) -> None:
+        """Raise Complaint where one of these cases is an emergency that would be listed and not discussed."""
+        red = self._red(meeting)
+        for item in meeting.items:
+            if item.route in NOT_DISCUSSED and item.case_id in red and item.case_id in case_ids:
+                raise Complaint(
+                    f"{item.case_id} is an emergency and is discussed; decide it, or answer for it with a reason"
+                )
+
     def move(self, meeting_id: str, case_id: str, by: int) -> Meeting:
         """Move a case down the list by so many places, up where `by` is negative; beyond an end it stays at the end.
 
@@ -59,7 +73,7 @@ class Agenda:
             keys.insert(min(max(at + by, 0), len(keys) - 1), keys.pop(at))
             return self._ordered(meeting, keys)
 
-        return self._amend(meeting_id, moved, f"{case_id} moved in the order")
+        return self.amend(meeting_id, moved, f"{case_id} moved in the order")
 
     def set_route(self, meeting_id: str, case_id: str, route: Route) -> Meeting:
         """Say how a case is handled at this meeting.
@@ -70,13 +84,11 @@ class Agenda:
             raise Complaint(f"{route}: no route; allowed: {' '.join(_ROUTES)}")
 
         def routed(meeting: Meeting) -> Meeting:
-            if route in NOT_DISCUSSED and case_id in self._red(meeting):
-                raise Complaint(
-                    f"{case_id} is an emergency and is discussed; decide it, or answer for it with a reason"
-                )
-            return with_item(meeting, case_id, lambda item: item.model_copy(update={"route": route}))
+            changed = with_item(meeting, case_id, lambda item: item.model_copy(update={"route": route}))
+            self.refuse_undiscussed_red(changed, (case_id,))
+            return changed
 
-        return self._amend(meeting_id, routed, f"{case_id}: route {route.replace('_', ' ')}")
+        return self.amend(meeting_id, routed, f"{case_id}: route {route.replace('_', ' ')}")
 
     def set_minutes(self, meeting_id: str, case_id: str, minutes: int | None) -> Meeting:
         """Give a case its minutes, 1–240; None for the site's usual. Raises NotAllowed, NotThere, Complaint."""
@@ -86,7 +98,7 @@ class Agenda:
         def timed(meeting: Meeting) -> Meeting:
             return with_item(meeting, case_id, lambda item: item.model_copy(update={"minutes": minutes}))
 
-        return self._amend(meeting_id, timed, f"{case_id}: {minutes or 'usual'} minutes")
+        return self.amend(meeting_id, timed, f"{case_id}: {minutes or 'usual'} minutes")
 
     def add(
         self, meeting_id: str, case_id: str, *, late_reason: str | None = None, because: str | None = None
@@ -153,7 +165,7 @@ class Agenda:
                 raise Complaint("the list was changed meanwhile; have an order proposed anew")
             return self._ordered(meeting, case_ids)
 
-        return self._amend(meeting_id, taken, "order taken")
+        return self.amend(meeting_id, taken, "order taken")
 
     def _add(self, meeting_id: str, because: Mapping[str, str | None], late_reason: str | None) -> Meeting:
         cases = {key: Cases(self._desk).get(key).record for key in because}
@@ -173,7 +185,7 @@ class Agenda:
                 )
             return meeting.model_copy(update={"items": (*meeting.items, *new)})
 
-        return self._amend(meeting_id, listed, f"put on the list: {', '.join(because)}")
+        return self.amend(meeting_id, listed, f"put on the list: {', '.join(because)}")
 
     def _ordered(self, meeting: Meeting, keys: Sequence[str]) -> Meeting:
         """The meeting with its list in this order. Raises Complaint for one that leaves an emergency behind."""
@@ -190,9 +202,9 @@ class Agenda:
         lane = set(Emergencies(self._desk, self._sittings).lane(meeting))
         return {item.case_id for item in meeting.items if item.state == "listed" and item.case_id in lane}
 
-    def _amend(self, meeting_id: str, changed: Callable[[Meeting], Meeting], why: str) -> Meeting:
-        desk = self._desk
-        desk.require(desk.person.may_run_meetings, "change the agenda", "the chair or the coordinator")
+    def amend(self, meeting_id: str, changed: Callable[[Meeting], Meeting], why: str) -> Meeting:
+        """Change the list of a meeting that is not closed. Raises what `changed` raises, NotAllowed, NotThere."""
+        self._require()
 
         def amended(meeting: Meeting) -> Amended:
             if meeting.state == "closed":
@@ -200,6 +212,10 @@ class Agenda:
             return changed(meeting), ()
 
         return self._sittings.amend(meeting_id, amended, why)
+
+    def _require(self) -> None:
+        desk = self._desk
+        desk.require(desk.person.may_run_meetings, "change the agenda", "the chair or the coordinator")
 
 
 def _lacks(each: CaseReadiness) -> str:

@@ -9,9 +9,11 @@ from typing import Any, Final
 from tumorboard.board.before.intake import Comparison
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
+from tumorboard.domain.meeting import Meeting
 from tumorboard.exchange.opening import is_csv, opened
 from tumorboard.exchange.problems import Problem, Unreadable
 from tumorboard.exchange.reading import Record, read_cases
+from tumorboard.exchange.row import Row
 from tumorboard.store.contract import StoreError
 from tumorboard.store.handing_out import hand_out
 
@@ -23,12 +25,16 @@ _ASIDE: Final = re.compile(r"(?:\.rejected(?:\.\d+)?\.(?:csv|jsonl))+$")
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """What a file holds: its cases, the records that are none, and those that say a case of the file once more."""
+    """What a file holds: its cases, the records that are none, and those that say a case of the file once more.
+
+    `meeting` is the one whose export the file is.
+    """
 
     file: Path
     good: tuple[Case, ...]
     bad: tuple[Record, ...]
     repeated: tuple[Record, ...] = ()
+    meeting: Meeting | None = None
 
     @property
     def problems(self) -> list[Problem]:
@@ -52,9 +58,16 @@ def read_file(file: str, progress: Callable[[int], Any] = lambda _: None) -> Arr
     good: dict[str, Case] = {}
     bad: list[Record] = []
     repeated: list[Record] = []
+    meetings: list[Meeting] = []
+
+    def heard(row: Row[Meeting]) -> None:
+        if row.record is None:
+            raise Unreadable(f"its meeting: {row.problem}")
+        meetings.append(row.record)
+
     try:
         with opened(file) as (stream, _):
-            for record in read_cases(stream, as_csv=is_csv(file)):
+            for record in read_cases(stream, as_csv=is_csv(file), heard=heard):
                 if record.case is not None:
                     good[record.case.id] = record.case
                 elif record.again is not None and record.again == good[record.again.id]:
@@ -64,7 +77,7 @@ def read_file(file: str, progress: Callable[[int], Any] = lambda _: None) -> Arr
                 progress(len(good) + len(bad) + len(repeated))
     except Unreadable as error:
         raise Complaint(f"{file}: {error}") from error
-    return Arrivals(Path(file), tuple(good.values()), tuple(bad), tuple(repeated))
+    return Arrivals(Path(file), tuple(good.values()), tuple(bad), tuple(repeated), next(iter(meetings), None))
 
 
 def set_aside(arrivals: Arrivals) -> Path | None:

@@ -99,7 +99,7 @@ class AgendaComing(AgendaCases):
         aside = set_aside(arrivals)
         done = now.comparison
         if arrivals.good:
-            done = arrivals.counted(board.intake.admit(arrivals.good, meeting.id, late))
+            done = arrivals.counted(board.intake.admit(arrivals.good, meeting.id, late, arrivals.meeting))
         counts = f"{len(done.added)} added, {len(done.changed)} changed, {len(done.duplicate)} duplicate"
         if done.added:
             self.book.chosen = done.added[0]

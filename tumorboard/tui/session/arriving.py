@@ -29,7 +29,7 @@ _TO_BE_ASKED: Final = "asked before anything is imported"
 class Arriving:
     """`edits` are what a known case would change, by its id; `late` says that what is new comes after the cut-off.
 
-    `asked` is what cannot be so in what comes.
+    `asked` is what cannot be so in what comes, `not_taken` what of an exported meeting stays where it is.
     """
 
     meeting: Meeting
@@ -38,6 +38,7 @@ class Arriving:
     edits: dict[str, tuple[Edit, ...]]
     late: bool
     asked: tuple[str, ...] = ()
+    not_taken: tuple[str, ...] = ()
 
     @property
     def counts(self) -> str:
@@ -60,13 +61,16 @@ def is_late(board: Board, meeting: Meeting) -> bool:
 def compared(board: Board, meeting: Meeting, arrivals: Arrivals) -> Arriving:
     """What an import would do, without doing it. Raises NotAllowed, NotThere, StoreError."""
     late = is_late(board, meeting)
-    comparison = arrivals.counted(board.intake.compare(arrivals.good, meeting.id, _TO_BE_ASKED if late else None))
+    reason = _TO_BE_ASKED if late else None
+    comparison = arrivals.counted(board.intake.compare(arrivals.good, meeting.id, reason, arrivals.meeting))
     touched = {*comparison.added, *comparison.changed}
     edits = {case.id: _edits(board, case) for case in arrivals.good if case.id in touched}
     asked = tuple(
         f"{case.id}: {each}" for case in arrivals.good if case.id in touched for each in board.readings.asked(case)
     )
-    return Arriving(meeting, arrivals, comparison, {key: each for key, each in edits.items() if each}, late, asked)
+    edits = {key: each for key, each in edits.items() if each}
+    not_taken = tuple(board.intake.not_taken(arrivals.meeting, meeting.id, comparison))
+    return Arriving(meeting, arrivals, comparison, edits, late, asked, not_taken)
 
 
 def arriving_rows(arriving: Arriving, curtain: Curtain, width: int) -> list[Row]:
@@ -82,6 +86,7 @@ def arriving_rows(arriving: Arriving, curtain: Curtain, width: int) -> list[Row]
     lines += _rejected(arriving.arrivals, curtain, width)
     asked = [curtain.words(each) for each in arriving.asked[:_MOST]]
     lines += _section("Asked: taken as it stands, used by no survival score", asked, arriving.asked, width)
+    lines += _section("Not taken over from the export", arriving.not_taken[:_MOST], arriving.not_taken, width)
     back = [key for key in compared.added if key in arriving.edits]
     for title, keys in (("Changed on the list", compared.changed), ("New on this list, known here, changed", back)):
         lines += _section(title, [_changed(key, arriving, cases[key], curtain) for key in keys[:_MOST]], keys, width)
