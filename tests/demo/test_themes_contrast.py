@@ -11,7 +11,7 @@ from textual.color import Color as TextualColor
 
 from tumorboard.shipped import shipped
 from tumorboard.tui.sixteen import PALETTES, number_of, readable
-from tumorboard.tui.themes import load_themes
+from tumorboard.tui.themes import Themes
 
 Rgb = tuple[int, int, int]
 
@@ -233,7 +233,7 @@ def test_a_terminal_of_sixteen_colours_never_draws_an_ink_in_its_ground(name: st
 @pytest.mark.parametrize("palette", PALETTES)
 @pytest.mark.parametrize("name", COLOURED)
 def test_at_sixteen_colours_every_ink_and_the_selected_row_are_readable(name: str, palette: str) -> None:
-    colors = readable(load_themes().by_name[name]).colors
+    colors = readable(Themes().by_name[name]).colors
     shown = {key: PALETTES[palette][number_of(value)] for key, value in colors}
     for ink in INKS:
         assert min(contrast(shown[ink], shown[ground]) for ground in GROUNDS) >= READABLE, ink
@@ -242,7 +242,7 @@ def test_at_sixteen_colours_every_ink_and_the_selected_row_are_readable(name: st
 
 @pytest.mark.parametrize("name", COLOURED)
 def test_an_ink_that_can_be_read_at_sixteen_colours_stays_as_it_is(name: str) -> None:
-    before, after = load_themes().by_name[name].colors, readable(load_themes().by_name[name]).colors
+    before, after = Themes().by_name[name].colors, readable(Themes().by_name[name]).colors
     assert (after.danger, after.background, after.foreground) == (before.danger, before.background, before.foreground)
 
 

@@ -117,9 +117,9 @@ def test_its_themes_and_demonstration_load(unpacked: Path, tmp_path: Path) -> No
     script = (
         "from datetime import datetime, UTC\nfrom pathlib import Path\n"
         "from tumorboard.board.demonstration import seed_demonstration\n"
-        "from tumorboard.tui.themes import load_themes\n"
+        "from tumorboard.tui.themes import Themes\n"
         "seed_demonstration(Path('demo'), lambda: datetime(2026, 11, 24, tzinfo=UTC))\n"
-        "themes = load_themes()\n"
+        "themes = Themes()\n"
         "print(*themes.by_name, *themes.broken)\n"
     )
     names = run(unpacked, tmp_path, "-c", script).split()

@@ -8,7 +8,7 @@ from tests.tui.shown import press, screen_text
 from tumorboard.board.board import Board
 from tumorboard.tui.app import BoardApp
 from tumorboard.tui.lines import Row
-from tumorboard.tui.themes import BoardTheme, load_themes
+from tumorboard.tui.themes import BoardTheme, Themes
 from tumorboard.tui.widgets.line_pane import LinePane
 
 
@@ -34,7 +34,7 @@ class OnePane(App[None]):
     CSS = "#counted { height: 8; border: round white; }"
 
     def __init__(self) -> None:
-        self.board_theme: BoardTheme = next(iter(load_themes().by_name.values()))
+        self.board_theme: BoardTheme = next(iter(Themes().by_name.values()))
         super().__init__()
         self.pane = Counted()
 

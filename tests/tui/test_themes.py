@@ -12,14 +12,14 @@ from tumorboard.board.board import Board
 from tumorboard.config import Settings
 from tumorboard.shipped import shipped
 from tumorboard.tui.app import BoardApp
-from tumorboard.tui.themes import load_themes
+from tumorboard.tui.themes import Themes
 
 SHIPPED = ("clinic-dark", "clinic-light", "deuteranopia", "high-contrast", "mono")
 GOOD = (shipped("themes") / "clinic-dark.toml").read_text(encoding="utf-8")
 
 
 def test_five_themes_ship_and_all_of_them_load() -> None:
-    themes = load_themes()
+    themes = Themes()
     assert tuple(themes.by_name) == SHIPPED
     assert themes.broken == ()
 
@@ -60,17 +60,18 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("kind", BROKEN)
-async def test_a_broken_theme_file_is_named_and_skipped(
-    tmp_path: Path, board: Board, running: Running, kind: str
+async def test_a_broken_theme_file_is_named_where_it_is_asked_for_and_skipped(
+    tmp_path: Path, open_as: OpenAs, board: Board, running: Running, kind: str
 ) -> None:
     content, said = BROKEN[kind]
     (tmp_path / f"{kind}.toml").write_bytes(content.encode("utf-8", "surrogateescape"))
     (tmp_path / "clinic-dark.toml").write_text(GOOD, encoding="utf-8")
-    themes = load_themes(tmp_path)
+    themes = Themes(tmp_path)
     assert tuple(themes.by_name) == ("clinic-dark",)
     assert said in themes.broken[0]
-    async with running(board, themes=themes) as pilot:
+    async with running(open_as("chair", settings=Settings(theme=kind)), themes=tmp_path) as pilot:
         assert f"theme {kind}.toml skipped" in screen_text(pilot.app).splitlines()[0]
+        assert pilot.app.theme == "clinic-dark"
 
 
 async def test_a_theme_that_is_not_there_is_named_and_the_board_opens_all_the_same(

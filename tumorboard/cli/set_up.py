@@ -56,9 +56,9 @@ def keymap() -> Iterator[Finding]:
 
 def themes(settings: Settings | None) -> Iterator[Finding]:
     """The theme files, and the one that is asked for."""
-    from tumorboard.tui.themes import load_themes
+    from tumorboard.tui.themes import Themes
 
-    loaded = load_themes()
+    loaded = Themes()
     for fault in loaded.broken:
         yield Finding("theme", "wrong", fault, "put the shipped file back")
     _, unknown = loaded.chosen(settings.theme if settings else Settings().theme)

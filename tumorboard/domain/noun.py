@@ -1,10 +1,19 @@
 """What every model of the domain has in common: frozen, strict, closed, and clean text."""
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Annotated, Any, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
+from pydantic_core.core_schema import (
+    CoreSchema,
+    date_schema,
+    datetime_schema,
+    no_info_before_validator_function,
+    nullable_schema,
+    str_schema,
+)
 
 from tumorboard.clean import LONGEST_TEXT, clean, clean_line
 from tumorboard.complaint import Complaint
@@ -130,26 +139,44 @@ def _day_or_moment(value: Any) -> Any:
     raise ValueError(f"{_DAY_ALLOWED}, or 2026-02-24T08:30+01:00")
 
 
-_bounded = StringConstraints(max_length=LONGEST_TEXT)
-Prose = Annotated[Annotated[str, _bounded] | None, BeforeValidator(_prose)]
+class _Before:
+    """What is done to a value before it is held against its type; it takes one value, which pydantic would look up."""
+
+    def __init__(self, cleaned: Callable[[Any], Any]) -> None:
+        self._cleaned = cleaned
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], CoreSchema]) -> CoreSchema:
+        return no_info_before_validator_function(self._cleaned, handler(source))
+
+
+class _Read:
+    """How a field is read, told to pydantic as a ready schema: it would work the same out for each of 200 fields."""
+
+    def __init__(self, cleaned: Callable[[Any], Any], schema: CoreSchema) -> None:
+        self._schema = no_info_before_validator_function(cleaned, schema)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
+        return self._schema.copy()
+
+
+_bounded = str_schema(max_length=LONGEST_TEXT)
+Prose = Annotated[str | None, _Read(_prose, nullable_schema(_bounded))]
 """Text of several lines, or not recorded."""
-Line = Annotated[Annotated[str, _bounded] | None, BeforeValidator(_line)]
+Line = Annotated[str | None, _Read(_line, nullable_schema(_bounded))]
 """Text of one line, or not recorded."""
-RequiredLine = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_TEXT), BeforeValidator(_required_line)]
+RequiredLine = Annotated[str, _Read(_required_line, str_schema(min_length=1, max_length=LONGEST_TEXT))]
 """Text of one line that must be there."""
-Group = BeforeValidator(_group)
+Group = _Before(_group)
 """Marks a field that is a group of fields."""
-Listed = BeforeValidator(_listed)
+Listed = _Before(_listed)
 """Marks a field that is a list of objects."""
-Worded = BeforeValidator(_worded)
+Worded = _Before(_worded)
 """Marks a field that is a list of words from a closed list."""
-Lines = Annotated[
-    tuple[Annotated[str, _bounded, BeforeValidator(_required_line)], ...], Listed, AfterValidator(_without_empty)
-]
+Lines = Annotated[tuple[Annotated[str, _Read(_required_line, _bounded)], ...], Listed, AfterValidator(_without_empty)]
 """A list of texts of one line; empty text is no entry."""
-Day = Annotated[date, BeforeValidator(_day)]
+Day = Annotated[date, _Read(_day, date_schema())]
 """An ISO date."""
-Moment = Annotated[datetime, BeforeValidator(_moment)]
+Moment = Annotated[datetime, _Read(_moment, datetime_schema())]
 """An ISO date and time. Without a zone it means the site's own."""
-DayOrMoment = Annotated[datetime | date, BeforeValidator(_day_or_moment)]
+DayOrMoment = Annotated[datetime | date, _Before(_day_or_moment)]
 """An ISO date, or date and time."""

@@ -26,7 +26,7 @@ from tumorboard.tui.first_room import first_room, why_here
 from tumorboard.tui.palette import BoardPalette, ThemeChoice
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.board import BoardScreen
-from tumorboard.tui.themes import MONO, Themes, load_themes
+from tumorboard.tui.themes import MONO, BoardTheme, Themes
 from tumorboard.tui.widgets.line_pane import LinePane
 
 if TYPE_CHECKING:
@@ -49,14 +49,15 @@ class BoardApp(App[None]):
         board: Board,
         *,
         no_color: bool = False,
-        themes: Themes | None = None,
+        themes: Path | None = None,
         awaiting: bool = False,
         keymap: Path | None = None,
         driver_class: type[Driver] | None = None,
     ) -> None:
         """`no_color` takes the theme without any colour; `awaiting` opens on what awaits the person's view.
 
-        `keymap` is the person's file of keys, where there is one; `driver_class` is what speaks to the terminal.
+        `themes` is another folder of themes than the shipped one. `keymap` is the person's file of keys, where there
+        is one; `driver_class` is what speaks to the terminal.
         """
         self.board = board
         self._awaiting = awaiting
@@ -65,12 +66,11 @@ class BoardApp(App[None]):
         vars(self)["DEFAULT_MODE"] = self._room  # Textual then starts in it, and not on a blank screen before it
         styles: list[str | PurePath] = [f"styles/{each}.tcss" for each in ("app", self._room)]
         super().__init__(driver_class, styles, ansi_color=True if no_color else None)
-        self.themes = self._as_shown(themes or load_themes())
+        self.themes = Themes(themes, self._as_shown)
         wanted = MONO if no_color else board.settings.theme
         self._kept_theme = wanted
         self.board_theme, self._theme_fault = self.themes.chosen(wanted)
-        for theme in self.themes.by_name.values():
-            self.register_theme(theme.for_textual())
+        self.register_theme(self.board_theme.for_textual())
         self.set_reactive(App.theme, self.board_theme.name)  # without a second reading of all styles
         self.stylesheet.set_variables(self.get_css_variables())
         self.commands: Commands = COMMANDS
@@ -86,13 +86,13 @@ class BoardApp(App[None]):
             "log": self._log_room,
         }
 
-    def _as_shown(self, themes: Themes) -> Themes:
-        """The themes as this terminal can show them."""
+    def _as_shown(self, theme: BoardTheme) -> BoardTheme:
+        """A theme as this terminal can show it."""
         if self.console.color_system != "standard":
-            return themes
+            return theme
         from tumorboard.tui.sixteen import readable
 
-        return themes._replace(by_name={name: readable(theme) for name, theme in themes.by_name.items()})
+        return readable(theme)
 
     @property
     def ansi_theme(self) -> TerminalTheme:
@@ -103,7 +103,7 @@ class BoardApp(App[None]):
     def startup_faults(self) -> tuple[str, ...]:
         """What was passed over in settings, keymap and themes, one line each."""
         theme = (self._theme_fault,) if self._theme_fault else ()
-        return (*self.board.settings.faults, *self._key_faults, *self.themes.broken, *theme)
+        return (*self.board.settings.faults, *self._key_faults, *theme)
 
     def _take_keys(self, keymap: Path) -> None:
         from tumorboard.tui.keymap import read_keymap
@@ -168,6 +168,7 @@ class BoardApp(App[None]):
     def show_theme(self, name: str) -> None:
         """Draw everything in a theme without keeping it."""
         self.board_theme = self.themes.by_name[name]
+        self.register_theme(self.board_theme.for_textual())
         self.theme = name
         self.screen.refresh(layout=True)
 

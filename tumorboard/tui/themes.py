@@ -1,9 +1,10 @@
 """Themes from `themes/*.toml`: validated, named when broken, and turned into Textual's colours and our own inks."""
 
 import tomllib
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Final, NamedTuple, Protocol
+from typing import Annotated, Final, Protocol
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from rich.style import Style
@@ -13,7 +14,7 @@ from textual.theme import Theme
 from tumorboard.shipped import shipped
 from tumorboard.tui.lines import Role
 
-__all__ = ["MONO", "BoardTheme", "Themed", "Themes", "load_themes"]
+__all__ = ["MONO", "BoardTheme", "Themed", "Themes"]
 
 MONO: Final = "mono"
 _ANSI_VARIABLES: Final = {
@@ -28,7 +29,7 @@ _ANSI_VARIABLES: Final = {
 class Colors(BaseModel):
     """What each part of a screen is drawn in; `#rrggbb`, or an ANSI name where the theme is `ansi`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     background: str
     surface: str
@@ -60,7 +61,7 @@ class Colors(BaseModel):
 class BoardTheme(BaseModel):
     """One theme file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, ignored_types=(cached_property,))
 
     name: Annotated[str, Field(pattern=r"^[a-z0-9-]+$", max_length=40)]
     description: str
@@ -133,42 +134,61 @@ class Themed(Protocol):
         """Keep a theme for this session."""
 
 
-class Themes(NamedTuple):
-    """The themes that loaded, by name, and a line for each file that did not."""
+class Themes:
+    """The theme files of a folder, by default the shipped one. One is read when it is asked for, all for a list."""
 
-    by_name: dict[str, BoardTheme]
-    broken: tuple[str, ...]
+    def __init__(
+        self, folder: Path | None = None, as_shown: Callable[[BoardTheme], BoardTheme] = lambda theme: theme
+    ) -> None:
+        """`as_shown` is what the terminal can show of a theme."""
+        self._folder = folder or shipped("themes")
+        self._as_shown = as_shown
+
+    @cached_property
+    def by_name(self) -> dict[str, BoardTheme]:
+        """Every theme that can be read; without one the plainest."""
+        read = (self._read(path) for path in self._paths)
+        themes = {each.name: each for each in read if isinstance(each, BoardTheme)}
+        return themes or {MONO: self._as_shown(_plain())}
+
+    @cached_property
+    def broken(self) -> tuple[str, ...]:
+        """A line for each file that is none."""
+        return tuple(each for each in map(self._read, self._paths) if isinstance(each, str))
 
     def chosen(self, name: str) -> tuple[BoardTheme, str | None]:
-        """The theme of that name; else the first one, and a line that says so."""
+        """The theme of that name; else the first one, and a line that says so, with what is wrong with its file."""
+        path = self._folder / f"{name}.toml"
+        read = self._read(path) if path in self._paths else None
+        if isinstance(read, BoardTheme) and read.name == name:
+            return read, None
         if name in self.by_name:
             return self.by_name[name], None
-        first = next(iter(self.by_name.values()))
-        return first, f"no theme is called {name}; there are {', '.join(self.by_name)}"
+        there_are = f"no theme is called {name}; there are {', '.join(self.by_name)}"
+        return next(iter(self.by_name.values())), read if isinstance(read, str) else there_are
 
+    @cached_property
+    def _paths(self) -> list[Path]:
+        return sorted(self._folder.glob("*.toml"))
 
-def load_themes(folder: Path | None = None) -> Themes:
-    """Read every theme file of a folder, by default the shipped one; a broken file is named and skipped."""
-    by_name: dict[str, BoardTheme] = {}
-    broken: list[str] = []
-    for path in sorted((folder or shipped("themes")).glob("*.toml")):
+    def _read(self, path: Path) -> BoardTheme | str:
+        """The theme of a file, or what is wrong with it."""
         try:
-            theme = BoardTheme.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+            return self._as_shown(BoardTheme.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            broken.append(f"theme {path.name} skipped: {error}")
+            return f"theme {path.name} skipped: {error}"
         except ValidationError as error:
             fault = error.errors(include_url=False)[0]
             where = ".".join(str(step) for step in fault["loc"])
-            broken.append(f"theme {path.name} skipped: {where}: {fault['msg'].removeprefix('Value error, ')}")
-        else:
-            by_name[theme.name] = theme
-    return Themes(by_name or {_PLAIN.name: _PLAIN}, tuple(broken))
+            return f"theme {path.name} skipped: {where}: {fault['msg'].removeprefix('Value error, ')}"
 
 
-_PLAIN: Final = BoardTheme(
-    name=MONO,
-    description="No colour at all; what remains when no theme file can be read.",
-    dark=True,
-    ansi=True,
-    colors=Colors(**dict.fromkeys(Colors.model_fields, "ansi_default")),
-)
+def _plain() -> BoardTheme:
+    """How a screen is drawn where no theme file can be read."""
+    return BoardTheme(
+        name=MONO,
+        description="No colour at all; what remains when no theme file can be read.",
+        dark=True,
+        ansi=True,
+        colors=Colors(**dict.fromkeys(Colors.model_fields, "ansi_default")),
+    )
