@@ -79,6 +79,8 @@ def test_no_other_command_without_a_screen_loads_the_screens(tmp_path: Path) -> 
         loaded = families(loaded_by_command(tmp_path / "data", *command))
         assert "tinydb" in loaded, "the modules were not seen; the test would say nothing"
         assert loaded & SCREENS == set(), command
+        assert "pydantic" in loaded, "the modules were not seen; the test would say nothing"
+        assert loaded & {"email", "zipfile"} == set(), f"{command}: brought along by what finds plugins"
 
 
 def test_only_what_makes_a_key_or_seals_loads_the_encryption(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tumorboard import SAID
 from tumorboard.clean import clean
+from tumorboard.cli.plugins import without_plugins
 from tumorboard.cli.printing import complain
 from tumorboard.complaint import Complaint
 
@@ -187,6 +188,7 @@ def _declare(added: ArgumentParser, verb: "Verb") -> None:
 
 
 def _run(arguments: Namespace) -> None:
+    without_plugins()
     module, _, function = arguments.run.partition(":")
     command = getattr(import_module(module), function)
     gc.freeze()
