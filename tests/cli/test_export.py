@@ -113,6 +113,7 @@ def test_a_list_with_a_bad_row_is_told_by_line_and_changes_nothing(
     assert "agenda.csv: line 3 (case Ü): route: " in answer.err
     assert answer.err.endswith("1 of 2 cannot be read; nothing imported, mend them\n")
     assert program("export", filled).printed == before
+    program("import", file, "--meeting", filled).failed("the list of a meeting", "--what agenda")
     file.write_text("id,minutes\nB-2,5\n", encoding="utf-8")
     program("import", file, "--meeting", filled, "--what", "agenda").failed("no column is called case_id")
 

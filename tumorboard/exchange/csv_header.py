@@ -76,6 +76,8 @@ def _headless(text: str, key: str) -> str:
     written = next((name for name in names if name.casefold() == key), None)
     if written is not None:
         return f"column {clean_line(written)!r}: unknown key; nearest is {key}; keys are written in small letters"
+    if key == "id" and "case_id" in names:
+        return "is the list of a meeting and holds no case; import it with --what agenda"
     such = "id,question" if key == "id" else "case_id,order,route,minutes"
     return f"no column is called {key}; the first row names the columns, such as {such}"
 
