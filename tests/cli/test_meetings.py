@@ -52,6 +52,56 @@ def test_a_meeting_in_the_past_is_planned_with_a_word(program: Program, own_boar
     assert "is in the past" in answer.err
 
 
+def test_a_second_meeting_of_a_day_and_title_is_planned_with_a_word(program: Program, own_board: Board) -> None:
+    assert program(*NEW, "2099-11-24T08:00").err == ""
+    again = program(*NEW, "2099-11-24T08:00")
+    assert (again.code, again.out) == (0, "20991124-spine-mdt-2\n")
+    assert again.err == (
+        "tumorboard: note: there is another of that day and title: 20991124-spine-mdt, planned, Tue 24 Nov 2099 08:00\n"
+    )
+    assert program("meeting", "new", "--title", "Cranial MDT", "--starts", "2099-11-24T08:00").err == ""
+    assert program(*NEW, "2099-11-25T08:00").err == ""
+
+
+def test_a_meeting_that_is_moved_into_the_past_is_moved_with_a_word(program: Program, own_board: Board) -> None:
+    key = program(*NEW, "2099-11-24T08:00").out.strip()
+    assert program("meeting", "edit", key, "--starts", "2099-11-25T08:00").err == ""
+    answer = program("meeting", "edit", key, "--starts", "2020-01-01T08:00")
+    assert answer.code == 0
+    assert answer.err == "tumorboard: note: Wed 01 Jan 2020 08:00 is in the past\n"
+
+
+def test_a_cut_off_is_taken_away_again(program: Program, own_board: Board) -> None:
+    key = program(*NEW, "2099-11-24T08:00", "--cut-off", "2099-11-23T12:00").out.strip()
+    both = program("meeting", "edit", key, "--cut-off", "2099-11-22T12:00", "--no-cut-off")
+    assert (both.code, both.out) == (2, "")
+    assert both.err == "tumorboard: --cut-off and --no-cut-off: one of the two\n"
+    assert own_board.meetings.get(key).record.cut_off is not None
+    assert program("meeting", "edit", key, "--no-cut-off").code == 0
+    assert own_board.meetings.get(key).record.cut_off is None
+    assert own_board.meetings.get(key).record.starts.isoformat() == "2099-11-24T08:00:00+00:00"
+
+
+@pytest.mark.parametrize("option", ["--starts", "--cut-off"])
+def test_a_time_that_the_clock_leaves_out_is_refused(program: Program, meeting: str, option: str) -> None:
+    before = program("meetings", "--json").json
+    answer = program("meeting", "edit", meeting, option, "2027-03-28T02:30", TZ="Europe/Berlin")
+    answer.failed(
+        option, "Sun 28 Mar 2027 02:30 does not exist: the clock is put forward over it", "such as 01:30 or 03:30"
+    )
+    assert program("meetings", "--json").json == before
+
+
+def test_of_a_time_that_the_clock_shows_twice_the_first_is_taken_with_a_word(
+    program: Program, own_board: Board
+) -> None:
+    answer = program(*NEW, "2099-10-25T02:30", TZ="Europe/Berlin")
+    assert "--starts: the clock shows 02:30 twice that day; the first is taken, 2099-10-25T02:30+02:00" in answer.err
+    (meeting,) = own_board.meetings.all()
+    assert meeting.starts.isoformat() == "2099-10-25T02:30:00+02:00"
+    assert program(*NEW[:3], "Other", "--starts", "2099-10-25T02:30+01:00", TZ="Europe/Berlin").err == ""
+
+
 @pytest.mark.parametrize(
     "starts",
     ["2099-11-24", "tomorrow", "24.11.2099 08:00", "2099-02-30T08:00", "2099-11-24T25:00", "", "T", "0001-01-01T00:00"],

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from tumorboard.board.desk import Desk, Filed, NotThere, filed
@@ -71,11 +71,22 @@ class Meetings:
                 return meeting
             number += 1
 
+    def alike(self, meeting: Meeting) -> list[Meeting]:
+        """The other meetings of its day whose titles read the same, earliest first."""
+        return [each for each in self.all() if each.id != meeting.id and _day_and_title(each) == _day_and_title(meeting)]
+
     def change(
-        self, key: str, *, title: str | None = None, starts: datetime | None = None, cut_off: datetime | None = None
+        self,
+        key: str,
+        *,
+        title: str | None = None,
+        starts: datetime | None = None,
+        cut_off: datetime | None = None,
+        ends_cut_off: bool = False,
     ) -> Meeting:
         """Mend a planned meeting; what is not given stays. Its id stays too, because others name it.
 
+        `ends_cut_off` takes the cut-off away: cases may come until the meeting.
         Raises NotAllowed, NotThere; Complaint for one that was opened, or a cut-off after its start.
         """
         desk = self._desk
@@ -86,7 +97,9 @@ class Meetings:
             if standing.record.state != "planned":
                 raise Complaint(f"{standing.record.title} is {standing.record.state}; only a planned one is changed")
             given = {"title": title, "starts": starts, "cut_off": cut_off}
-            update = {name: value for name, value in given.items() if value is not None}
+            update: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+            if ends_cut_off:
+                update["cut_off"] = None
             meeting = standing.record.model_copy(update=update)
             if meeting.cut_off is not None and meeting.cut_off > meeting.starts:
                 raise Complaint(
@@ -124,6 +137,10 @@ def _refuse_a_slip(*moments: datetime | None) -> None:
             raise Complaint(
                 f"the year {moment.year} is a slip of the hand; a meeting lies between {_YEARS[0]} and {_YEARS[-1]}"
             )
+
+
+def _day_and_title(meeting: Meeting) -> tuple[date, str]:
+    return meeting.starts.astimezone().date(), _slug(meeting.title) or meeting.title.casefold()
 
 
 def _slug(title: str) -> str:

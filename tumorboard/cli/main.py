@@ -14,6 +14,7 @@ from tumorboard import SAID
 from tumorboard.clean import clean
 from tumorboard.cli.plugins import without_plugins
 from tumorboard.cli.printing import complain
+from tumorboard.cli.verb import WrongUsage
 from tumorboard.complaint import Complaint
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["main", "parser"]
 
-_DONE, _FAILED = 0, 1
+_DONE, _FAILED, _WRONG = 0, 1, 2
 _BOARD: Final = "tumorboard.cli.screens:open_board_room"
 _FLAGS: Final = ("me", "bare_json", "plain_driver", "no_mouse")
 _NAMED: Final = ("data", "archive", "file", "folder", "out", "ics")
@@ -58,7 +59,7 @@ def main(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return _failed("stopped; nothing was left half done")
     except Complaint as complaint:
-        return _failed(" ".join(str(complaint).split()))
+        return _failed(" ".join(str(complaint).split()), _WRONG if isinstance(complaint, WrongUsage) else _FAILED)
     except OSError as error:
         _let_go_of_output()
         return _failed(f"{error.filename or 'output'}: {error.strerror or error}")
@@ -196,9 +197,9 @@ def _run(arguments: Namespace) -> None:
     command(arguments)
 
 
-def _failed(message: str) -> int:
+def _failed(message: str, code: int = _FAILED) -> int:
     complain(f"tumorboard: {message}")
-    return _FAILED
+    return code
 
 
 def _let_go_of_output() -> None:

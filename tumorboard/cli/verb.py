@@ -3,7 +3,13 @@
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-__all__ = ["AS_JSON", "Option", "Verb", "option"]
+from tumorboard.complaint import Complaint
+
+__all__ = ["AS_JSON", "Option", "Verb", "WrongUsage", "option"]
+
+
+class WrongUsage(Complaint):
+    """Options that do not go together; the exit code is that of wrong usage."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ VERBS: Final[tuple[Verb, ...]] = (
             _option("--title", metavar="T"),
             _option("--starts", metavar="ISO8601", help="such as 2026-11-24T08:00+01:00"),
             _option("--cut-off", metavar="ISO8601", help="after it every new case asks why and a chair allows it"),
+            _option("--no-cut-off", action="store_true", help="take the cut-off away"),
             _JSON,
         ),
     ),

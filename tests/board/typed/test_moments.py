@@ -1,7 +1,7 @@
 """Times to come as people type them, and how far away they are said to be."""
 
 import time as clock
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
@@ -61,6 +61,30 @@ def test_a_time_beyond_the_change_of_the_clocks_is_what_the_clock_shows_then(mon
     october = datetime(2026, 10, 23, 10, tzinfo=UTC)
     assert moment_ahead("24 oct 08:00", october).isoformat() == "2026-10-24T08:00:00+02:00"
     assert moment_ahead("26 oct 08:00", october).isoformat() == "2026-10-26T08:00:00+01:00"
+
+
+def test_a_time_that_the_clock_leaves_out_is_named_with_those_beside_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/Zagreb")
+    clock.tzset()
+    march = datetime(2027, 3, 27, 20, tzinfo=UTC)
+    for typed in ("28 mar 02:30", "sun 02:30", "02:30"):
+        with pytest.raises(Complaint, match=r"Sun 28 Mar 2027 02:30 does not exist.* such as 01:30 or 03:30"):
+            moment_ahead(typed, march)
+    day_of_the_change = datetime(2027, 3, 28, 10, tzinfo=UTC)
+    assert moment_ahead("02:30", day_of_the_change).isoformat() == "2027-03-29T02:30:00+02:00"
+
+
+def test_of_a_time_that_the_clock_shows_twice_the_first_is_meant_and_that_is_said(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TZ", "Europe/Zagreb")
+    clock.tzset()
+    october = datetime(2026, 10, 24, 10, tzinfo=UTC)
+    first = moment_ahead("25 oct 02:30", october)
+    assert first.isoformat() == "2026-10-25T02:30:00+02:00"
+    assert moment_said(first, october).endswith("a SUNDAY, the first of the two that the clock shows")
+    assert moment_said(first + timedelta(hours=1), october).endswith("a SUNDAY")
+    assert moment_said(moment_ahead("24 oct 14:30", october), october) == "Sat 24 Oct 2026 14:30, in 2 h"
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
+from tumorboard.board.typed.local_time import LeftOut, is_shown_twice, on_the_clock
 from tumorboard.board.typed.loosely import day_of
 from tumorboard.clean import clean_line
 from tumorboard.complaint import Complaint
@@ -22,31 +23,28 @@ _ALLOWED: Final = "allowed is such as wed 12:00, tomorrow noon, 24 feb 14:00, +6
 def moment_ahead(typed: str, now: datetime, otherwise: time = NOON) -> datetime:
     """The time that somebody typed, in the zone of the machine; a day without a time means `otherwise` on that day.
 
-    A weekday is the next one to come, and a time alone the next time that the clock shows it. Raises Complaint, with
-    what is allowed.
+    A weekday is the next one to come, and a time alone the next time that the clock shows it; of a time that it shows
+    twice the first. Raises Complaint, with what is allowed, also for a time that the clock leaves out.
     """
     words = " ".join(clean_line(typed).split())
-    today = now.astimezone().date()
     try:
         if hours := _HOURS.fullmatch(words):
             return (now.astimezone() + timedelta(hours=int(hours[1]))).replace(second=0, microsecond=0)
         day, at = _parted(words, otherwise)
-        if weekday := _weekday(day):
-            coming = _at(today + _DAY * ((weekday - 1 - today.weekday()) % 7), at)
-            return coming if coming > now else _at(coming.date() + 7 * _DAY, at)
-        if day:
-            return _at(day_of(day, today), at)
-        return _at(today if _at(today, at) > now else today + _DAY, at)
+        return on_the_clock(datetime.combine(_coming(day, at, now), at))
+    except LeftOut:
+        raise
     except (Complaint, ValueError, OverflowError):
         raise Complaint(f"{words!r} is no day and time; {_ALLOWED}") from None
 
 
 def moment_said(moment: datetime, now: datetime) -> str:
-    """A time with its weekday and its distance; a Sunday and a time that is past are pointed out."""
+    """A time with its weekday and its distance; pointed out are a Sunday, a time that is past, and the first of two."""
     local = moment.astimezone()
     sunday = ", a SUNDAY" if local.weekday() == _SUNDAY else ""
+    twice = ", the first of the two that the clock shows" if is_shown_twice(moment) else ""
     past = "PAST, " if moment < now else ""
-    return f"{local:%a %d %b %Y %H:%M}, {past}{distance_said(moment, now)}{sunday}"
+    return f"{local:%a %d %b %Y %H:%M}, {past}{distance_said(moment, now)}{sunday}{twice}"
 
 
 def distance_said(moment: datetime, now: datetime) -> str:
@@ -79,6 +77,12 @@ def _weekday(day: str) -> int:
     return next((at for at, name in enumerate(names, 1) if len(word) >= 3 and name.startswith(word)), 0)
 
 
-def _at(day: date, at: time) -> datetime:
-    """A time of a day as the clock of the machine shows it then, summer or winter."""
-    return datetime.combine(day, at).astimezone()
+def _coming(day: str, at: time, now: datetime) -> date:
+    """The day that is meant: the one that is named, or the next on which the time is still to come."""
+    today = now.astimezone().date()
+    weekday = _weekday(day)
+    if day and not weekday:
+        return day_of(day, today)
+    first = today + _DAY * ((weekday - 1 - today.weekday()) % 7 if weekday else 0)
+    is_to_come = datetime.combine(first, at).astimezone() > now
+    return first if is_to_come else first + _DAY * (7 if weekday else 1)
