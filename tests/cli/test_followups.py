@@ -54,6 +54,15 @@ def test_a_calendar_is_written_without_a_name_and_with_it_when_asked(
     assert b"Ana Example" in target.read_bytes()
 
 
+def test_names_are_asked_for_with_a_calendar_or_not_at_all(program: Program, planned: Board) -> None:
+    for more in ((), ("--json",)):
+        answer = program("followups", "--identifiers", *more)
+        assert (answer.code, answer.out) == (2, "")
+        assert answer.err == (
+            "tumorboard: --identifiers goes with --ics FILE; the schedule itself names no patient\n"
+        )
+
+
 def test_a_cancelled_one_leaves_the_list_and_cancels_its_event(
     program: Program, planned: Board, tmp_path: Path
 ) -> None:

@@ -45,7 +45,8 @@ def acknowledge(folder: Path) -> None:
     store = TinyStore(folder)
     for number in count(store.revision() + 1):
         save(store, put(str(number), filling=FILLING))
-        print(number, flush=True)
+        sys.stdout.write(f"{number}\n")  # in one piece also where nothing is buffered
+        sys.stdout.flush()
 
 
 def change(folder: Path, key: str, note: str) -> None:

@@ -2,8 +2,9 @@
 
 from argparse import Namespace
 
-from tumorboard.cli.printing import write_out, write_sheet
+from tumorboard.cli.printing import format_asked, write_out, write_sheet
 from tumorboard.cli.session import session
+from tumorboard.sheets.formats import FORMATS
 
 __all__ = ["print_agenda"]
 
@@ -15,10 +16,11 @@ def print_agenda(arguments: Namespace) -> None:
     JSON are told in `tumorboard.sheets.agenda`. Raises Complaint for an unknown meeting and for a file that cannot be
     written.
     """
+    form = format_asked("json" if arguments.json else arguments.format, arguments.out, FORMATS)
     with session(arguments) as board:
         listed = board.agenda.printed(arguments.meeting)
         now = board.now()
-    if arguments.json or arguments.format == "json":
+    if form == "json":
         import orjson
 
         from tumorboard.sheets.agenda import agenda_json, chase_json
@@ -32,4 +34,4 @@ def print_agenda(arguments: Namespace) -> None:
         sheet = chase_sheet(listed, now)
     else:
         sheet = agenda_sheet(listed, now, identifiers=arguments.identifiers)
-    write_sheet(sheet, arguments.format, arguments.out, now)
+    write_sheet(sheet, form, arguments.out, now)

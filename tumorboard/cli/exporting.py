@@ -9,7 +9,7 @@ import orjson
 from tumorboard.board.board import Board
 from tumorboard.board.desk import NotThere
 from tumorboard.board.meetings import content_of
-from tumorboard.cli.printing import write_out
+from tumorboard.cli.printing import format_asked, write_out
 from tumorboard.cli.session import session
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
@@ -20,6 +20,7 @@ from tumorboard.exchange.listed_cases import ListedCase, listed_cases
 
 __all__ = ["export"]
 
+_FORMATS: Final = ("json", "csv")
 _KEYS: Final = ("public_key", "key_shares")
 """What only this store can use."""
 
@@ -30,13 +31,14 @@ def export(arguments: Namespace) -> None:
     Cases: `{"meeting": …, "cases": […]}`, the meeting null for one case; as CSV a row a case. Follow-ups: an array, as
     CSV a row a follow-up. Both are imported again unchanged. The agenda: an array, as CSV a row a case in its order.
     """
+    form = format_asked(arguments.format, arguments.out, _FORMATS)
     with session(arguments) as board:
         meeting, cases = _found(board, arguments.key)
         if arguments.what == "followups":
-            content = _followups(board, {case.id for case in cases}, arguments.format)
+            content = _followups(board, {case.id for case in cases}, form)
         elif arguments.what == "agenda":
-            content = _agenda(board, meeting, arguments)
-        elif arguments.format == "csv":
+            content = _agenda(board, meeting, arguments.key, form)
+        elif form == "csv":
             content = written_rows([case.record() for case in cases], Case)
         else:
             content = _json({"meeting": meeting and _told(meeting), "cases": [case.record() for case in cases]})
@@ -60,12 +62,12 @@ def _told(meeting: Meeting) -> dict[str, Any]:
     return {name: value for name, value in content_of(meeting).items() if name not in _KEYS}
 
 
-def _agenda(board: Board, meeting: Meeting | None, arguments: Namespace) -> bytes:
+def _agenda(board: Board, meeting: Meeting | None, key: str, form: str) -> bytes:
     if meeting is None:
-        raise Complaint(f"{arguments.key} is a case; an agenda is of a meeting, see: tumorboard meetings")
+        raise Complaint(f"{key} is a case; an agenda is of a meeting, see: tumorboard meetings")
     items = board.agenda.order(meeting)
     rows = [each.model_dump(mode="json") for each in listed_cases(items)]
-    return written_rows(rows, ListedCase, tuple(ListedCase.model_fields)) if arguments.format == "csv" else _json(rows)
+    return written_rows(rows, ListedCase, tuple(ListedCase.model_fields)) if form == "csv" else _json(rows)
 
 
 def _followups(board: Board, cases: Set[str], form: str) -> bytes:

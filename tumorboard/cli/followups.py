@@ -8,6 +8,7 @@ from tumorboard.board.after.schedule import by_due, group_of, over
 from tumorboard.board.board import Board
 from tumorboard.cli.printing import complain, print_json, say, write_out
 from tumorboard.cli.session import session
+from tumorboard.cli.verb import WrongUsage
 from tumorboard.complaint import Complaint
 from tumorboard.domain.followup import FollowUp
 
@@ -23,9 +24,12 @@ def list_followups(arguments: Namespace) -> None:
 
     JSON: an array of `{"id", "case", "meeting", "kind", "level", "due", "owner", "state", "group", "overdue_days",
     "words", "proposed", "because", "earlier", "history", "result", "cancelled", "sequence"}`; what is not recorded is
-    null. `group` is unread, overdue, soon (within 14 days), later, or null for what has ended. Raises Complaint for an
-    unknown owner or meeting, days below nought, or a file that cannot be written.
+    null. `group` is unread, overdue, soon (within 14 days), later, or null for what has ended. Raises WrongUsage for
+    names without a calendar; Complaint for an unknown owner or meeting, days below nought, or a file that cannot be
+    written.
     """
+    if arguments.identifiers and arguments.ics is None:
+        raise WrongUsage("--identifiers goes with --ics FILE; the schedule itself names no patient")
     with session(arguments) as board:
         today, found = board.now().date(), _asked_for(board, arguments)
         if arguments.ics is not None:

@@ -4,10 +4,10 @@ from argparse import Namespace
 
 import orjson
 
-from tumorboard.cli.printing import write_out, write_sheet
+from tumorboard.cli.printing import format_asked, write_out, write_sheet
 from tumorboard.cli.session import session
-from tumorboard.complaint import Complaint
-from tumorboard.sheets.formats import Format
+from tumorboard.cli.verb import WrongUsage
+from tumorboard.sheets.formats import FORMATS
 from tumorboard.sheets.outcome import outcome_json
 
 __all__ = ["print_outcome"]
@@ -16,14 +16,14 @@ __all__ = ["print_outcome"]
 def print_outcome(arguments: Namespace) -> None:
     """Print the decision, its rationale, the positions, dissent with reasons and triggers, and who confirmed it.
 
-    Raises Complaint for a letter or a page about a meeting, and for a page that no patient should be handed.
+    Raises WrongUsage; Complaint for a letter or a page about a meeting, and a page that no patient should be handed.
     """
     if arguments.identifiers and arguments.no_identifiers:
-        raise Complaint("--identifiers and --no-identifiers: one of the two")
+        raise WrongUsage("--identifiers and --no-identifiers: one of the two")
+    form = format_asked("json" if arguments.json else arguments.format, arguments.out, FORMATS)
     with session(arguments) as board:
         gather = {"record": board.outcomes.of, "letter": board.outcomes.of_case, "patient": board.outcomes.for_patient}
         outcome, now = gather[arguments.sheet](arguments.key), board.now()
-    form: Format = "json" if arguments.json else arguments.format
     named = arguments.identifiers or (arguments.sheet == "letter" and not arguments.no_identifiers)
     if form == "json" and arguments.sheet == "record":
         told = outcome_json(outcome, identifiers=named)

@@ -1,9 +1,10 @@
 """What commands print: pages and lines for people, one document for machines, complaints on standard error."""
 
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from tumorboard.clean import clean, clean_line
 from tumorboard.complaint import Complaint
@@ -12,7 +13,11 @@ if TYPE_CHECKING:
     from tumorboard.sheets.document import Document
     from tumorboard.sheets.formats import Format
 
-__all__ = ["complain", "print_json", "say", "write_out", "write_sheet"]
+__all__ = ["complain", "format_asked", "print_json", "say", "write_out", "write_sheet"]
+
+_Form = TypeVar("_Form", bound=str)
+_ENDINGS: Final = {".txt": "text", ".markdown": "md", ".htm": "html"}
+"""What the ending of a file means where it is not the name of a format itself."""
 
 
 def say(text: str) -> None:
@@ -30,6 +35,19 @@ def print_json(value: Any) -> None:
     import orjson
 
     sys.stdout.buffer.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE))
+
+
+def format_asked(given: _Form | None, out: str | None, forms: Sequence[_Form]) -> _Form:
+    """The format that was given, else the one that the ending of the file names, else the first of `forms`.
+
+    Where the ending names another one than was given, that is told on standard error.
+    """
+    ending = Path(out).suffix.lower() if out else ""
+    word = _ENDINGS.get(ending, ending[1:])
+    named = next((form for form in forms if form == word), None)
+    if given is not None and named is not None and named != given:
+        complain(f"tumorboard: note: {out} holds {given}, as was asked, and not the {named} that its name ends with")
+    return given or named or forms[0]
 
 
 def write_out(content: bytes, out: str | None) -> None:

@@ -18,6 +18,10 @@ _PERSON: Final = (
     _JSON,
 )
 
+_SHEET_FORMAT: Final = _option(
+    "--format", choices=("text", "md", "html", "pdf", "json"), help="else by the ending of FILE, else text"
+)
+
 VERBS: Final[tuple[Verb, ...]] = (
     Verb(
         "demo",
@@ -96,7 +100,7 @@ VERBS: Final[tuple[Verb, ...]] = (
         "a meeting with its cases, its list or its follow-ups; or one case",
         (
             _option("key", metavar="MEETING|CASE"),
-            _option("--format", choices=("json", "csv"), default="json"),
+            _option("--format", choices=("json", "csv"), help="else by the ending of FILE, else JSON"),
             _option("--what", choices=("cases", "agenda", "followups"), default="cases", help="default: the cases"),
             _option("-o", dest="out", metavar="FILE", help="write there instead of standard output"),
         ),
@@ -107,7 +111,7 @@ VERBS: Final[tuple[Verb, ...]] = (
         "the agenda of a meeting, with what each case lacks; --chase: what is missing, by who sees to it",
         (
             _option("meeting", metavar="MEETING", help="see: tumorboard meetings"),
-            _option("--format", choices=("text", "md", "html", "pdf", "json"), default="text"),
+            _SHEET_FORMAT,
             _option("--chase", action="store_true", help="what is still missing, by who sees to it and until when"),
             _option("--identifiers", action="store_true", help="the patients' names on the agenda"),
             _JSON,
@@ -121,7 +125,7 @@ VERBS: Final[tuple[Verb, ...]] = (
         (
             _option("key", metavar="MEETING|CASE"),
             _option("--sheet", choices=("record", "letter", "patient"), default="record", help="default: the record"),
-            _option("--format", choices=("text", "md", "html", "pdf", "json"), default="text"),
+            _SHEET_FORMAT,
             _option("--identifiers", action="store_true", help="name the patients; the letter does so anyway"),
             _option("--no-identifiers", action="store_true", help="a letter without the patient's name"),
             _JSON,
