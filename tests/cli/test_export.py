@@ -137,13 +137,13 @@ def test_the_published_cases_go_round_too(program: Program, tmp_path: Path) -> N
 def test_a_file_is_written_whole_and_private_and_nothing_is_printed(
     program: Program, filled: str, tmp_path: Path
 ) -> None:
-    out = tmp_path / "out.json"
+    out = tmp_path / "out"
     for form in ("csv", "json"):
         answer = program("export", filled, "--format", form, "-o", out)
         assert (answer.code, answer.out, answer.err) == (0, "", "")
         assert out.read_bytes() == program("export", filled, "--format", form).printed
         assert stat.S_IMODE(out.stat().st_mode) == 0o600
-        assert [each.name for each in tmp_path.iterdir() if each != program.data] == ["out.json"]
+        assert [each.name for each in tmp_path.iterdir() if each != program.data] == ["out"]
 
 
 def test_what_no_export_wrote_is_kept_beside_and_that_is_told(program: Program, filled: str, tmp_path: Path) -> None:
@@ -161,7 +161,7 @@ def test_a_place_that_cannot_be_written_is_named(program: Program, filled: str, 
 
 
 def test_an_export_that_fails_leaves_the_older_file(program: Program, filled: str, tmp_path: Path) -> None:
-    out = tmp_path / "out.json"
+    out = tmp_path / "out"
     out.write_bytes(b"older")
     program("export", "nope", "-o", out).failed("nope")
     assert out.read_bytes() == b"older"
