@@ -58,9 +58,7 @@ def test_names_are_asked_for_with_a_calendar_or_not_at_all(program: Program, pla
     for more in ((), ("--json",)):
         answer = program("followups", "--identifiers", *more)
         assert (answer.code, answer.out) == (2, "")
-        assert answer.err == (
-            "tumorboard: --identifiers goes with --ics FILE; the schedule itself names no patient\n"
-        )
+        assert answer.err == ("tumorboard: --identifiers goes with --ics FILE; the schedule itself names no patient\n")
 
 
 def test_a_cancelled_one_leaves_the_list_and_cancels_its_event(

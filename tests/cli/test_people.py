@@ -37,6 +37,28 @@ def test_an_id_that_is_taken_is_refused(program: Program, own_board: Board) -> N
     program(*ADD).failed("i.sample is enrolled already; change it with: tumorboard people edit i.sample")
 
 
+@pytest.mark.parametrize(
+    "key", ["x y", "a/b", "../x", "a:b", "a,b", "a*", "-x", "é" * 257, "", " ", "[red]", "x\ty", "a\u200bb", "a\u202eb"]
+)
+def test_an_id_that_no_login_can_have_is_refused_with_what_is_allowed(
+    program: Program, own_board: Board, key: str
+) -> None:
+    answer = program("people", "add", "--name", "X", "--", key)
+    answer.failed("id")
+    if key.strip() and key.isprintable():
+        answer.failed("is no login name", "allowed are letters, digits and . _ - + @ \\ $ '")
+    assert [each.id for each in own_board.people.all()] == [ME]
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["a.example", "_svc", "o'brien", "jovana-k", "KLINIKUM\\mueller", "müller@ad.example.org", "Ковач", "ws01$", "z+1"],
+)
+def test_a_login_name_of_a_machine_or_a_directory_is_enrolled(program: Program, own_board: Board, key: str) -> None:
+    assert program("people", "add", key, "--name", "X").code == 0
+    assert key in [each.id for each in own_board.people.all()]
+
+
 def test_somebody_who_is_not_there_cannot_be_changed(program: Program, own_board: Board) -> None:
     program("people", "edit", "nobody", "--name", "X").failed("nobody here is called nobody; see: tumorboard people")
 

@@ -73,7 +73,9 @@ class Meetings:
 
     def alike(self, meeting: Meeting) -> list[Meeting]:
         """The other meetings of its day whose titles read the same, earliest first."""
-        return [each for each in self.all() if each.id != meeting.id and _day_and_title(each) == _day_and_title(meeting)]
+        return [
+            each for each in self.all() if each.id != meeting.id and _day_and_title(each) == _day_and_title(meeting)
+        ]
 
     def change(
         self,

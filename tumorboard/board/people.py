@@ -1,5 +1,8 @@
 """Who sits at the board, and who is acting."""
 
+import unicodedata
+from typing import Final
+
 from tumorboard.board.desk import Desk, Filed, NotAllowed, NotThere, filed
 from tumorboard.complaint import Complaint
 from tumorboard.domain.people import Person
@@ -7,6 +10,10 @@ from tumorboard.domain.vocabulary import Role
 from tumorboard.store.contract import NEW, Conflict, Put, Store
 
 __all__ = ["People", "acting_person", "founder"]
+
+_IN_A_LOGIN: Final = frozenset("._-+@\\$'")
+"""The signs that login names hold beside letters and digits: of this machine, of a directory, with its domain."""
+_LONGEST_LOGIN: Final = 256
 
 
 def acting_person(store: Store, login: str, acting_as: str | None, allowed: bool) -> Person | None:
@@ -62,8 +69,9 @@ class People:
         return person
 
     def add(self, person: Person) -> None:
-        """Enrol somebody. Raises Complaint when the id is taken."""
+        """Enrol somebody. Raises Complaint when the id is taken, and for one that no login can have."""
         self._may_enrol()
+        _refuse_no_login(person.id)
         if self._save(person, NEW, "enrolled"):
             raise Complaint(f"{person.id} is enrolled already; change it with: tumorboard people edit {person.id}")
 
@@ -91,3 +99,18 @@ class People:
         put = Put("people", person.id, person.model_dump(mode="json", exclude_defaults=True), started_from)
         outcome = self._desk.store.commit([put], by=self._desk.person.id, at=self._desk.now(), why=why, read_at=read_at)
         return isinstance(outcome, Conflict)
+
+
+def _refuse_no_login(key: str) -> None:
+    """Refuse an id by which nobody could ever come in. Raises Complaint with what is allowed."""
+    strange = "".join(dict.fromkeys(sign for sign in key if not _may_be_in_a_login(sign)))
+    if strange or key.startswith("-") or len(key) > _LONGEST_LOGIN:
+        what = f"holds {strange!r}" if strange else "begins with -" if key.startswith("-") else "is too long"
+        raise Complaint(
+            f"id: {key[:_LONGEST_LOGIN]!r} is no login name, it {what}; allowed are letters, digits and . _ - + @ \\ $ ' "
+            f"up to {_LONGEST_LOGIN}, as the account of the person is called"
+        )
+
+
+def _may_be_in_a_login(sign: str) -> bool:
+    return sign in _IN_A_LOGIN or unicodedata.category(sign)[0] in "LMN"

@@ -3,8 +3,10 @@
 from argparse import Namespace
 from typing import Any
 
+from tumorboard.clean import clean_line
 from tumorboard.cli.printing import complain, print_json, say
 from tumorboard.cli.session import session
+from tumorboard.complaint import Complaint
 from tumorboard.domain.people import Person
 
 __all__ = ["add_person", "edit_person", "list_people"]
@@ -22,7 +24,12 @@ def list_people(arguments: Namespace) -> None:
 
 
 def add_person(arguments: Namespace) -> None:
-    """Enrol a person with the roles given; without one they may look and not touch."""
+    """Enrol a person with the roles given; without one they may look and not touch.
+
+    Raises Complaint for an id that no login can have, be it for a sign that nobody sees.
+    """
+    if clean_line(arguments.id) != arguments.id:
+        raise Complaint(f"id: {clean_line(arguments.id)!r} was given with signs that cannot be seen; type it anew")
     person = Person.of(
         id=arguments.id, name=arguments.name, roles=tuple(arguments.roles or ()), specialty=arguments.specialty
     )
