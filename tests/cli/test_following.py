@@ -211,6 +211,22 @@ def test_a_death_ends_all_and_a_mistake_is_taken_back(program: Program, treated:
     assert handed["owner"] == "radonc"
 
 
+def test_a_death_that_a_fate_tells_of_names_what_ends_with_it(program: Program, treated: str) -> None:
+    program("followup", "plan", "A", "ct", "--owner", "radonc", "--on", "+4w")
+    told = program("fate", treated, "A", "not_done", "--reason", "died").out.splitlines()
+    assert told[0] == "A  not done: died"
+    assert "  A/1  mri T8  cancelled  " in told[1]
+    assert "  A/2  ct  cancelled  Dr Rad" in told[2]
+    assert told[3:] == ["next: inform the board"]
+    assert program("fate", treated, "A", "not_done", "--reason", "died").out.splitlines()[1:] == told[3:]
+
+
+def test_what_a_death_ends_stands_in_json_and_another_fate_ends_nothing(program: Program, treated: str) -> None:
+    wish = program("fate", treated, "A", "not_done", "--reason", "patient_wish", "--json").json
+    assert wish["cancelled"] == []
+    assert program("fate", treated, "A", "not_done", "--reason", "died", "--json").json["cancelled"] == ["A/1"]
+
+
 def test_a_state_that_was_a_mistake_is_taken_back(program: Program, treated: str) -> None:
     program("followup", "done", "C/1")
     back = program("followup", "reinstate", "C/1", "--because", "it is next week", "--json").json

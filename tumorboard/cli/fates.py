@@ -6,6 +6,7 @@ from typing import Any
 
 from tumorboard.board.after.fates import DueAction, UnknownFate
 from tumorboard.cli.following import day_given
+from tumorboard.cli.followups import line_of
 from tumorboard.cli.printing import print_json, say
 from tumorboard.cli.session import session
 from tumorboard.clinical import plans
@@ -51,9 +52,10 @@ def list_fates(arguments: Namespace) -> None:
 
 
 def settle(arguments: Namespace) -> None:
-    """Say what became of a decision; what is usually done next is told with it.
+    """Say what became of a decision; told with it are the follow-ups that a death ends, and what is usually done next.
 
-    JSON: `{"meeting", "case", "settled": [everything said so far], "suggested": [words]}`.
+    JSON: `{"meeting", "case", "settled": [everything said so far], "suggested": [words], "cancelled": [follow-ups by
+    id]}`.
     """
     with session(arguments) as board:
         record = board.fates.settle(
@@ -66,12 +68,17 @@ def settle(arguments: Namespace) -> None:
             on=day_given(board, arguments.on),
         )
         suggested = board.fates.suggested(arguments.reason) if arguments.reason else ()
+        ended = board.fates.ended_with(record)
+        today, names = board.now().date(), {person.id: person.name for person in board.people.all()}
     if arguments.json:
         settled = [each.model_dump(mode="json") for each in record.settled]
-        print_json({"meeting": record.meeting_id, "case": record.case_id, "settled": settled, "suggested": suggested})
+        told = {"meeting": record.meeting_id, "case": record.case_id, "settled": settled, "suggested": suggested}
+        print_json({**told, "cancelled": [each.id for each in ended]})
         return
     reason = f": {arguments.reason.replace('_', ' ')}" if arguments.reason else ""
     say(f"{record.case_id}  {arguments.fate.replace('_', ' ')}{reason}")
+    for followup in ended:
+        say(line_of(followup, today, names.get(followup.owner, followup.owner)))
     for each in suggested:
         say(f"next: {each}")
 

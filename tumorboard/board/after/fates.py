@@ -12,6 +12,7 @@ from tumorboard.board.meeting.decisions import Decisions
 from tumorboard.complaint import Complaint
 from tumorboard.domain.decision import DecisionRecord, Step
 from tumorboard.domain.fate import Fate, FateRecord, Settled, fate_key
+from tumorboard.domain.followup import FollowUp
 from tumorboard.domain.vocabulary import NotDone, Timing
 from tumorboard.store.contract import NEW, Conflict, Put
 
@@ -130,6 +131,11 @@ class Fates:
             at=desk.now(),
         )
         return self._kept(meeting_id, case_id, said)
+
+    def ended_with(self, record: FateRecord) -> list[FollowUp]:
+        """The follow-ups that were cancelled with what was said last of a decision, as they are by a death."""
+        standing = self._filed(record.id)
+        return FollowUps(self._desk).changed_at(record.case_id, standing.revision) if standing else []
 
     def reasons(self) -> Mapping[NotDone, int]:
         """Why decisions were not wholly done, each with how often; what was said last counts."""

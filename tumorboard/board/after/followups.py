@@ -186,11 +186,11 @@ class FollowUps:
     def changed_with(self, key: str) -> list[FollowUp]:
         """The others of its case that the last change of a follow-up changed too, as a death does. Raises NotThere."""
         last = self.get(key)
-        return [
-            each.record
-            for each in self._filed_of(last.record.case_id)
-            if each.revision == last.revision and each.record.id != key
-        ]
+        return [each for each in self.changed_at(last.record.case_id, last.revision) if each.id != key]
+
+    def changed_at(self, case_id: str, revision: int) -> list[FollowUp]:
+        """Those of a case that stand as one commit left them."""
+        return [each.record for each in self._filed_of(case_id) if each.revision == revision]
 
     def next_key(self, case_id: str) -> str:
         """The id of the next follow-up of a case."""
