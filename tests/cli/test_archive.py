@@ -1,10 +1,12 @@
 """`archive YEAR` and looking into an archive with `--archive NAME`."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from tests.board.casework import case
+from tests.board.sitting import NO_MRI, T12, decision
 from tests.board.test_archiving import sat
 from tests.cli.program import ME, Program
 from tests.conftest import Clock, OpenAs
@@ -49,6 +51,28 @@ def test_what_stays_is_named_with_why_and_a_year_that_runs_is_said(
     sat(board, folder, "Spine", running, "C")
     told = program("archive", str(running.year), "--dry-run").err
     assert told == f"tumorboard: note: {running.year} is not over; what of it is closed later takes another archive\n"
+
+
+def test_of_what_is_proposed_and_not_planned_it_is_said_since_when_it_waits(
+    program: Program, open_as: OpenAs, own_board: Board
+) -> None:
+    at, named = datetime(2025, 12, 2, 8, 0, tzinfo=UTC), {"without_quorum": "by telephone", **NO_MRI}
+    board = open_as(ME, now=lambda: at)
+    meeting = board.meetings.plan("Spine", at).id
+    board.intake.admit([case(key, **T12) for key in ("A", "B", "C")], meeting)
+    board.running.open(meeting)
+    board.decisions.record(meeting, "B", decision("sbrt", **named))
+    at += timedelta(days=1)
+    board.decisions.record(meeting, "A", decision("sbrt", **named))
+    board.running.note(meeting, "C", "for information")
+    board.running.close(meeting, "signed later", ("A", "B"))
+    days = (datetime.now(UTC).date() - date(2025, 12, 2)).days
+    assert program("archive", "2025", "--dry-run").out.splitlines()[3:] == [
+        "staying: 2 cases, a follow-up is proposed and neither planned nor declined: A B",
+        f"  B waits since its decision of Tue 02 Dec 2025, {days} days",
+        f"  A waits since its decision of Wed 03 Dec 2025, {days - 1} days",
+        "  plan what is proposed or decline it (F4, a or c); see: tumorboard followup proposed",
+    ]
 
 
 def test_an_archive_takes_no_change(program: Program, sat_in_2025: str) -> None:
