@@ -17,6 +17,7 @@ from tumorboard.config import Settings
 from tumorboard.knowledge.site import use_site
 
 OpenAs = Callable[..., Board]
+MachineIn = Callable[[str], None]
 
 _FOREIGN = ("TUMORBOARD_", "XDG_", "TEXTUAL_", "LC_", "COV_CORE_")
 _FOREIGN_NAMES = (
@@ -84,6 +85,17 @@ def isolation(tmp_path: Path) -> Iterator[None]:
         yield
     time.tzset()
     os.umask(umask)
+
+
+@pytest.fixture
+def machine_in(monkeypatch: pytest.MonkeyPatch) -> MachineIn:
+    """Put the machine into a time zone until the test ends; what it says is a local time, summer or winter."""
+
+    def moved(zone: str) -> None:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+
+    return moved
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from tests.board.casework import case
 from tests.board.sitting import NEXT_MRI, NO_MRI, SPECIALISTS, at_the_table, decision, view
 from tests.board.test_meetings import turn
-from tests.conftest import Clock, OpenAs
+from tests.conftest import Clock, MachineIn, OpenAs
 from tumorboard.board.archiving import Leaving
 from tumorboard.board.board import Board
 from tumorboard.board.desk import NotAllowed
@@ -55,13 +55,21 @@ def test_an_archive_is_looked_into_like_a_board_and_changes_nothing(
         then.cases.save(case("A", notes="late"), then.cases.get("A").revision, "edited")
 
 
-def test_the_year_is_the_sites(open_as: OpenAs, folder: Path, clock: Clock) -> None:
-    tokyo = clock.at.astimezone(datetime.fromisoformat("2026-01-01T00:00+09:00").tzinfo)
-    board = open_as(now=Clock(tokyo))
+def test_the_year_is_the_sites(board: Board, folder: Path, machine_in: MachineIn) -> None:
+    machine_in("Asia/Tokyo")
     older = sat(board, folder, "Spine", datetime(2025, 12, 31, 23, 0, tzinfo=UTC), "A")
     with pytest.raises(Complaint, match="2025: no meeting of that year is closed"):
         board.archiving.leaving(2025)
     assert board.archiving.leaving(2026).meetings == (older,)
+
+
+def test_the_last_hour_of_a_winters_year_is_of_that_year_in_summer_too(
+    open_as: OpenAs, folder: Path, machine_in: MachineIn
+) -> None:
+    machine_in("Europe/Berlin")
+    board = open_as(now=Clock(datetime(2026, 7, 1, 12, tzinfo=UTC).astimezone()))
+    older = sat(board, folder, "Spine", datetime(2025, 12, 31, 22, 30, tzinfo=UTC), "A")
+    assert board.archiving.leaving(2025).meetings == (older,)
 
 
 def test_a_meeting_that_is_not_closed_stays(board: Board) -> None:

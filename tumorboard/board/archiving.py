@@ -13,6 +13,7 @@ from tumorboard.board.death import deaths
 from tumorboard.board.desk import Desk
 from tumorboard.board.meeting.decisions import Decisions
 from tumorboard.board.meetings import Meetings
+from tumorboard.board.site_zone import on_site
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 from tumorboard.store.contract import TableName
@@ -49,7 +50,7 @@ class Archiving:
 
     def is_over(self, year: int) -> bool:
         """Whether a year is past, so that no meeting of it is still to come."""
-        return year < self._desk.now().year
+        return year < on_site(self._desk.now()).year
 
     def leaving(self, year: int) -> Leaving:
         """The closed meetings of a year, and the cases that no other meeting lists and of which nothing is awaited.
@@ -59,9 +60,8 @@ class Archiving:
         """
         desk = self._desk
         desk.require(desk.person.may_run_meetings, "archive", "the chair or the coordinator")
-        zone = desk.now().tzinfo
         meetings = Meetings(desk).all()
-        closed = [each for each in meetings if each.state == "closed" and each.starts.astimezone(zone).year == year]
+        closed = [each for each in meetings if each.state == "closed" and on_site(each.starts).year == year]
         if not closed:
             raise Complaint(f"{year}: no meeting of that year is closed; nothing to archive")
         dead = deaths(desk)

@@ -169,13 +169,14 @@ def moment_of(typed: str) -> datetime:
     words = clean_line(typed).strip()
     try:
         try:
-            return datetime.combine(date.fromisoformat(words), time.max).astimezone()
+            read, rest = datetime.combine(date.fromisoformat(words), time.max), timedelta()
         except ValueError:
             read = datetime.fromisoformat(words)
+            rest = timedelta() if _TO_THE_SECOND.search(words) else _REST_OF_THE_MINUTE
     except ValueError:
         raise Complaint(f"{words!r} is no date; allowed is such as 2026-11-24 or 2026-11-24T08:30") from None
     try:
-        return (read if _TO_THE_SECOND.search(words) else read + _REST_OF_THE_MINUTE).astimezone()
+        return (read + rest).astimezone()
     except (ValueError, OverflowError):
         raise Complaint(f"{words!r} lies outside the calendar") from None
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from tumorboard.board.desk import Desk, Filed, NotThere, filed
+from tumorboard.board.site_zone import on_site
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 from tumorboard.store.contract import NEW, Conflict, Put
@@ -128,7 +129,7 @@ class Meetings:
             meeting
             for meeting in every
             if meeting.state == "open"
-            or (meeting.state == "planned" and meeting.starts.astimezone(now.tzinfo).date() >= now.date())
+            or (meeting.state == "planned" and on_site(meeting.starts).date() >= on_site(now).date())
         ]
 
 

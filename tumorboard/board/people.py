@@ -107,8 +107,8 @@ def _refuse_no_login(key: str) -> None:
     if strange or key.startswith("-") or len(key) > _LONGEST_LOGIN:
         what = f"holds {strange!r}" if strange else "begins with -" if key.startswith("-") else "is too long"
         raise Complaint(
-            f"id: {key[:_LONGEST_LOGIN]!r} is no login name, it {what}; allowed are letters, digits and . _ - + @ \\ $ ' "
-            f"up to {_LONGEST_LOGIN}, as the account of the person is called"
+            f"id: {key[:_LONGEST_LOGIN]!r} is no login name, it {what}; allowed are letters, digits "
+            f"and . _ - + @ \\ $ ' up to {_LONGEST_LOGIN}, as the account of the person is called"
         )
 
 

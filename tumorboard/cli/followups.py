@@ -1,6 +1,7 @@
 """`tumorboard followups`: the follow-up schedule as lines, as JSON, or as a calendar."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -41,12 +42,15 @@ def list_followups(arguments: Namespace) -> None:
     shown = [each for each in found if each.is_open or arguments.all]
     if arguments.json:
         print_json([row_of(each, today) for each in shown])
-        return
-    if arguments.ics is not None:
-        return
-    for each in shown:
-        say(line_of(each, today, names.get(each.owner, each.owner)))
-    if not shown:
+    elif arguments.ics is None:
+        _print(arguments, [line_of(each, today, names.get(each.owner, each.owner)) for each in shown], unknown)
+
+
+def _print(arguments: Namespace, lines: Sequence[str], unknown: int) -> None:
+    """The schedule as lines, and how many decisions there are of which nobody said what became."""
+    for line in lines:
+        say(line)
+    if not lines:
         say("no follow-up is open here" if arguments.all else "no follow-up is open here; --all shows what has ended")
     if unknown:
         what = "a decision" if unknown == 1 else f"{unknown} decisions"

@@ -128,15 +128,16 @@ def _due(clock: Clock, anchor: datetime | None, certain: bool, case: Case, site_
 def _mri_since(started: datetime, case: Case, site_zone: tzinfo) -> bool | None:
     """Whether a whole-spine MRI is recorded since a moment; None when one was that day, its hour not recorded."""
     found: bool | None = False
+    day = started.astimezone(site_zone).date()
     for each in case.imaging:
         if each.kind != "mri_whole_spine" or each.on is None:
             continue
         if isinstance(each.on, datetime):
             if _placed(each.on, site_zone) >= started:
                 return True
-        elif each.on > started.date():
+        elif each.on > day:
             return True
-        elif each.on == started.date():
+        elif each.on == day:
             found = None
     return found
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from tumorboard.board.board import Board
+from tumorboard.board.site_zone import SITE_ZONE
 from tumorboard.clinical.citation import Citation
 from tumorboard.clinical.cited.after import surveillance_citation
 from tumorboard.clinical.cited.criteria import criteria_citations
@@ -40,7 +41,7 @@ def cited(board: Board, view: CaseView, pane: str) -> tuple[str, tuple[Citation,
 
 def _headline(_: Board, view: CaseView) -> Iterator[Citation]:
     """What the case list tells of a case: urgency, then ESCC, SINS and the rows of the open lesion."""
-    yield from emergency_citations(view.case, view.now.tzinfo)
+    yield from emergency_citations(view.told, SITE_ZONE)
     if view.lesion is not None:
         yield escc_citation(view.lesion.lesion, view.policy)
         yield sins_citations(view.lesion)[0]
@@ -65,7 +66,7 @@ def _sins(_: Board, view: CaseView) -> Iterable[Citation]:
 
 def _facts(_: Board, view: CaseView) -> Iterator[Citation]:
     """The warning signs with their clocks, the neurological status, and each field that neither tells of."""
-    found = (*emergency_citations(view.case, view.now.tzinfo), *neurology_citations(view.case.neurology, view.now))
+    found = (*emergency_citations(view.told, SITE_ZONE), *neurology_citations(view.told.neurology, view.now))
     yield from found
     told = {each.about for each in found}
     for field in fact_fields():

@@ -1,11 +1,11 @@
 """What became of a decision: unknown until somebody says it, loud after thirty days, never without its reason."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from tests.board.sitting import NEXT_MRI, SPECIALISTS, at_the_table, decision
-from tests.conftest import Clock, OpenAs
+from tests.board.sitting import NEXT_MRI, NO_MRI, SPECIALISTS, at_the_table, decision
+from tests.conftest import Clock, MachineIn, OpenAs
 from tumorboard.board.after.fates import DueAction
 from tumorboard.board.board import Board
 from tumorboard.board.desk import NotAllowed, NotThere
@@ -97,6 +97,27 @@ def test_a_step_within_a_day_is_due_at_its_hour(open_as: OpenAs, clock: Clock) -
     assert over(board) == []
     clock.advance(minutes=1)
     assert [(each.step.owner, each.due) for each in over(board)] == [("medonc", date(2026, 11, 25))]
+
+
+def test_a_change_of_the_clocks_moves_no_day_that_is_weeks_ahead_and_no_hour_of_a_day(
+    open_as: OpenAs, clock: Clock, machine_in: MachineIn
+) -> None:
+    machine_in("Europe/Berlin")
+    clock.at = datetime(2027, 3, 27, 22, 30, tzinfo=UTC).astimezone()
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    steps = [
+        {"modality": "brace", "owner": "surgeon", "timing": "within_24_h"},
+        {"modality": "sbrt", "owner": "radonc", "timing": "within_1_week"},
+    ]
+    board.decisions.record(meeting, "A", decision(steps=steps, **NO_MRI))
+    clock.advance(hours=23, minutes=59)
+    assert over(board) == []
+    clock.advance(minutes=1)
+    assert [each.step.modality for each in over(board)] == ["brace"]
+    assert [(each.due, each.is_over) for each in board.fates.actions()] == [
+        (date(2027, 3, 29), True),
+        (date(2027, 4, 3), False),
+    ]
 
 
 def test_where_the_patient_died_nothing_is_awaited_and_a_mistake_is_settled_anew(open_as: OpenAs) -> None:

@@ -9,6 +9,7 @@ from tumorboard.board.after.followup_steps import state_said
 from tumorboard.board.after.followups import FollowUps
 from tumorboard.board.desk import Desk, Filed, NotThere, filed
 from tumorboard.board.meeting.decisions import Decisions
+from tumorboard.board.site_zone import on_site
 from tumorboard.complaint import Complaint
 from tumorboard.domain.decision import DecisionRecord, Step
 from tumorboard.domain.fate import Fate, FateRecord, Settled, fate_key
@@ -20,11 +21,12 @@ __all__ = ["UNKNOWN_AFTER", "DueAction", "Fates", "UnknownFate"]
 
 UNKNOWN_AFTER: Final = timedelta(days=30)
 """After so long a decision whose fate nobody said stands on top."""
+_A_WEEK: Final = timedelta(weeks=1)
 _WITHIN: Final[Mapping[Timing, timedelta]] = {
     "immediately": timedelta(),
     "within_24_h": timedelta(days=1),
     "within_48_h": timedelta(days=2),
-    "within_1_week": timedelta(weeks=1),
+    "within_1_week": _A_WEEK,
     "within_2_weeks": timedelta(weeks=2),
     "within_4_weeks": timedelta(weeks=4),
 }
@@ -178,6 +180,11 @@ class Fates:
 
 
 def _due(record: DecisionRecord, step: Step) -> datetime | None:
-    """When a step is to be done by; None where it has no owner or no time."""
+    """When a step is to be done by; None where it has no owner or no time.
+
+    Hours are counted as they pass, weeks by the days of the calendar, so that a change of the clocks moves no day.
+    """
     within = _WITHIN.get(step.timing) if step.timing else None
-    return None if within is None or step.owner is None else record.recorded_at + within
+    if within is None or step.owner is None:
+        return None
+    return (on_site(record.recorded_at) if within >= _A_WEEK else record.recorded_at) + within

@@ -10,6 +10,7 @@ from tumorboard.board.death import Death, deaths
 from tumorboard.board.desk import Desk, NotThere, reason_given
 from tumorboard.board.meeting.sittings import Amended, Sittings, with_item
 from tumorboard.board.people import People
+from tumorboard.board.site_zone import on_site, with_times_on_site
 from tumorboard.clinical.readiness import Readiness, readiness
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
@@ -79,7 +80,7 @@ class Readying:
         desk = self._desk
         desk.require(desk.person.may_run_meetings, "give a gap to somebody", "the chair or the coordinator")
         People(desk).get(owner)
-        due = due if due.tzinfo else due.replace(tzinfo=desk.now().tzinfo)
+        due = on_site(due)
         if due < desk.now():
             raise Complaint(f"{due.astimezone():%a %d %b %H:%M} is past; give a time to come")
 
@@ -119,7 +120,7 @@ class Readying:
     def _of(self, meeting: Meeting, item: AgendaItem, case: Case, death: Death | None) -> CaseReadiness:
         settings = self._desk.settings
         found = readiness(
-            case,
+            with_times_on_site(case),
             self._day(meeting),
             route=item.route,
             days=settings.readiness_days,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tumorboard.board.desk import Desk, Filed, NotThere, filed
 from tumorboard.board.meeting.register import Register
 from tumorboard.board.people import People
+from tumorboard.board.site_zone import on_site
 from tumorboard.clinical import plans
 from tumorboard.clinical.assessment import assess
 from tumorboard.complaint import Complaint
@@ -157,8 +158,7 @@ class Deciding:
     def _hours_since(self, moment: datetime | None) -> float | None:
         if moment is None:
             return None
-        now = self._desk.now()
-        anchored = moment if moment.tzinfo else moment.replace(tzinfo=now.tzinfo)
+        now, anchored = self._desk.now(), on_site(moment)
         return round((now - anchored) / _HOUR, 2) if anchored <= now else None
 
     def _case(self, case_id: str) -> Filed[Case]:
@@ -176,7 +176,7 @@ def _departure(earlier: Sequence[DecisionRecord], stood: Stood, decision: Decisi
         said.append(departs)
     if earlier and {step.modality for step in earlier[-1].decision.steps} != set(modalities):
         planned = plans.plan_said(tuple(step.modality for step in earlier[-1].decision.steps))
-        said.append(f"departs from the decision of {earlier[-1].recorded_at:%d %b %Y} ({planned})")
+        said.append(f"departs from the decision of {earlier[-1].recorded_at.astimezone():%d %b %Y} ({planned})")
     return "; ".join(said)
 
 

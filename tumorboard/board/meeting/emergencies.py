@@ -70,7 +70,9 @@ class Emergencies:
         if item.state == "decided" or item.talked:
             raise Complaint(f"{case_id} was heard here; its next meeting lists it anew: defer it, or import it there")
         if to_meeting not in [each.id for each in Meetings(desk).to_come()]:
-            raise Complaint(f"{arriving.record.title} of {arriving.record.starts:%d %b %Y} is over; choose one to come")
+            raise Complaint(
+                f"{arriving.record.title} of {arriving.record.starts.astimezone():%d %b %Y} is over; choose one to come"
+            )
         if arriving.record.state == "closed" or arriving.record.item(case_id) is not None:
             raise Complaint(f"{arriving.record.title} is closed or lists {case_id} already")
         rest = tuple(each for each in leaving.record.items if each.case_id != case_id)

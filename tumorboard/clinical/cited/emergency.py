@@ -57,8 +57,9 @@ def _clock(each: Due, site_zone: tzinfo | None) -> Citation:
     else:
         said = f"due {each.due.astimezone(site_zone):%a %d %b %Y %H:%M}"
     answered = {True: "recorded since then", False: "not recorded since then", None: "recorded that day, hour unknown"}
+    began = f"{each.started.astimezone(site_zone):%a %d %b %Y %H:%M}" if each.started else "not recorded"
     inputs = (
-        f"{clock.anchor}: {'not recorded' if each.started is None else f'{each.started:%a %d %b %Y %H:%M}'}",
+        f"{clock.anchor}: {began}",
         *((f"whole-spine MRI {answered[each.answered]}",) if clock.key.startswith("mri") and each.started else ()),
         *(() if each.certain else ("whether there are neurological signs is not settled",)),
     )

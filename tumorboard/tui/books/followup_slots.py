@@ -81,7 +81,7 @@ def _awaited(board: Board) -> Iterator[Slot]:
     for unknown in board.fates.unknown():
         record = unknown.record
         owner = next((step.owner for step in record.decision.steps if step.owner), None)
-        taken = record.recorded_at.astimezone(now.tzinfo).date()
+        taken = record.recorded_at.astimezone().date()
         yield Slot("unknown", record.case_id, record.meeting_id, taken, owner, fate=unknown)
     for action in board.fates.actions():
         record, at = action.record, "action" if action.is_over else coming(action.due, now.date())

@@ -1,6 +1,7 @@
 """The case-facts pane: neurology, edited in place; then everything else that was recorded, in reading order."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 from tumorboard.clinical import histology
 from tumorboard.domain.case import Case, Lesion
@@ -21,9 +22,9 @@ def facts_rows(view: CaseView, width: int) -> list[Row]:
     from tumorboard.tui.panes.neurology import neurology_lines
 
     rows = [field_row(field, view, BLANK, _LABEL, width) for field in fact_fields()]
-    rows += [Row(line) for line in neurology_lines(view.case.neurology, view.now, width)]
+    rows += [Row(line) for line in neurology_lines(view.told.neurology, view.now, width)]
     rows += [Row(line) for asked in _asked(view.case) for line in wrapped(asked, width, "warning", _QUESTION)]
-    for heading, facts in _sections(view.case):
+    for heading, facts in _sections(view.told):
         rows.append(Row(rule(width, heading)))
         for name, said in facts:
             lead: Line = (("muted", f" {name:<{_NAME}} "),) if name else (("text", " "),)
@@ -180,7 +181,8 @@ def _imaging(case: Case) -> list[tuple[str, str]]:
     facts = []
     for each in case.imaging:
         seen = {True: "images here", False: "images not here", None: ""}[each.images_available]
-        said = " · ".join(str(part) for part in (each.on or "date ?", each.where, each.reported_by, seen) if part)
+        on = f"{each.on:%Y-%m-%d %H:%M}" if isinstance(each.on, datetime) else each.on or "date ?"
+        said = " · ".join(str(part) for part in (on, each.where, each.reported_by, seen) if part)
         facts.append((each.kind.replace("_", " "), said))
     return facts
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from rich.cells import cell_len
 
+from tumorboard.board.site_zone import SITE_ZONE, on_site
 from tumorboard.clinical import escc, histology
 from tumorboard.clinical.emergency import Due, clocks
 from tumorboard.domain.case import Case
@@ -100,19 +101,14 @@ def _of_the_cord(view: CaseView) -> list[str]:
 
 def _began(view: CaseView) -> list[tuple[str, datetime]]:
     """When the symptoms began and the last whole-spine MRI was made, where their times were recorded."""
-    scans = [each.on for each in view.case.imaging if each.kind == "mri_whole_spine"]
-    times = [("onset", view.case.neurology.onset), *(("MRI", on) for on in scans[-1:])]
-    zoned = [
-        (what, at if at.tzinfo else at.replace(tzinfo=view.now.tzinfo))
-        for what, at in times
-        if isinstance(at, datetime)
-    ]
-    return [(what, at) for what, at in zoned if at <= view.now]
+    case = view.told
+    scans = [each.on for each in case.imaging if each.kind == "mri_whole_spine"]
+    times = [("onset", case.neurology.onset), *(("MRI", on) for on in scans[-1:])]
+    return [(what, at) for what, at in times if isinstance(at, datetime) and at <= view.now]
 
 
 def _clocks(view: CaseView) -> tuple[Due, ...]:
-    zone = view.now.tzinfo
-    return () if zone is None else clocks(view.case, None, zone)
+    return clocks(view.told, None, SITE_ZONE)
 
 
 def _due(due: Due, now: datetime) -> str:
@@ -121,11 +117,11 @@ def _due(due: Due, now: datetime) -> str:
     if due.answered:
         return "MRI done"
     if due.answered is None:
-        return f"MRI on the day, time not recorded; due {due.due.astimezone(now.tzinfo):%a %H:%M}"
+        return f"MRI on the day, time not recorded; due {on_site(due.due):%a %H:%M}"
     left = due.due - now
     when = f"in {_hours(left)}" if left >= timedelta() else f"{_hours(-left)} ago"
     unsure = "" if due.certain else " if signs" if due.clock.key == "mri_with_signs" else " if pain only"
-    return f"MRI due {due.due.astimezone(now.tzinfo):%a %H:%M} ({when}){unsure}"
+    return f"MRI due {on_site(due.due):%a %H:%M} ({when}){unsure}"
 
 
 def _hours(span: timedelta) -> str:

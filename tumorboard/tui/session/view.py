@@ -5,6 +5,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import NamedTuple
 
+from tumorboard.board.site_zone import with_times_on_site
 from tumorboard.board.working import Value, WorkingCase, value_at
 from tumorboard.clinical.assessment import Assessment, LesionAssessment
 from tumorboard.clinical.policy import Policy
@@ -45,6 +46,11 @@ class CaseView(NamedTuple):
     def case(self) -> Case:
         """The case with what was typed."""
         return self.working.case
+
+    @property
+    def told(self) -> Case:
+        """The case to be shown and judged, its times as the clock of the site shows them."""
+        return with_times_on_site(self.case)
 
     @property
     def lesion(self) -> LesionAssessment | None:
