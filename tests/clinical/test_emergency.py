@@ -10,6 +10,7 @@ import pytest
 from tests.clinical import oracle
 from tests.clinical.building import case, printed
 from tests.clinical.oracle import Json
+from tests.strategies import read
 from tumorboard.clinical.emergency import Due, clocks
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -123,6 +124,26 @@ def test_24_hours_are_elapsed_hours_on_the_nights_the_clocks_change(suspected: s
     assert due.started is not None
     assert due.due.astimezone(UTC) - due.started.astimezone(UTC) == timedelta(hours=24)
     assert due.due.isoformat() == reads
+
+
+@pytest.mark.parametrize(
+    ("suspected", "scanned", "answered"),
+    [
+        ("2026-11-23T23:30Z", "2026-11-24", None),
+        ("2026-11-23T23:30Z", "2026-11-25", True),
+        ("2026-11-23T23:30Z", "2026-11-23", False),
+        ("2026-11-24T00:30", "2026-11-24", None),
+        ("2026-11-24T01:30+14:00", "2026-11-23", None),
+        ("2026-11-24T01:30+14:00", "2026-11-24", True),
+    ],
+)
+def test_a_scan_without_its_hour_is_since_the_suspicion_by_the_days_of_the_site(
+    suspected: str, scanned: str, answered: bool | None
+) -> None:
+    state = {"ambulation": "non_ambulatory", "suspected": suspected}
+    found = read({"id": "A", "neurology": state, "imaging": [{"kind": "mri_whole_spine", "on": scanned}]})
+    due = {each.clock.key: each for each in clocks(found, None, BERLIN)}
+    assert due["mri_with_signs"].answered is answered
 
 
 @pytest.mark.parametrize(

@@ -52,14 +52,15 @@ def _recorded(case: Case, field: str) -> str:
 
 def _clock(each: Due, site_zone: tzinfo | None) -> Citation:
     clock = each.clock
+    started = each.started
     if each.due is None:
         said = f"no clock runs, the time of {clock.anchor} is not recorded"
     else:
         said = f"due {each.due.astimezone(site_zone):%a %d %b %Y %H:%M}"
+        started = started and started.astimezone(site_zone)
     answered = {True: "recorded since then", False: "not recorded since then", None: "recorded that day, hour unknown"}
-    began = f"{each.started.astimezone(site_zone):%a %d %b %Y %H:%M}" if each.started else "not recorded"
     inputs = (
-        f"{clock.anchor}: {began}",
+        f"{clock.anchor}: {f'{started:%a %d %b %Y %H:%M}' if started else 'not recorded'}",
         *((f"whole-spine MRI {answered[each.answered]}",) if clock.key.startswith("mri") and each.started else ()),
         *(() if each.certain else ("whether there are neurological signs is not settled",)),
     )
