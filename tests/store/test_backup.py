@@ -1,7 +1,9 @@
 """Backups: consistent while others write, kept a sensible while, and put back without losing what they replace."""
 
 import json
+import os
 import stat
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,10 +11,11 @@ import pytest
 import tinydb
 
 from tests.store.storing import AT, begun, content, put, save, worker
-from tumorboard.store.backup import BACKUPS, read_backup
+from tumorboard.store.backup import BACKUPS, back_up, read_backup
 from tumorboard.store.contract import StoreError
 from tumorboard.store.founding import SEGMENTS
 from tumorboard.store.restore import Restored, restore
+from tumorboard.store.rights import PRIVATE
 from tumorboard.store.tiny import STORE_FILE, TinyStore
 
 LATER = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
@@ -29,6 +32,33 @@ def test_a_backup_is_a_plain_tinydb_file_that_only_its_owner_reads(folder: Path,
     assert (stat.S_IMODE(file.stat().st_mode), stat.S_IMODE(file.parent.stat().st_mode)) == (0o600, 0o700)
     with tinydb.TinyDB(file, access_mode="r") as plain:
         assert [each["id"] for each in plain.table("cases")] == ["A"]
+
+
+@pytest.fixture
+def not_root() -> Iterator[None]:
+    """An account whose rights count: where root runs the tests, nobody."""
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(65534)
+    yield
+    if is_root:
+        os.seteuid(0)
+
+
+@pytest.mark.parametrize("name", ["", "new", "new/deep"])
+def test_a_folder_in_which_no_backup_may_be_written_is_named_as_that(
+    folder: Path, tmp_path: Path, name: str, request: pytest.FixtureRequest
+) -> None:
+    begun(folder)
+    memory = read_backup(TinyStore(folder).back_up(None, AT))
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o500)
+    request.getfixturevalue("not_root")
+    with pytest.raises(StoreError) as told:
+        back_up(memory, closed / name, AT, PRIVATE)
+    assert str(told.value).startswith(f"{closed / name}: this account may not write a backup there")
+    assert "tumorboard backup DIR" in str(told.value)
+    assert "--data" not in str(told.value)
 
 
 def test_a_backup_taken_while_others_write_is_one_whole_state(folder: Path) -> None:

@@ -11,7 +11,7 @@ from tumorboard.store.founding import BACKUPS, SEGMENTS
 from tumorboard.store.memory import Memory
 from tumorboard.store.migrations import migrated
 from tumorboard.store.opening import damaged, parsed
-from tumorboard.store.rights import Rights, faults_told, made_folder
+from tumorboard.store.rights import NoRight, Rights, faults_told, made_folder
 from tumorboard.store.shape import RECOVERABLE, Tables, log_fault_of
 
 __all__ = ["BACKUPS", "back_up", "is_due", "prune", "read_backup"]
@@ -22,11 +22,20 @@ _NAME: Final = re.compile(r"board-(\d{8})T\d{6}Z-r(\d+)\.json")
 
 
 def back_up(memory: Memory, folder: Path, at: datetime, rights: Rights) -> Path:
-    """Write a store into a file of a folder and read it back; the file. Raises StoreError when it is not the same."""
-    made_folder(folder, rights)
+    """Write a store into a file of a folder and read it back; the file.
+
+    Raises StoreError when it is not the same, and for a folder in which this account may not write.
+    """
     path = folder / f"board-{at.astimezone(UTC):%Y%m%dT%H%M%SZ}-r{memory.revision}.json"
     content, _ = memory.snapshot()
-    replace_file(path, content, rights)
+    try:
+        made_folder(folder, rights)
+        replace_file(path, content, rights)
+    except NoRight as error:
+        raise StoreError(
+            f"{folder}: this account may not write a backup there, and none was written; "
+            "ask for the right, or write it elsewhere: tumorboard backup DIR"
+        ) from error
     if read_bytes(path, rights) != content:
         raise StoreError(f"{path}: was not written as it should be; the backup is NOT to be relied on")
     return path

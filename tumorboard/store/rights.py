@@ -18,6 +18,7 @@ from tumorboard.store.contract import StoreError
 __all__ = [
     "PRIVATE",
     "SHARED",
+    "NoRight",
     "Rights",
     "faults_told",
     "made_folder",
@@ -32,6 +33,10 @@ _SHARED: Final = 0o2070
 _OTHERS: Final = 0o007
 _NETWORK: Final = ("nfs", "cifs", "smb", "fuse.", "9p", "ceph", "afs", "gluster", "lustre", "ncpfs")
 _MOUNTS: Final = Path("/proc/self/mountinfo")
+
+
+class NoRight(StoreError):
+    """This account may not use a place of the disk."""
 
 
 class Rights(NamedTuple):
@@ -176,7 +181,7 @@ def faults_told(path: Path) -> Iterator[None]:
     except FileNotFoundError:
         raise  # what its absence means is for the caller to say
     except PermissionError as error:
-        raise StoreError(f"{path}: no right to use it; ask for it, or name another folder with --data") from error
+        raise NoRight(f"{path}: no right to use it; ask for it, or name another folder with --data") from error
     except (FileExistsError, NotADirectoryError) as error:
         raise StoreError(f"{path}: a folder is needed there, and something else is; name another") from error
     except OSError as error:

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from tumorboard.board.site_zone import on_site
 from tumorboard.clinical import histology
-from tumorboard.domain.case import Case, Lesion
+from tumorboard.domain.case import Case, Imaging, Lesion
 from tumorboard.tui.fields import fact_fields
 from tumorboard.tui.lines import BLANK, Line, Row, rule, wrapped
 from tumorboard.tui.panes.form import field_row
 from tumorboard.tui.session.view import CaseView
 
-__all__ = ["facts_rows"]
+__all__ = ["examined_on", "facts_rows"]
 
 _LABEL = 17
 _NAME = 16
@@ -181,10 +182,15 @@ def _imaging(case: Case) -> list[tuple[str, str]]:
     facts = []
     for each in case.imaging:
         seen = {True: "images here", False: "images not here", None: ""}[each.images_available]
-        on = f"{each.on:%Y-%m-%d %H:%M}" if isinstance(each.on, datetime) else each.on or "date ?"
-        said = " · ".join(str(part) for part in (on, each.where, each.reported_by, seen) if part)
+        said = " · ".join(str(part) for part in (examined_on(each), each.where, each.reported_by, seen) if part)
         facts.append((each.kind.replace("_", " "), said))
     return facts
+
+
+def examined_on(image: Imaging) -> str:
+    """When an examination was made, by the clock of the site."""
+    on = image.on
+    return f"{on_site(on):%Y-%m-%d %H:%M}" if isinstance(on, datetime) else str(on or "date ?")
 
 
 def _treated(case: Case) -> list[tuple[str, str]]:

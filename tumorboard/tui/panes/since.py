@@ -7,6 +7,7 @@ from tumorboard.board.after.since import Since
 from tumorboard.clinical import plans
 from tumorboard.sheets.result import result_said
 from tumorboard.tui.lines import Line, Role, Row, rule, wrapped
+from tumorboard.tui.panes.facts import examined_on
 from tumorboard.tui.session.naming import edit_said
 from tumorboard.tui.session.view import CaseView
 
@@ -72,7 +73,7 @@ def _changed(since: Since, width: int) -> Iterator[Line]:
         yield from wrapped(f"{then} → {now}", width, "text", (("title", f" {level} "),))
     for scan in since.scans:
         yield from wrapped(
-            f"{scan.kind.replace('_', ' ')} {scan.on or 'date ?'}", width, "text", (("muted", " new scan "),)
+            f"{scan.kind.replace('_', ' ')} {examined_on(scan)}", width, "text", (("muted", " new scan "),)
         )
     if since.goals is not None:
         yield from wrapped(" → ".join(since.goals), width, "text", (("muted", " patient's goal "),))
