@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from tests.cli.warm import Warm
 from tumorboard.clean import is_clean
@@ -18,8 +18,6 @@ __all__ = ["ME", "PROGRAM", "Answer", "Program", "jsonl"]
 ME = pwd.getpwuid(os.getuid()).pw_name
 """The login that runs the tests, and so the program."""
 PROGRAM = [sys.executable, "-m", "tumorboard"]
-_READ_AS_IT_STARTS: Final = ("LC_", "LANG", "PYTHON")
-"""The beginnings of the variables that an interpreter reads once, as it starts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +59,8 @@ class Answer:
 class Program:
     """Runs the program on one data folder, which it is given by the environment.
 
-    Each command is forked from a `warm` interpreter, or begun in a cold one where there is none or the test sets
-    what an interpreter reads as it starts.
+    Each command is forked from a `warm` interpreter, or begun in a cold one where there is none or the test has set,
+    for this command or before, what an interpreter reads as it starts.
     """
 
     def __init__(self, data: Path, cwd: Path, warm: Warm | None = None) -> None:
@@ -72,12 +70,13 @@ class Program:
 
     def __call__(self, *arguments: str | Path, stdin: bytes = b"", **environment: str) -> Answer:
         """Run one command to its end."""
-        if self._warm is not None and not any(name.startswith(_READ_AS_IT_STARTS) for name in environment):
-            return Answer(*self._warm(list(map(str, arguments)), self.cwd, self.environment(environment), stdin))
+        surroundings = self.environment(environment)
+        if self._warm is not None and self._warm.suits(surroundings):
+            return Answer(*self._warm(list(map(str, arguments)), self.cwd, surroundings, stdin))
         done = subprocess.run(
             [*PROGRAM, *map(str, arguments)],
             cwd=self.cwd,
-            env=self.environment(environment),
+            env=surroundings,
             input=stdin,
             capture_output=True,
             timeout=60,

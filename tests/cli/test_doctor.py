@@ -233,6 +233,20 @@ def test_the_environment_is_looked_at(
     assert words in told[1]
 
 
+@pytest.mark.parametrize(
+    ("ctype", "state", "words"),
+    [("C.UTF-8", "fine", "C.UTF-8: UTF-8"), ("", "wrong", "de_DE.ISO-8859-1: the character set is ISO-8859-1")],
+)
+def test_the_locale_is_the_one_that_the_process_was_given(
+    program: Program, monkeypatch: pytest.MonkeyPatch, ctype: str, state: str, words: str
+) -> None:
+    monkeypatch.setenv("LANG", "de_DE.ISO-8859-1")
+    monkeypatch.setenv("LC_CTYPE", ctype)
+    told = found(program("doctor", "--json"))["locale"]
+    assert told[0] == state
+    assert words in told[1]
+
+
 def test_whom_the_service_account_is_told_of_is_named_and_whether_they_are_enrolled(
     program: Program, stored: Path
 ) -> None:

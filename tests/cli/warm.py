@@ -1,6 +1,7 @@
 """The program forked from an interpreter that has imported it already: a process of its own, in a fifth of the time.
 
-What an interpreter reads as it starts is not read again; for that, and for what a command loads, begin a cold one.
+What an interpreter reads as it starts is not read again, and `/proc/self/environ` tells of what the waiting one was
+given; for an environment that does not suit, and for what a command loads, begin a cold one.
 """
 
 import gc
@@ -23,6 +24,8 @@ from tumorboard.__main__ import run
 __all__ = ["Warm"]
 
 _REPOSITORY: Final = Path(__file__).resolve().parents[2]
+_READ_AS_IT_STARTS: Final = ("LC_", "LANG", "PYTHON")
+"""The beginnings of the variables that an interpreter reads once, as it starts."""
 _LONGEST: Final = 1 << 20
 """Bytes of a command with its environment."""
 
@@ -31,12 +34,14 @@ class Warm:
     """An interpreter that waits to be forked, in the surroundings that a test has. It ends when it is closed."""
 
     def __init__(self) -> None:
+        own = {name: value for name, value in os.environ.items() if name.startswith("PYTHON")}
+        self._began_with = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TZ": "UTC", **own}
         self._line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", __name__, str(theirs.fileno())],
                 cwd=_REPOSITORY,
-                env={"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TZ": "UTC"},
+                env=self._began_with,
                 pass_fds=[theirs.fileno()],
             )
 
@@ -60,6 +65,11 @@ class Warm:
             printed.seek(0)
             complained.seek(0)
             return code, printed.read(), complained.read()
+
+    def suits(self, environment: Mapping[str, str]) -> bool:
+        """Whether an interpreter that began in this environment would have read what this one did as it started."""
+        names = {name for name in (*environment, *self._began_with) if name.startswith(_READ_AS_IT_STARTS)}
+        return all(environment.get(name) == self._began_with.get(name) for name in names)
 
     def close(self) -> None:
         """End it."""
