@@ -86,6 +86,21 @@ def test_bad_records_are_set_aside_as_they_were_to_be_mended_and_imported(
     assert program("import", aside, "--meeting", meeting, "--json").json == {**NOTHING, "added": ["C", "D"]}
 
 
+def test_where_a_half_mended_side_file_goes_is_told(program: Program, meeting: str, mixed: Path) -> None:
+    assert "note: " not in program("import", mixed, "--meeting", meeting).err
+    aside = rejected_file(mixed)
+    half = '{"id": "C"}\n{"id": "D", "lesions": [{"level": "T13"}]}\n'
+    aside.write_text(half, encoding="utf-8")
+    earlier = aside.with_name("cases.jsonl.rejected.1.jsonl")
+    for arguments in ((), ("--json",)):
+        answer = program("import", aside, "--meeting", meeting, *arguments)
+        assert f"tumorboard: note: what was set aside before lies in {earlier} now\n" in answer.err
+        assert earlier.read_text(encoding="utf-8") == half
+        aside.write_text(half, encoding="utf-8")
+        earlier.unlink()
+    assert "note: " not in program("import", aside, "--meeting", meeting, "--dry-run").err
+
+
 def test_a_record_of_an_array_is_set_aside_on_one_line_with_everything_in_it(
     program: Program, meeting: str, tmp_path: Path
 ) -> None:

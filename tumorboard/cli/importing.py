@@ -42,7 +42,7 @@ def import_cases(arguments: Namespace) -> None:
     with session(arguments) as board:
         comparison = board.intake.compare(good, arguments.meeting, arguments.late_reason, arrivals.meeting)
         lost = board.intake.taken_away(good)
-        aside = None if arguments.dry_run else set_aside(arrivals)
+        aside = None if arguments.dry_run else set_aside(arrivals, _tell_moved)
         if good and not arguments.dry_run:
             comparison = board.intake.admit(good, arguments.meeting, arguments.late_reason, arrivals.meeting)
         not_taken = board.intake.not_taken(arrivals.meeting, arguments.meeting, comparison)
@@ -115,6 +115,11 @@ def _tell_not_taken(file: str, not_taken: Sequence[str]) -> None:
         complain(f"{file}: not taken in: {each}")
     if len(not_taken) > _MOST_TOLD:
         complain(f"{file}: not taken in: … and {len(not_taken) - _MOST_TOLD:,} more")
+
+
+def _tell_moved(earlier: Path) -> None:
+    """Where the records lie that an earlier import set aside, mended or not."""
+    complain(f"tumorboard: note: what was set aside before lies in {earlier} now")
 
 
 @contextmanager

@@ -80,9 +80,10 @@ def read_file(file: str, progress: Callable[[int], Any] = lambda _: None) -> Arr
     return Arrivals(Path(file), tuple(good.values()), tuple(bad), tuple(repeated), next(iter(meetings), None))
 
 
-def set_aside(arrivals: Arrivals) -> Path | None:
+def set_aside(arrivals: Arrivals, moved: Callable[[Path], Any] = lambda _: None) -> Path | None:
     """Write the bad records beside the file, as they were, to be mended and imported; an earlier such file is kept.
 
+    `moved` is told where the earlier one lies then.
     The file, None where nothing is bad or what is bad was too long to be kept. Raises StoreError, with nothing written.
     """
     kept = [record for record in arrivals.bad if record.text]
@@ -101,6 +102,7 @@ def set_aside(arrivals: Arrivals) -> Path | None:
             while (earlier := file.with_name(f"{name}.rejected.{number}.{ending}")).exists():
                 number += 1
             aside.rename(earlier)
+            moved(earlier)
     except OSError as error:
         raise StoreError(f"{aside}: {error.strerror or error}; move it away, rejected records go there") from error
     try:
