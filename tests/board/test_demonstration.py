@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.conftest import Clock, OpenAs
+from tests.conftest import Clock, MachineIn, OpenAs
 from tests.strategies import read
 from tumorboard.board.after.schedule import group_of, over
 from tumorboard.board.board import Board
@@ -19,7 +20,7 @@ from tumorboard.domain.people import Person
 from tumorboard.shipped import shipped
 
 SHIPPED: dict[str, Any] = json.loads(shipped("data", "demo", "meeting.json").read_text(encoding="utf-8"))
-ZONE = timezone(timedelta(hours=-8))
+ZONE = ZoneInfo("America/Los_Angeles")
 
 
 @pytest.fixture
@@ -72,13 +73,19 @@ def test_the_published_cases_are_a_later_meeting_of_their_own(demonstration: Boa
         datetime(2026, 11, 25, 0, 0, tzinfo=ZONE),
         datetime(2028, 2, 29, 23, 59, tzinfo=ZONE),
         datetime(2031, 1, 1, 12, 0, tzinfo=ZONE),
+        datetime(2026, 11, 1, 0, 30, tzinfo=ZONE),
+        datetime(2027, 3, 8, 12, 0, tzinfo=ZONE),
     ],
 )
-def test_it_meets_on_the_day_of_the_clock_at_its_own_hour(folder: Path, open_as: OpenAs, now: datetime) -> None:
-    seed_demonstration(folder, lambda: now)
-    shown = open_as(now=lambda: now).meetings.all()[2]
+def test_it_meets_on_the_day_of_the_clock_at_its_own_hour(
+    folder: Path, open_as: OpenAs, machine_in: MachineIn, now: datetime
+) -> None:
+    machine_in(ZONE.key)
+    seed_demonstration(folder, now.astimezone)
+    before, _, shown, published = open_as(now=now.astimezone).meetings.all()
     hour = datetime.fromisoformat(SHIPPED["starts"]).time()
     assert shown.starts == datetime.combine(now.date(), hour, tzinfo=ZONE)
+    assert [each.starts.astimezone().time() for each in (before, shown, published)] == [hour] * 3
 
 
 def test_every_date_of_a_case_is_moved_by_the_same_days(folder: Path, open_as: OpenAs, clock: Clock) -> None:

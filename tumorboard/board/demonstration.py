@@ -13,6 +13,7 @@ import orjson
 
 from tumorboard.board.board import Board, open_board
 from tumorboard.board.demonstration_decided import play_decided
+from tumorboard.board.site_zone import on_site
 from tumorboard.complaint import Complaint
 from tumorboard.config import Settings
 from tumorboard.domain.case import Case
@@ -40,8 +41,8 @@ class _Times:
         return self._now() if self._at is None else self._at
 
     def moment(self, written: str) -> datetime:
-        """A time of the file in the zone of the clock."""
-        return datetime.fromisoformat(written).replace(tzinfo=self._now().tzinfo)
+        """A time of the file as the clock of the machine shows it on that day."""
+        return datetime.fromisoformat(written).replace(tzinfo=None).astimezone()
 
     def stand_at(self, written: str | None) -> None:
         """Stand at a time of the file; None goes on with the clock."""
@@ -83,7 +84,7 @@ def seed_demonstration(folder: Path, now: Callable[[], datetime]) -> str:
                 theirs.views.submit(meeting_id, given["case_id"], View.model_validate_json(orjson.dumps(given["view"])))
         for case_id in shown["revealed"]:
             board.views.reveal(meeting_id, case_id)
-        published = board.meetings.plan(_PUBLISHED_TITLE, times.moment(shown["starts"]) + timedelta(days=7))
+        published = board.meetings.plan(_PUBLISHED_TITLE, on_site(times.moment(shown["starts"])) + timedelta(days=7))
         board.intake.admit(_read(shipped("data", "demo", "published.jsonl").read_bytes()), published.id)
     return chair.id
 
