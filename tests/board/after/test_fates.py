@@ -38,6 +38,13 @@ def test_a_decision_of_which_nobody_said_what_became_is_loud_after_thirty_days(o
     assert board.fates.unknown() == []
 
 
+def test_it_waits_so_many_days_of_the_calendar_whatever_the_hour(open_as: OpenAs, clock: Clock) -> None:
+    board, _ = decided(open_as)
+    clock.advance(days=48, hours=20)
+    (unknown,) = board.fates.unknown()
+    assert (clock().date() - unknown.record.recorded_at.date()).days == unknown.days == 49
+
+
 def test_what_was_not_wholly_done_has_its_coded_reason(open_as: OpenAs) -> None:
     board, meeting = decided(open_as)
     for fate in ("partly", "not_done"):

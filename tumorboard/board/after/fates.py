@@ -42,7 +42,7 @@ _NEXT_ELSE: Final = ("inform the board", "review the next MRI", "list the case a
 
 
 class UnknownFate(NamedTuple):
-    """A decision that stands and of which nobody said what became; `days` since it was taken."""
+    """A decision that stands and of which nobody said what became; `days` of the calendar since it was taken."""
 
     record: DecisionRecord
     days: int
@@ -79,7 +79,7 @@ class Fates:
         """The decisions whose fate nobody said in that time, the oldest first."""
         now = self._desk.now()
         found = [
-            UnknownFate(record, (now - record.recorded_at).days)
+            UnknownFate(record, (on_site(now).date() - on_site(record.recorded_at).date()).days)
             for record in self._decisions.all_standing()
             if now - record.recorded_at >= after and self.standing(record) is None
         ]
