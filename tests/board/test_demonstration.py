@@ -196,7 +196,7 @@ def test_a_trigger_of_a_dissent_has_fired_and_a_decision_is_of_unknown_fate(demo
         "new fracture",
         "trigger of demo.chair: SINS ≥ 13 (T12: SINS 14)",
     ]
-    assert [(each.record.case_id, each.days) for each in demonstration.fates.unknown()] == [("TB-0136", 48)]
+    assert [(each.record.case_id, each.days) for each in demonstration.fates.unknown()] == [("TB-0136", 49)]
     assert [each.step.owner for each in demonstration.fates.actions() if each.is_over] == ["demo.radonc"]
     assert dict(demonstration.fates.reasons()) == {"patient_wish": 1}
 
