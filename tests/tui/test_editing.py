@@ -1,10 +1,14 @@
 """Editing in place: every key recomputes the panes; Ctrl+S commits, u takes back, nothing typed is lost."""
 
+import pytest
+from textual.pilot import Pilot
+
 from tests.conftest import OpenAs
 from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text
 from tumorboard.board.board import Board
 from tumorboard.domain.people import Person
+from tumorboard.tui.widgets.form_pane import FormPane
 
 TO_ALIGNMENT = ("s", "down", "down")
 
@@ -128,3 +132,37 @@ async def test_the_first_figure_takes_the_place_of_the_number_that_stands(board:
         assert "hours not walking 5" in (shown := await press(pilot, "up", "down", "5"))
         assert "hours not walking 55" not in shown
         assert "hours not walking 54" in await press(pilot, "4")
+
+
+def seen_of(pilot: Pilot[None]) -> list[object]:
+    """What the cursor can stand on among the rows of the open pane that are on the screen."""
+    pane = pilot.app.screen.focused
+    assert isinstance(pane, FormPane)
+    return [row.target for row in pane.rows[pane.top : pane.top + pane.view_height] if row.target is not None]
+
+
+async def test_the_cursor_goes_with_the_page_to_a_field_that_is_on_the_screen(board: Board, running: Running) -> None:
+    async with running(board, (80, 24)) as pilot:
+        await press(pilot, "8", "down", "pagedown")
+        pane = pilot.app.screen.focused
+        assert isinstance(pane, FormPane)
+        assert pane.field in seen_of(pilot)
+        await press(pilot, "1")
+        await press(pilot, "pageup", "pageup", "pageup")
+        assert pane.field in seen_of(pilot)
+    assert board.cases.get("TB-0142").record.systemic.ecog is None
+
+
+@pytest.mark.parametrize("key", ["1", "right", "left", "delete"])
+async def test_a_field_that_is_not_on_the_screen_comes_back_into_view_before_a_key_changes_it(
+    board: Board, running: Running, key: str
+) -> None:
+    async with running(board, (80, 24)) as pilot:
+        await press(pilot, "1", "down", *["pagedown"] * 6)
+        pane = pilot.app.screen.focused
+        assert isinstance(pane, FormPane)
+        assert seen_of(pilot) == []
+        shown = await press(pilot, key)
+        assert "uncommitted" not in shown
+        assert pane.field in seen_of(pilot)
+        assert "uncommitted" in await press(pilot, "1")

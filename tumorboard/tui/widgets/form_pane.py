@@ -58,17 +58,25 @@ class FormPane(ViewPane):
             self.scroll_lines(by)
 
     def action_page(self, by: int) -> None:
-        """Scroll a page."""
+        """Scroll a page; the cursor goes on to a field of that page, where there is one."""
         self.scroll_lines(by * max(1, self.view_height - 1))
+        if self.field is not None and not self._cursor_is_seen:
+            seen = [row.target for row in self.rows[self.top : self.top + self.view_height] if row.target is not None]
+            if seen:
+                self.choose(seen[0 if by > 0 else -1])
 
     def action_step(self, by: int) -> None:
         """Take the next or the previous choice of the field."""
-        field, view = self._editing()
+        if (editing := self._editing()) is None:
+            return
+        field, view = editing
         self._edited(field, field.stepped(view.value(field), by))
 
     def action_digit(self, digit: str) -> None:
         """Take the choice of a digit; where no field is being edited the digit opens a pane instead."""
-        field, view = self._editing()
+        if (editing := self._editing()) is None:
+            return
+        field, view = editing
         if field.decimals:
             self._type(field, self._begun(field, view) + digit)
         elif field.is_number:
@@ -80,7 +88,9 @@ class FormPane(ViewPane):
 
     def action_point(self) -> None:
         """Begin the fraction of a number."""
-        field, view = self._editing()
+        if (editing := self._editing()) is None:
+            return
+        field, view = editing
         typed = self._begun(field, view)
         if not field.decimals or "." in typed:
             raise SkipAction
@@ -88,7 +98,9 @@ class FormPane(ViewPane):
 
     def action_erase(self) -> None:
         """Set the field back to not recorded; a number loses its last figure."""
-        field, view = self._editing()
+        if (editing := self._editing()) is None:
+            return
+        field, view = editing
         if field.decimals:
             self._type(field, self._typed(field, view)[:-1])
         else:
@@ -106,9 +118,17 @@ class FormPane(ViewPane):
         if 0 <= at < len(self.rows) and self.rows[at].target is not None:
             self.choose(self.rows[at].target)
 
-    def _editing(self) -> tuple[Field, CaseView]:
+    @property
+    def _cursor_is_seen(self) -> bool:
+        return self.cursor is not None and self.top <= self.cursor < self.top + self.view_height
+
+    def _editing(self) -> tuple[Field, CaseView] | None:
+        """The field and the case that a key changes; None where the key only brought the field back into view."""
         if self.field is None or self.view is None or self.cursor is None:
             raise SkipAction
+        if not self._cursor_is_seen:
+            self.choose(self.target)
+            return None
         return self.field, self.view
 
     def _foot(self, width: int) -> Sequence[Line]:
