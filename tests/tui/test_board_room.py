@@ -83,6 +83,18 @@ async def test_one_key_switches_between_the_lesions_of_a_case(board: Board, runn
         assert "no other lesion" in await press(pilot, "down", "l")
 
 
+async def test_a_case_that_is_come_back_to_opens_on_its_own_lesion_and_not_on_the_one_looked_at_before(
+    board: Board, running: Running
+) -> None:
+    async with running(board) as pilot:
+        assert "SINS L2" in await press(pilot, "l")
+        assert "SINS L2" in await press(pilot, "3", "1")
+        assert "SINS T8" in await press(pilot, "n", "p")
+        assert "SINS L2" in await press(pilot, "l")
+        await press(pilot, "slash", *"breast", "enter", "escape", "p")
+        assert "SINS T8" in screen_text(pilot.app)
+
+
 async def test_the_worst_lesion_is_named_and_levels_are_never_added_up(board: Board, running: Running) -> None:
     async with running(board) as pilot:
         shown = screen_text(pilot.app)

@@ -24,7 +24,7 @@ async def test_translation_at_t8_moves_total_band_rows_and_flips_and_outlives_th
         assert "NOMS · rows 9 10" in shown
         assert "1 uncommitted" in shown
         assert shown != before
-        assert "saved 08:41: alignment" in await press(pilot, "ctrl+s")
+        assert "saved 08:41: T8 alignment" in await press(pilot, "ctrl+s")
     async with running(open_as("chair")) as pilot:
         shown = screen_text(pilot.app)
     assert "SINS T8 · 13 of 18" in shown

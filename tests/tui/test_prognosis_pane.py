@@ -76,7 +76,7 @@ async def test_8_edits_the_patient_as_a_whole_and_the_scores_follow(renal: Board
         await press(pilot, "escape")
         shown = await press(pilot, "0")
         assert "11 of 15" in shown
-        assert "saved 08:41: kps" in await press(pilot, "ctrl+s")
+        assert "saved 08:41: KPS" in await press(pilot, "ctrl+s")
     assert renal.cases.get("TB-0142").record.systemic.kps == 80
 
 

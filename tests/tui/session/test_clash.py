@@ -90,7 +90,7 @@ async def test_each_field_is_settled_by_itself_and_all_are_saved_as_one_commit(
         sets(kovac, pain="none", alignment="translation")
         before = board.revision()
         shown = await press(pilot, "ctrl+s", "t", "down", "m", "enter")
-        assert "saved 08:41: alignment" in shown
+        assert "saved 08:41: T8 alignment" in shown
         assert "uncommitted" not in shown
     assert (stored(board, PAIN), stored(board, ALIGNMENT)) == ("none", "new_deformity")
     assert board.revision() == before + 1

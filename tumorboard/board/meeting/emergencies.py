@@ -1,5 +1,6 @@
 """Red cases: a warning sign of cord compression waits for no weekly list, unless somebody answers for it by name."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Final
 
@@ -13,7 +14,7 @@ from tumorboard.domain.case import Case
 from tumorboard.domain.meeting import AgendaItem, Meeting, Override, Reasoned
 from tumorboard.store.contract import Conflict, Put
 
-__all__ = ["Emergencies", "awaits_red", "refuse_unanswered_red"]
+__all__ = ["Emergencies", "awaits_red", "red_waiting", "refuse_unanswered_red"]
 
 _OPEN: Final = ("listed", "in_discussion")
 
@@ -124,6 +125,13 @@ def refuse_unanswered_red(desk: Desk, item: AgendaItem) -> None:
         raise Complaint(
             f"{item.case_id} is an emergency: decide it now, or defer it (D) with why it may wait and whom you called"
         )
+
+
+def red_waiting(meeting: Meeting | None, red: Collection[str]) -> list[str]:
+    """Which of the red cases still wait on a meeting that is not closed, in the order of its list."""
+    if meeting is None or meeting.state == "closed":
+        return []
+    return [item.case_id for item in meeting.items if item.case_id in red and awaits_red(item)]
 
 
 def awaits_red(item: AgendaItem) -> bool:

@@ -1,11 +1,12 @@
 """Fields and values in the words of the clinic: the form's own where it has the field, else those of the format."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from tumorboard.board.working import Stranded
+from tumorboard.board.working import Stranded, levels_of
 from tumorboard.clean import clean_line
 from tumorboard.clinical import histology
+from tumorboard.domain.case import Case
 from tumorboard.domain.noun import Noun
 from tumorboard.domain.vocabulary import HISTOLOGIES
 from tumorboard.knowledge.tables import kept
@@ -13,7 +14,7 @@ from tumorboard.store.edits import ABSENT, Edit, Path
 from tumorboard.tui.fields import NOT_RECORDED, Field, fact_fields, noms_fields, sins_fields
 from tumorboard.tui.systemic_fields import systemic_fields
 
-__all__ = ["edit_said", "field_named", "steps_of", "value_said"]
+__all__ = ["edit_said", "field_named", "fields_said", "steps_of", "value_said"]
 
 _TITLES: Final = ("level", "case_id", "kind", "name", "text")
 """What names an entry of a list; the first that it has."""
@@ -39,6 +40,11 @@ def field_named(path: str | Path, levels: Sequence[str] = ()) -> str:
     place = steps[1]
     known = stranded.level if stranded else levels[place] if place < len(levels) else f"lesion {place + 1}"
     return clean_line(f"{known} {field.label if field else _spelled(steps[2:])}").strip()
+
+
+def fields_said(paths: Iterable[str], case: Case) -> str:
+    """Fields of a case in words, one after another."""
+    return ", ".join(field_named(path, levels_of(case)) for path in paths)
 
 
 def value_said(path: str | Path, value: Any) -> str:

@@ -6,7 +6,7 @@ from datetime import datetime
 from tumorboard.board.board import Board
 from tumorboard.board.desk import Filed
 from tumorboard.board.drafting import Offer
-from tumorboard.board.meeting.emergencies import awaits_red
+from tumorboard.board.meeting.emergencies import red_waiting
 from tumorboard.board.working import Value, WorkingCase
 from tumorboard.clinical.assessment import Assessment, assess
 from tumorboard.complaint import Complaint
@@ -18,6 +18,7 @@ from tumorboard.tui.fields import Field
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.session.clash import MOVED_ON, Clash, clash_of
 from tumorboard.tui.session.editable import edit_refused
+from tumorboard.tui.session.naming import fields_said
 from tumorboard.tui.session.news import findable, news_said
 from tumorboard.tui.session.put_back import lost_said, meeting_now, put_back_said
 from tumorboard.tui.session.standing import Standing
@@ -35,16 +36,15 @@ class Sitting:
         self.meeting = meeting
         self.narrowed = ""
         self.only: tuple[str, ...] | None = None
-        self.current: str | None = None
         self._working: dict[str, WorkingCase] = {}
         self._assessed: dict[str, Assessment] = {}
-        self._lesions: dict[str, int] = {}
+        self._lesion: int | None = None
         self._standing = Standing(board)
         self.saved_at: datetime | None = None
         self._seen = board.revision()
         for filed in board.cases.of(meeting) if meeting else ():
             self._take(WorkingCase.of(filed))
-        self.current = next(iter(self._working), None)
+        self.current: str | None = next(iter(self._working), None)
 
     def restore(self) -> None:
         """Put back what I typed in this session, when its meeting is opened again. Raises StoreError."""
@@ -87,7 +87,7 @@ class Sitting:
         keys = (*self.meeting.case_ids, *self._working)
         self._working = {key: self._working[key] for key in keys if key in self._working and key not in gone}
         if self.current not in self._working:
-            self.current = next(iter(self._working), None)
+            self._turn_to(next(iter(self._working), None))
         clashes = (clash for key in reversed(changed) if (clash := self._clash(key)))
         return put_back_said(board, since, gone) or news_said(board.history, self.meeting, changed, new, clashes)
 
@@ -136,7 +136,7 @@ class Sitting:
         meeting_id = self.meeting.id if self.meeting else None
         self.only = tuple(each.case_id for each in self.board.views.awaiting() if each.meeting_id == meeting_id)
         if self.only and (self.current not in self.only or at_start):
-            self.current = self.only[0]
+            self._turn_to(self.only[0])
         return len(self.only)
 
     def item(self, key: str) -> AgendaItem | None:
@@ -151,10 +151,8 @@ class Sitting:
     @property
     def red_waiting(self) -> Sequence[str]:
         """Red cases of a meeting that is not closed, neither decided nor answered for."""
-        if self.meeting is None or self.meeting.state == "closed":
-            return ()
         red = {key for key, assessed in self._assessed.items() if assessed.emergency.is_emergency}
-        return [item.case_id for item in self.meeting.items if item.case_id in red and awaits_red(item)]
+        return red_waiting(self.meeting, red)
 
     def order(self, key: str) -> int:
         """A case's place on the agenda, counted from 1."""
@@ -173,8 +171,8 @@ class Sitting:
         if self.current is None:
             return None
         key, board = self.current, self.board
-        working, assessed, place = self._working[key], self._assessed[key], self._lesions.get(key)
-        view = CaseView.of(working, assessed, self.order(key), board.settings.policy, board.now(), place)
+        working, assessed = self._working[key], self._assessed[key]
+        view = CaseView.of(working, assessed, self.order(key), board.settings.policy, board.now(), self._lesion)
         talk = self._standing.talk(self.meeting, working.base.record, view.place, self._seen)
         minutes = talk.item.minutes if talk else None
         confirmed = self._standing.confirmed(working.case, self._seen)
@@ -183,17 +181,15 @@ class Sitting:
     def open(self, key: str) -> None:
         """Open a case."""
         if key in self._working:
-            self.current = key
+            self._turn_to(key)
 
     def step(self, by: int) -> bool:
         """Open a case further up or down the shown list; say whether there was one."""
         shown = self.shown
-        if not shown:
-            return False
         at = shown.index(self.current) + by if self.current in shown else 0
         if not 0 <= at < len(shown):
             return False
-        self.current = shown[at]
+        self._turn_to(shown[at])
         return True
 
     def next_lesion(self, by: int) -> Said:
@@ -202,7 +198,7 @@ class Sitting:
         if view is None or len(view.case.lesions) < 2:
             return Said("this case has no other lesion")
         place = (view.place + by) % len(view.case.lesions)
-        self._lesions[view.case.id] = place
+        self._lesion = place
         return Said(f"lesion {place + 1} of {len(view.case.lesions)}: {view.case.lesions[place].level}")
 
     def edit(self, field: Field, value: Value) -> Said | None:
@@ -213,7 +209,7 @@ class Sitting:
         if (refused := edit_refused(self.board, view, field, value)) is not None:
             return refused
         path = view.path(field)
-        self._lesions[view.case.id] = view.place  # what is typed may make another lesion the one that is opened first
+        self._lesion = view.place  # what is typed may make another lesion the one that is opened first
         try:
             self._take(view.working.edited(path, value))
             self.board.drafting.write(self._working[view.case.id], path)
@@ -247,7 +243,7 @@ class Sitting:
         """Save mine without what is dropped. All of mine is kept until that is done. Raises StoreError, NotAllowed."""
         mine, before = self._working[key], self._clash(key)
         settled = mine.without(dropped)
-        fields = ", ".join(path.rpartition(".")[2].replace("_", " ") for path in settled.pending)
+        fields = fields_said(settled.pending, settled.case)
         if settled.pending:
             outcome = self.board.cases.save(settled.case, settled.base.revision, f"edited {fields}")
             if isinstance(outcome, Conflict):
@@ -276,13 +272,18 @@ class Sitting:
                 self.board.drafting.write(self._working[view.case.id], path)
             except Complaint as complaint:
                 return Said(str(complaint), "error")
-            return Said(f"edit taken back: {path.rpartition('.')[2].replace('_', ' ')}")
+            return Said(f"edit taken back: {fields_said([path], view.case)}")
         try:
             undone = WorkingCase.of(self.board.cases.undo(view.case.id))
             self._take(undone._replace(stranded=view.working.stranded))
         except Complaint as complaint:
             return Said(str(complaint), "error")
         return Said(f"undone {self.board.now():%H:%M}: the last change of {view.case.id}")
+
+    def _turn_to(self, key: str | None) -> None:
+        """Have another case open, on the lesion that it opens on, whichever was looked at before."""
+        if key != self.current:
+            self.current, self._lesion = key, None
 
     def _rebase(self, theirs: Filed[Case]) -> None:
         mine = self._working[theirs.record.id]
