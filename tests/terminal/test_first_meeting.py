@@ -138,6 +138,7 @@ def split_recorded(chair: Terminal) -> None:
         (NEXT_SECTION + "\x1b[B\x1b[B=\r2" + SUBMIT, "TB-0001 decided"),
         ("c", "who confirms the wording"),
         ("4" + SUBMIT, "read back and confirmed"),
+        ("S", "TB-0001: S again signs"),
         ("S", "TB-0001 signed"),
     ):
         chair.send(keys)

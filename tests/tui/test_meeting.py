@@ -16,6 +16,7 @@ from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text, words_of
 from tumorboard.board.board import Board
 from tumorboard.domain.case import Case
+from tumorboard.domain.decision import Dissent
 from tumorboard.sheets.as_text import as_text
 from tumorboard.sheets.outcome import outcome_json
 from tumorboard.sheets.record import record_sheet
@@ -210,11 +211,11 @@ async def test_a_split_decision_takes_no_more_than_45_keys_beside_its_text(
             "next MRI: Sun 03",
         ):
             assert words in words_of(shown, SHEET)
-        await typing.keys(await _key_of(pilot, "Dr radiology"), "ctrl+s", "S")
+        await typing.keys(await _key_of(pilot, "Dr radiology"), "ctrl+s", "S", "S")
         shown = await typing.keys("n")
         assert "B is begun" in shown
     assert typing.pressed <= 45
-    assert typing.pressed == 37
+    assert typing.pressed == 38
     (record,) = board.decisions.of("A")
     (mri,) = board.followups.of("A")
     assert (mri.decision_id, mri.due, mri.owner) == (record.id, date(2027, 1, 3), "surgeon")
@@ -510,6 +511,36 @@ async def test_the_first_line_names_the_case_however_much_else_there_is_to_tell(
         first = (await typing.keys("escape")).splitlines()[0]
         for told in ("case 4 of 4", "▲2 red wait", "discreet", "1 uncommitted", "1 ≠ theirs"):
             assert told in first
+
+
+async def test_a_decision_is_signed_only_where_it_was_shown_and_as_it_was_shown(
+    table: tuple[Board, str], running: Running, open_as: OpenAs
+) -> None:
+    board, meeting = table
+    board.views.reveal(meeting, "A")
+    record = board.decisions.record(meeting, "A", decision("sbrt", **NO_MRI))
+    async with running(board, (80, 24)) as pilot:
+        typing = Typing(pilot)
+        assert "not read back yet" in await typing.keys("enter", "2", "S")
+        board.decisions.read_back(record.id, "radiology")
+        pilot.app.screen.look()  # type: ignore[attr-defined]
+        shown = await typing.keys("2", "S")
+        assert "A: S again signs what stands here" in shown
+        assert "1 SBRT" in shown
+        shown = await typing.keys("2", "S")
+        assert board.decisions.of("A")[0].signed is None
+        assert "1 SBRT" in shown
+        await typing.keys("pagedown", "pagedown")
+        dissent = Dissent(person_id="surgeon", position="fixation first")
+        open_as("surgeon").decisions.dissent(record.id, dissent)
+        pilot.app.screen.look()  # type: ignore[attr-defined]
+        shown = await typing.keys("S")
+        assert board.decisions.of("A")[0].signed is None
+        assert "dissent Dr surgeon" in shown
+        assert "A signed; n opens the next case" in await typing.keys("S")
+    signed = board.decisions.of("A")[0].signed
+    assert signed is not None
+    assert signed.person_id == "chair"
 
 
 async def test_what_a_role_may_not_do_is_refused_with_who_may(open_as: OpenAs, running: Running) -> None:

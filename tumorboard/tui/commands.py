@@ -79,7 +79,7 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
         Command("R", "reveal", "Reveal the views", "Open every sealed view of the case to everybody (chair)."),
         Command("b", "board_reading", "Board reading", "Set the reading that the board agrees on (chair)."),
         Command("c", "confirm", "Read back", "Say who confirms the wording that was read back."),
-        Command("S", "sign", "Sign", "Sign the decision that was read back (chair)."),
+        Command("S", "sign", "Sign", "Show the decision that was read back; pressed again there, sign it (chair)."),
         Command("D", "defer", "Defer", "Defer the case with a reason, an owner and a day."),
         Command("N", "note", "Note", "Note the case without a decision, with the reason."),
         Command("A", "allow_late", "Allow a late case", "Allow a case that came after the cut-off (chair)."),

@@ -151,16 +151,20 @@ class Decisions:
 
         return self._changed(decision_id, confirmed, f"read back, confirmed by {person_id}")
 
+    def refuse_to_sign(self, record: DecisionRecord) -> None:
+        """Refuse what I may not sign, or what cannot be signed as it stands. Raises NotAllowed, Complaint."""
+        self._desk.require(self._desk.person.may_lead, "sign a decision", "a chair")
+        if record.read_back is None:
+            raise Complaint("not read back yet; a clinician other than the scribe confirms the wording first")
+        if record.signed is not None:
+            raise Complaint(f"signed already by {record.signed.person_id}")
+
     def sign(self, decision_id: str) -> DecisionRecord:
         """Sign a decision that was read back, as a chair. Raises NotAllowed, Complaint."""
         me = self._desk.person
-        self._desk.require(me.may_lead, "sign a decision", "a chair")
 
         def signed(record: DecisionRecord) -> DecisionRecord:
-            if record.read_back is None:
-                raise Complaint("not read back yet; a clinician other than the scribe confirms the wording first")
-            if record.signed is not None:
-                raise Complaint(f"signed already by {record.signed.person_id}")
+            self.refuse_to_sign(record)
             said = Confirmed(person_id=me.id, at=self._desk.now(), entered_by=me.id)
             return record.model_copy(update={"signed": said})
 

@@ -12,6 +12,7 @@ from tumorboard.tui.session.talk import Talk
 from tumorboard.tui.session.view import CaseView
 
 if TYPE_CHECKING:
+    from tumorboard.domain.decision import DecisionRecord
     from tumorboard.tui.writing.sheet import Form
 
 __all__ = ["CaseActions"]
@@ -23,6 +24,7 @@ class CaseActions(Looking):
     def __init__(self, board: Board) -> None:
         super().__init__(board)
         self._revealing = Revealing(board)
+        self._to_sign: DecisionRecord | None = None
 
     def action_step(self, by: int) -> None:
         """Open the case after or before."""
@@ -150,7 +152,7 @@ class CaseActions(Looking):
         await self._fill_in(form, {})
 
     def action_sign(self) -> None:
-        """Sign the decision as a chair."""
+        """Sign the decision as a chair: it is shown first, and signed when the key is pressed again where it stands."""
         talk = self._talk()
         if talk is None:
             return
@@ -158,7 +160,20 @@ class CaseActions(Looking):
             self._told(Said("nothing is decided yet; d decides", "error"))
             return
         record = talk.decision
-        self._try(lambda: self._board.decisions.sign(record.id), f"{record.case_id} signed; n opens the next case")
+        try:
+            self._board.decisions.refuse_to_sign(record)
+        except Complaint as complaint:
+            self._told(Said(str(complaint), "error"))
+            return
+        question = Said(f"{record.case_id}: S again signs what stands here; ↓ reads on")
+        is_seen = self.is_in_pane and self.open_pane == "decision"
+        if is_seen and (self._said, self._to_sign) == (question, record):
+            self._try(lambda: self._board.decisions.sign(record.id), f"{record.case_id} signed; n opens the next case")
+            return
+        self._to_sign = record
+        self._go("decision")
+        self._forms["decision"].from_the_top()
+        self._told(question)
 
     async def action_board_reading(self) -> None:
         """Set the board's reading where raters part."""

@@ -104,6 +104,11 @@ class LinePane(Kept):
         self.top = min(max(0, self.top + by), max(0, len(self.rows) - self.view_height))
         self._look_again()
 
+    def from_the_top(self) -> None:
+        """Show the first rows, with the cursor on none."""
+        self.target, self.top = None, 0
+        self._look_again()
+
     def titled(self, title: str) -> None:
         """Set the words in the frame."""
         if self._title != title:
