@@ -134,9 +134,9 @@ SHELF: Final[Mapping[str, Shelf]] = {
         },
     ),
     "modalities": Shelf(
-        "the words of the modalities",
+        "the words of the modalities, and whether an operation or an irradiation comes first",
         "sitting:ModalityTable",
-        {"modality": Rows(_KEY, ("label", "short"))},
+        {"modality": Rows(_KEY, ("label", "short")), "order": Rows(_KEY, ("first", "then", "says"))},
         instead="what counts as an operation or an irradiation is fixed, because departures are found by it",
     ),
     "roles": Shelf(

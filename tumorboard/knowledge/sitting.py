@@ -5,13 +5,14 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, Field, model_validator
 
 from tumorboard.domain.vocabulary import Modality
-from tumorboard.knowledge.tables import Row, Sourced, Table, kept, load
+from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, kept, load
 
 __all__ = [
     "ChecklistRow",
     "ChecklistTable",
     "ModalityRow",
     "ModalityTable",
+    "OrderRow",
     "RolesTable",
     "Specialty",
     "VagueWord",
@@ -69,10 +70,22 @@ class ModalityRow(Row):
     source: Sourced
 
 
+class OrderRow(Row):
+    """What is done first where a level is both operated on and irradiated, and what then."""
+
+    key: str
+    first: tuple[Modality, ...] = Field(min_length=1)
+    then: tuple[Modality, ...] = Field(min_length=1)
+    says: str
+    source: Sourced
+    evidence: Evidence
+
+
 class ModalityTable(Table):
-    """What a plan is made of."""
+    """What a plan is made of, and in which order."""
 
     modalities: tuple[ModalityRow, ...] = Field(alias="modality")
+    orders: tuple[OrderRow, ...] = Field(alias="order")
 
 
 class VagueWord(Row):
@@ -115,7 +128,7 @@ def roles_table() -> RolesTable:
 
 @kept
 def modality_table() -> ModalityTable:
-    """The words of the fifteen modalities."""
+    """The words of the fifteen modalities, and which of them comes first."""
     return load("modalities", ModalityTable)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from tumorboard.clinical import disagreement, histology, plans, triggers
 from tumorboard.clinical.goals import plan_against_goals
 from tumorboard.clinical.reasons import reason
+from tumorboard.clinical.sequence import in_reverse
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.meeting import AgendaItem
 from tumorboard.domain.view import ViewRecord
@@ -123,6 +124,7 @@ def _decision(record: DecisionRecord, outcome: CaseOutcome, names: Mapping[str, 
     parts: list[Part] = [Fact("amended because", record.amends_because)] if record.amends_because else []
     parts.append(Listing([step_said(step, names) for step in decision.steps], numbered=True))
     parts += _doses(record)
+    parts += [Alert("ORDER", each.says) for each in in_reverse(decision.steps, record.stood.level)]
     parts += [Fact("because", decision.rationale), Fact("agreement", worded(decision.agreement))]
     against = plan_against_goals(outcome.case, (step.modality for step in decision.steps))
     parts += [Alert("REASON 8", said) for said in against]

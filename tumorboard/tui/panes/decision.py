@@ -67,7 +67,6 @@ def _decided(view: CaseView, talk: Talk, width: int) -> Iterator[Line]:
         if talk.meeting.state == "open" and (words := talk.asked.without_quorum):
             yield from _said(words, width, "warning")
         return
-    from tumorboard.clinical.goals import plan_against_goals
     from tumorboard.sheets.steps import step_said
 
     for number, step in enumerate(record.decision.steps, start=1):
@@ -75,13 +74,24 @@ def _decided(view: CaseView, talk: Talk, width: int) -> Iterator[Line]:
         if step.modality in IRRADIATING:
             yield from _dose(view, record, number, width)
     yield from wrapped(record.decision.rationale, width, "text", (("muted", " because "),))
-    for against in plan_against_goals(view.case, (step.modality for step in record.decision.steps)):
-        yield from _said(f"reason 8: {against}", width, "warning")
+    yield from _looked_at_twice(view, record, width)
     yield from _agreement(talk, record, width)
     yield from _checked(talk, record, width)
     yield from _afterwards(view, talk, record, width)
     if record.amends_because:
         yield from wrapped(record.amends_because, width, "text", (("muted", f" amends {record.number - 1}: "),))
+
+
+def _looked_at_twice(view: CaseView, record: DecisionRecord, width: int) -> Iterator[Line]:
+    """Steps that stand the other way round, and what goes against the patient's goals."""
+    from tumorboard.clinical.goals import plan_against_goals
+    from tumorboard.clinical.sequence import in_reverse
+
+    steps = record.decision.steps
+    for reverse in in_reverse(steps, record.stood.level):
+        yield from wrapped(f"order: {reverse.says}", width, "warning", (("warning", " ▲ "),))
+    for against in plan_against_goals(view.case, (step.modality for step in steps)):
+        yield from _said(f"reason 8: {against}", width, "warning")
 
 
 def _dose(view: CaseView, record: DecisionRecord, number: int, width: int) -> Iterator[Line]:

@@ -137,6 +137,7 @@ class CaseActions(Looking):
 
     async def action_confirm(self) -> None:
         """Read the decision back: who confirms its wording."""
+        from tumorboard.clinical.sequence import in_reverse
         from tumorboard.sheets.decided import read_out
         from tumorboard.tui.writing.meeting_forms import ConfirmForm
 
@@ -148,7 +149,8 @@ class CaseActions(Looking):
             self._told(Said("nothing is decided yet; d decides", "error"))
             return
         here = talk.meeting.here if talk.meeting.state == "open" else ()
-        form = ConfirmForm(self._board, record, read_out(record.decision, talk.names), here)
+        order = (f"▲ order: {each.says}" for each in in_reverse(record.decision.steps, record.stood.level))
+        form = ConfirmForm(self._board, record, [*read_out(record.decision, talk.names), *order], here)
         await self._fill_in(form, {})
 
     def action_sign(self) -> None:

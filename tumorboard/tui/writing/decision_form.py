@@ -19,6 +19,7 @@ from tumorboard.tui.writing.dissent_notes import dissent_notes
 from tumorboard.tui.writing.dose_notes import DoseNotes
 from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of
 from tumorboard.tui.writing.next_mri import mri_entries, mri_notes, with_proposed_day
+from tumorboard.tui.writing.order_notes import order_notes
 from tumorboard.tui.writing.people_choices import people_choices
 from tumorboard.tui.writing.sheet import Form
 from tumorboard.tui.writing.view_entries import reason_choices
@@ -64,10 +65,11 @@ class DecisionForm(Form):
     def entries(self, values: Values) -> Sequence[Entry]:
         """Every step so far and an empty one, then the rest."""
         number = min(steps_in(values) + 1, LONGEST_PLAN)
+        late = {each.late for each in order_notes(values, self._level)}
         steps = [
             each
             for at in range(1, number + 1)
-            for each in step_entries(at, values, self._people, self._doses.help(values, at))
+            for each in step_entries(at, values, self._people, self._doses.help(values, at), is_late=at in late)
         ]
         return [*steps, *self._why(values), *self._dissent(values), *self._after(values)]
 
@@ -76,6 +78,7 @@ class DecisionForm(Form):
         rows = [f"row {number}: {noms.row(number).decision}" for number in self._talk.asked.stood.rows]
         return [
             *self._left(),
+            *(f"▲ order: {each.says}" for each in order_notes(values, self._level)),
             *self._against_goals(values),
             *(f"{self._talk.names.get(person, person)} {said}" for person, said in self._holding(values)),
             *rows,

@@ -32,6 +32,7 @@ TIMINGS: Final = lettered(
         ("elective", "elective", ""),
     ]
 )
+_LATE: Final = " ▲ comes after the irradiation: see the notes"
 _INTENTS: Final = lettered(
     [
         ("palliation", "palliation", ""),
@@ -62,10 +63,12 @@ def level_begun(key: str, values: Values, level: Level | None) -> Values:
     return {levels: level} if is_meant and plans.modality(modality).kind != "addition" else {}
 
 
-def step_entries(number: int, values: Values, people: tuple[Choice, ...], dose: str) -> Iterator[Entry]:
+def step_entries(
+    number: int, values: Values, people: tuple[Choice, ...], dose: str, *, is_late: bool = False
+) -> Iterator[Entry]:
     """A step that was begun with all that can be said of it; one that was not, with what it would be.
 
-    `dose` is what there is to say of the dose that was typed.
+    `dose` is what there is to say of the dose that was typed; `is_late` marks a step that stands too late in the plan.
     """
     modality = values.get(f"{number}.modality")
     source = "" if modality is None else plans.modality(modality).source
@@ -77,7 +80,7 @@ def step_entries(number: int, values: Values, people: tuple[Choice, ...], dose: 
         help="Choose what is done; leave it empty when the plan is complete.",
         source=source,
         needed=number == 1,
-        heading=f"step {number}",
+        heading=f"step {number}{_LATE if is_late else ''}",
     )
     if modality is None:
         return

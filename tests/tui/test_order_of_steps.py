@@ -1,0 +1,38 @@
+"""Steps in reverse order are pointed out where the decision is written, read back and shown; never refused."""
+
+from tests.board.sitting import NO_MRI, SPECIALISTS, at_the_table, decision
+from tests.conftest import OpenAs
+from tests.tui.conftest import Running
+from tests.tui.shown import press, words_of
+from tumorboard.sheets.as_text import as_text
+from tumorboard.sheets.record import record_sheet
+
+REVERSED = "order: step 2, separation surgery, comes after step 1, SBRT; the source page decompresses first"
+SHEET = slice(11, 108)
+
+
+async def test_surgery_after_sbrt_is_pointed_out_in_the_sheet_until_a_condition_makes_it_a_fallback(
+    open_as: OpenAs, running: Running
+) -> None:
+    board, _ = at_the_table(open_as, *SPECIALISTS)
+    async with running(board, (120, 50)) as pilot:
+        shown = await press(pilot, "enter", "d", "1", "pagedown", "3")
+        assert REVERSED in words_of(shown, SHEET)
+        assert "step 2 ▲ comes after the irradiation: see the notes" in shown
+        shown = await press(pilot, "down", "down", "down", *"if worse")
+        assert "comes after" not in shown
+        shown = await press(pilot, "pageup", "pageup", "3", "pagedown", "1")
+        assert "comes after" not in shown
+
+
+async def test_it_is_pointed_out_where_the_decision_is_read_back_shown_and_printed(
+    open_as: OpenAs, running: Running
+) -> None:
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    board.decisions.record(meeting, "A", decision("sbrt", "separation_surgery", departure="as discussed", **NO_MRI))
+    async with running(board, (120, 50)) as pilot:
+        assert f"▲ {REVERSED}" in words_of(await press(pilot, "enter", "c"), SHEET)
+        await press(pilot, "escape", "escape")
+        assert f"▲ {REVERSED[:40]}" in words_of(await press(pilot, "4"), slice(89, 119))
+    printed = " ".join(as_text(record_sheet(board.outcomes.of(meeting), board.now())).split())
+    assert f"ORDER {REVERSED.removeprefix('order: ')}" in printed
