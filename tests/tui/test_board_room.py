@@ -4,7 +4,7 @@ import pytest
 
 from tests.conftest import OpenAs
 from tests.tui.conftest import NOW, Running, admit
-from tests.tui.shown import T8_RENAL, press, screen_text
+from tests.tui.shown import T8_RENAL, press, screen_text, words_of
 from tumorboard.board.board import Board
 from tumorboard.tui.lines import plain
 from tumorboard.tui.panes.header import header_lines
@@ -81,6 +81,16 @@ async def test_one_key_switches_between_the_lesions_of_a_case(board: Board, runn
         assert "SINS L2 · 2–17 of 18" in await press(pilot, "l")
         assert "SINS T8 · 9 of 18" in await press(pilot, "l")
         assert "no other lesion" in await press(pilot, "down", "l")
+
+
+async def test_noms_of_a_lesion_that_is_less_compressed_says_that_the_myelopathy_is_the_patient_s(
+    board: Board, running: Running
+) -> None:
+    async with running(board, (80, 24)) as pilot:
+        assert "not this level's alone" not in await press(pilot, "1")
+        shown = await press(pilot, "l")
+        assert "N high" in shown
+        assert "not this level's alone; T8 is more compressed (ESCC 2)" in words_of(shown, slice(1, 79))
 
 
 async def test_a_case_that_is_come_back_to_opens_on_its_own_lesion_and_not_on_the_one_looked_at_before(

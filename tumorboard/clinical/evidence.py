@@ -4,14 +4,15 @@ from typing import NamedTuple
 
 from tumorboard.clinical import histology
 from tumorboard.clinical.assessment import LesionAssessment
+from tumorboard.clinical.escc import rank
 from tumorboard.clinical.noms import AXES, AxisName, irradiated
 from tumorboard.clinical.policy import Policy
-from tumorboard.domain.case import Case
+from tumorboard.domain.case import Case, Lesion
 from tumorboard.knowledge import noms_table
 from tumorboard.knowledge.medicine import NomsFlag, NomsGround
 from tumorboard.knowledge.tables import Evidence, kept
 
-__all__ = ["AxisEvidence", "axis_evidence", "flag", "flag_says", "ground"]
+__all__ = ["AxisEvidence", "axis_evidence", "flag", "flag_says", "ground", "patients_myelopathy"]
 
 
 class AxisEvidence(NamedTuple):
@@ -49,6 +50,19 @@ def axis_evidence(case: Case, each: LesionAssessment, policy: Policy) -> tuple[A
         AxisEvidence(axis, values[0] if len(values) == 1 else "open", *told)
         for axis, values, told in zip(AXES, each.noms.axes, spoken, strict=True)
     )
+
+
+def patients_myelopathy(case: Case, lesion: Lesion) -> str | None:
+    """That the myelopathy may come from a more compressed lesion, in words.
+
+    None without myelopathy, where the lesion's own grade is high, or where no other is known to be more compressed.
+    """
+    if not case.neurology.myelopathy or rank(lesion.escc or "0") >= rank("2"):
+        return None
+    worst = max(case.lesions, key=lambda each: rank(each.escc or "0"), default=lesion)
+    if rank(worst.escc or "0") <= rank(lesion.escc or "0"):
+        return None
+    return f"{ground('patients_myelopathy').rule}; {worst.level} is more compressed (ESCC {worst.escc})"
 
 
 _Told = tuple[str, str, str, Evidence]

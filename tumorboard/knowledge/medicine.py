@@ -152,7 +152,10 @@ class NomsFlag(Row):
 class NomsGround(Row):
     """What settles an axis, or makes a pivot, in words."""
 
-    key: Literal["neurologic", "irradiated", "board_class", "histology", "judgment", "mechanical", "systemic", "pivot"]
+    key: Literal[
+        "neurologic", "patients_myelopathy", "irradiated", "board_class", "histology", "judgment", "mechanical",
+        "systemic", "pivot",
+    ]  # fmt: skip
     rule: str
     source: Sourced
     evidence: Evidence

@@ -6,7 +6,7 @@ from textwrap import wrap
 from tumorboard.clinical import findings, histology, noms, spine
 from tumorboard.clinical.assessment import Assessment, LesionAssessment
 from tumorboard.clinical.criteria import Checklist, checklists
-from tumorboard.clinical.evidence import axis_evidence, flag_says
+from tumorboard.clinical.evidence import axis_evidence, flag_says, patients_myelopathy
 from tumorboard.clinical.policy import Policy
 from tumorboard.clinical.questions import questions
 from tumorboard.clinical.sins import ITEM_KEYS, MAXIMUM, band_of, item, points
@@ -86,6 +86,8 @@ def _noms(case: Case, each: LesionAssessment, policy: Policy) -> Iterator[str]:
     yield "    NOMS"
     for axis in axis_evidence(case, each, policy):
         yield from _wrapped(f"      {axis.axis[0].upper()} {axis.word:<10} ", f"{axis.says} [{axis.source}]")
+    if shared := patients_myelopathy(case, each.lesion):
+        yield from _wrapped("      ▲ ", shared)
     open_axes = f" — open until settled: {', '.join(placed.undecided_by)}" if placed.undecided_by else ""
     yield f"      rows {' '.join(map(str, placed.rows))}{open_axes}"
     for number in placed.rows:

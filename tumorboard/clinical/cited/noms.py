@@ -6,7 +6,7 @@ from tumorboard.clinical import escc, histology, noms
 from tumorboard.clinical.assessment import LesionAssessment
 from tumorboard.clinical.citation import Citation
 from tumorboard.clinical.cited.site import mark, overridden
-from tumorboard.clinical.evidence import AxisEvidence, axis_evidence, flag, ground
+from tumorboard.clinical.evidence import AxisEvidence, axis_evidence, flag, ground, patients_myelopathy
 from tumorboard.clinical.noms import irradiated
 from tumorboard.clinical.pivots import Pivot
 from tumorboard.clinical.policy import Policy
@@ -94,11 +94,16 @@ def _axis(case: Case, each: LesionAssessment, axis: AxisEvidence, policy: Policy
         axis.rule,
         axis.source,
         axis.evidence,
-        (axis.says,),
+        (axis.says, *_shared(case, each.lesion, axis)),
         above.get(axis.axis),
         _ABOUT[axis.axis],
         _TABLE,
     )
+
+
+def _shared(case: Case, lesion: Lesion, axis: AxisEvidence) -> tuple[str, ...]:
+    said = patients_myelopathy(case, lesion) if axis.axis == "neurologic" else None
+    return (said,) if said else ()
 
 
 def _own_class(case: Case, lesion: Lesion) -> str | None:

@@ -4,7 +4,7 @@ from typing import Final
 
 from tumorboard.clinical import noms
 from tumorboard.clinical.assessment import LesionAssessment
-from tumorboard.clinical.evidence import AxisEvidence, axis_evidence, flag_says
+from tumorboard.clinical.evidence import AxisEvidence, axis_evidence, flag_says, patients_myelopathy
 from tumorboard.clinical.pivots import Pivot
 from tumorboard.knowledge import noms_table
 from tumorboard.tui.fields import noms_fields
@@ -47,7 +47,9 @@ def noms_rows(view: CaseView, width: int) -> list[Row]:
     if each is None:
         return [Row(line) for line in wrapped("No lesion is recorded: NOMS is asked of a lesion.", width, "open")]
     flag: Line = (("warning", "▲ "),)
+    shared = patients_myelopathy(view.case, each.lesion)
     lines = [
+        *(wrapped(shared, width, "warning", flag) if shared else ()),
         *_standing(each, width),
         *(line for key in each.noms.flags for line in wrapped(flag_says(key), width, "warning", flag)),
         *_flips(each.pivots, width),
