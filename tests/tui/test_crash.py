@@ -108,7 +108,7 @@ def in_a_pane(app: BoardApp, error: Exception) -> None:
     def build(_: int) -> Any:
         raise error
 
-    app.screen.query_one("#status").show(build)  # type: ignore[attr-defined]
+    app.screen.query_one("#footer").show(build)  # type: ignore[attr-defined]
 
 
 def in_a_worker(app: BoardApp, error: Exception) -> None:

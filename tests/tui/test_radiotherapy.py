@@ -128,6 +128,26 @@ async def test_the_sheet_tells_what_a_dose_comes_to_as_it_is_typed_and_what_is_w
         assert "200 Gy in 3 is no dose of one course" in sheet(await typed(pilot, "200/3"))
 
 
+async def test_what_is_to_be_looked_at_twice_in_a_dose_is_read_whole_on_the_reference_size(
+    table: tuple[Board, str], running: Running
+) -> None:
+    async with running(table[0], (80, 24)) as pilot:
+        await press(pilot, "enter", "d", "1", "enter")
+        words = words_of(await typed(pilot, "24/1"), slice(1, 79))
+        for each in (
+            "▲ 24 Gy in 1 exceeds the spinal cord's 12.4–14.0 Gy at T8 if it received the full dose: the plan must",
+            "▲ T8: ESCC 2; the source page gives SBRT without significant cord compression, or after separation surgery",
+            "T8, spinal cord: Dmax 12.4–14.0 Gy in 1",
+            "dose 24/1",
+        ):
+            assert each in words
+        await pilot.resize_terminal(60, 16)
+        await pilot.pause()
+        shown = screen_text(pilot.app)
+        assert "▲ 24 Gy in 1 exceeds" in shown
+        assert "… a larger window shows the rest" in shown
+
+
 async def test_a_dose_that_is_warned_of_is_saved_and_stands_in_the_decision_pane(
     table: tuple[Board, str], running: Running
 ) -> None:

@@ -9,8 +9,8 @@ from tumorboard.board.before.readying import due_said
 from tumorboard.domain.meeting import ItemState
 from tumorboard.domain.vocabulary import Route
 from tumorboard.tui.books.agenda_book import AgendaBook, Listed
-from tumorboard.tui.lines import Line, Part, fit, width_of, wrapped
-from tumorboard.tui.panes.frame import owed_part, said_line
+from tumorboard.tui.lines import Line, Part, Row, fit, width_of, wrapped
+from tumorboard.tui.panes.frame import owed_part, said_rows
 from tumorboard.tui.said import Said
 
 __all__ = ["agenda_heading", "agenda_line", "agenda_status", "head_line", "length_said", "nothing_listed", "ready_said"]
@@ -39,10 +39,14 @@ _ENDED: Final[dict[ItemState, Part]] = {
 }
 
 
-def agenda_status(book: AgendaBook, said: Said, width: int) -> Line:
+def agenda_status(book: AgendaBook, said: Said, width: int) -> list[Row]:
     """Which meeting, when, and who is acting; over it what was said last."""
     if said.words:
-        return said_line(Said(book.words(said.words), said.kind), width)
+        return said_rows(Said(book.words(said.words), said.kind), width)
+    return [Row(_agenda_status(book, width))]
+
+
+def _agenda_status(book: AgendaBook, width: int) -> Line:
     meeting, person = book.meeting, book.board.person
     parts = ["Agenda"] if meeting is None else ["Agenda", meeting.title]
     if meeting is not None and meeting.state != "planned":

@@ -3,10 +3,11 @@
 from typing import Final
 
 from tumorboard.board.board import Board
+from tumorboard.clean import clean_line
 from tumorboard.tui.bound import keys_said
 from tumorboard.tui.commands import COMMANDS, Commands, Room
 from tumorboard.tui.fields import Field, fact_fields, noms_fields, sins_fields
-from tumorboard.tui.lines import Line, Part, fit, joined, width_of
+from tumorboard.tui.lines import Line, Part, Role, Row, fit, joined, width_of, wrapped
 from tumorboard.tui.said import Said
 from tumorboard.tui.session.company import Company
 from tumorboard.tui.session.curtain import Curtain
@@ -22,8 +23,8 @@ __all__ = [
     "is_too_small",
     "owed_part",
     "pane_strip",
-    "said_line",
-    "status_line",
+    "said_rows",
+    "status_rows",
 ]
 
 TOO_SMALL: Final = "tumorboard needs a window of at least 60 × 16"
@@ -53,15 +54,21 @@ def is_too_small(width: int, height: int) -> bool:
     return width < _SMALLEST[0] or height < _SMALLEST[1]
 
 
-def said_line(said: Said, width: int) -> Line:
-    """What was said last, over the whole status line."""
-    return (("danger" if said.kind == "error" else "good", fit(" " + said.words, width)),)
+def said_rows(said: Said, width: int) -> list[Row]:
+    """What was said last, in the place of the status line and over as many more as it takes."""
+    role: Role = "danger" if said.kind == "error" else "good"
+    lead: Line = ((role, " "),)
+    return [Row(line) for line in wrapped(clean_line(said.words), width, role, lead)]
 
 
-def status_line(sitting: Sitting, said: Said, width: int, curtain: Curtain, company: Company) -> Line:
-    """Meeting and case on the left; who is acting, and what was said last, on the right."""
+def status_rows(sitting: Sitting, said: Said, width: int, curtain: Curtain, company: Company) -> list[Row]:
+    """Meeting and case on the left, who is acting on the right; in their place what was said last."""
     if said.words:
-        return said_line(Said(curtain.words(said.words), said.kind), width)
+        return said_rows(Said(curtain.words(said.words), said.kind), width)
+    return [Row(_status_line(sitting, width, curtain, company))]
+
+
+def _status_line(sitting: Sitting, width: int, curtain: Curtain, company: Company) -> Line:
     meeting = sitting.meeting
     title = "" if meeting is None else meeting.title
     when = "" if meeting is None else f"{meeting.starts.astimezone():%a %d %b %H:%M}"

@@ -7,7 +7,7 @@ from tumorboard.clean import clean_line
 from tumorboard.store.contract import Change
 from tumorboard.tui.books.logbook import Logbook
 from tumorboard.tui.lines import Line, Part, Row, fit, width_of, wrapped
-from tumorboard.tui.panes.frame import owed_part, said_line
+from tumorboard.tui.panes.frame import owed_part, said_rows
 from tumorboard.tui.said import Said
 from tumorboard.tui.session.clash import made_by
 
@@ -18,10 +18,14 @@ _RECORD: Final = 12
 _NARROW: Final = 76
 
 
-def log_status(logbook: Logbook, said: Said, width: int) -> Line:
+def log_status(logbook: Logbook, said: Said, width: int) -> list[Row]:
     """What is read on the left, who reads it on the right; over both what was said last."""
     if said.words:
-        return said_line(Said(logbook.curtain.words(said.words), said.kind), width)
+        return said_rows(Said(logbook.curtain.words(said.words), said.kind), width)
+    return [Row(_log_status(logbook, width))]
+
+
+def _log_status(logbook: Logbook, width: int) -> Line:
     count = len(logbook.shown)
     entries = "1 entry" if count == 1 else f"{count:,} entries"
     found = f"{entries} match {logbook.curtain.words(logbook.narrowed)!r}" if logbook.narrowed else entries

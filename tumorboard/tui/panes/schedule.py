@@ -12,8 +12,8 @@ from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.vocabulary import FollowUpKind, Level
 from tumorboard.tui.books.followup_book import FollowUpBook
 from tumorboard.tui.books.followup_slots import GROUPS, Slot, SlotGroup
-from tumorboard.tui.lines import Line, Part, Role, fit, width_of, wrapped
-from tumorboard.tui.panes.frame import said_line
+from tumorboard.tui.lines import Line, Part, Role, Row, fit, width_of, wrapped
+from tumorboard.tui.panes.frame import said_rows
 from tumorboard.tui.said import Said
 from tumorboard.tui.widgets.grouped_list import Groups
 
@@ -84,10 +84,14 @@ _KINDS: Final[dict[FollowUpKind, str]] = {
 }
 
 
-def followup_status(book: FollowUpBook, said: Said, width: int) -> Line:
+def followup_status(book: FollowUpBook, said: Said, width: int) -> list[Row]:
     """What is filtered, and who is acting; over it what was said last."""
     if said.words:
-        return said_line(Said(book.words(said.words), said.kind), width)
+        return said_rows(Said(book.words(said.words), said.kind), width)
+    return [Row(_followup_status(book, width))]
+
+
+def _followup_status(book: FollowUpBook, width: int) -> Line:
     person = book.board.person
     parts = ["Follow-up"]
     if book.owner is not None:

@@ -100,5 +100,5 @@ class FollowUpShowing(ListedRoom):
 
     def _show_status(self) -> None:
         book = self.book
-        self._status.show(lambda width: [Row(followup_status(book, self._said, width))])
+        self._status.show(lambda width: followup_status(book, self._said, width))
         self._counts.show(lambda width: [Row(counts_line(book, width))])

@@ -14,6 +14,7 @@ from tumorboard.tui.panes import frame
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.session.put_back import put_back_said
 from tumorboard.tui.widgets.line_pane import LinePane
+from tumorboard.tui.widgets.status_pane import StatusPane
 from tumorboard.tui.writing.sheet import Form, Sheet
 
 __all__ = ["ListedRoom"]
@@ -31,7 +32,7 @@ class ListedRoom(FullScreen[None]):
     def __init__(self, board: Board) -> None:
         super().__init__()
         self._board = board
-        self._status, self._footer, self._small = LinePane("status"), LinePane("footer"), LinePane("small")
+        self._status, self._footer, self._small = StatusPane("status"), LinePane("footer"), LinePane("small")
         self._said = NOTHING_SAID
         self._seen_at = _NEVER
 

@@ -15,7 +15,6 @@ from tumorboard.complaint import Complaint
 from tumorboard.tui.books.logbook import Logbook, Part
 from tumorboard.tui.bound import bindings
 from tumorboard.tui.commands import Room
-from tumorboard.tui.lines import Row
 from tumorboard.tui.panes.log import empty_said, entry_line, entry_rows, log_status
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.listed_room import ListedRoom
@@ -179,4 +178,4 @@ class LogScreen(ListedRoom):
         self._show_status()
 
     def _show_status(self) -> None:
-        self._status.show(lambda width: [Row(log_status(self.logbook, self._said, width))])
+        self._status.show(lambda width: log_status(self.logbook, self._said, width))

@@ -30,6 +30,7 @@ from tumorboard.tui.widgets.case_list import CaseList
 from tumorboard.tui.widgets.form_pane import FormPane
 from tumorboard.tui.widgets.kept import Below, Beside
 from tumorboard.tui.widgets.line_pane import LinePane
+from tumorboard.tui.widgets.status_pane import StatusPane
 from tumorboard.tui.widgets.view_pane import ViewPane
 
 __all__ = ["Showing"]
@@ -44,7 +45,7 @@ class Showing(FullScreen[None]):
     def __init__(self, board: Board) -> None:
         super().__init__()
         self._board = board
-        self._status, self._footer, self._small = LinePane("status"), LinePane("footer"), LinePane("small")
+        self._status, self._footer, self._small = StatusPane("status"), LinePane("footer"), LinePane("small")
         self._cases = CaseList("cases", self._open)
         self._header = ViewPane("header", self._header_rows)
         self._spine = ViewPane("spine", spine_rows, lambda _: "Spine")
@@ -223,7 +224,7 @@ class Showing(FullScreen[None]):
     def _show_status(self) -> None:
         told = (self.sitting, self._said)
         company = self._company
-        self._status.show(lambda width: [Row(frame.status_line(*told, width, self.curtain, company))])
+        self._status.show(lambda width: frame.status_rows(*told, width, self.curtain, company))
 
     def _show_footer(self) -> None:
         told = is_heard, editing, commands = not self.is_under_a_dialog, self.field is not None, in_force(self.app)

@@ -32,7 +32,7 @@ class DoseNotes:
         self._assessed: Assessment | None = None
 
     def help(self, values: Values, number: int) -> str:
-        """What the dose of a step comes to, and its limits; how to type one where there is none yet."""
+        """What to look at twice in the dose of a step, what it comes to, and its limits; how to type one."""
         typed, steps = text_of(values, f"{number}.dose"), _steps(values)
         if typed is None or number > len(steps) or steps[number - 1].modality not in IRRADIATING:
             return _USUAL
@@ -41,8 +41,8 @@ class DoseNotes:
             return _fault(typed)
         from tumorboard.clinical.radiotherapy.steps import figures, limits
 
-        said = [*figures(step), *limits(step, self._level)]
-        return "\n".join([*said, *(f"▲ {each}" for each in self._warnings(values, number))])
+        warned = [f"▲ {each}" for each in self._warnings(values, number)]
+        return "\n".join([*warned, *figures(step), *limits(step, self._level)])
 
     def notes(self, values: Values) -> Iterator[str]:
         """What to look at twice in each step that irradiates, and a dose that cannot be read."""

@@ -25,6 +25,8 @@ _KEPT: Final = "keeps it for later"
 _LEFT: Final = "leaves it"
 _NOT_KEPT: Final = "what is typed here is not kept: Ctrl+S submits it, Esc again leaves without it"
 _NO_TEXT: Final = "this is no line of text: only the digits below choose here"
+_FEWEST_ENTRIES: Final = 5
+_CUT: Final = "… a larger window shows the rest; warnings stand below too"
 _ACTIONS: Final = {key: each.action for each in COMMANDS["sheet"] for key in each.keys.split(",")}
 
 
@@ -279,7 +281,10 @@ class _SheetPane(LinePane):
         self._sheet = sheet
 
     def _foot(self, width: int) -> Sequence[Line]:
-        return self._sheet.foot(width)[: max(0, self.size.height // 2)]
+        """As much as leaves a few entries to be seen; where that is not all of it, that is said."""
+        lines, height = self._sheet.foot(width), self.size.height
+        room = max(0, height // 2, height - _FEWEST_ENTRIES)
+        return lines if len(lines) <= room else [*lines[: room - 1], (("warning", _CUT),)]
 
 
 def _filled_in(values: Values) -> Values:

@@ -1,0 +1,45 @@
+"""What is said on the first line is never cut: it takes more lines, over the room, and goes back to one."""
+
+import pytest
+
+from tests.board.sitting import SPECIALISTS, at_the_table, view
+from tests.conftest import OpenAs
+from tests.tui.conftest import Running
+from tests.tui.shown import press, screen_text
+from tumorboard.board.board import Board
+from tumorboard.tui.said import Said
+from tumorboard.tui.screens.board import BoardScreen
+from tumorboard.tui.screens.listed_room import ListedRoom
+
+LONG = "pressed again, TB-0142 is revealed for good without " + ", ".join(f"Dr Awaited {at}" for at in range(1, 7))
+
+
+def running_text(shown: str) -> str:
+    return " ".join(shown.split())
+
+
+@pytest.mark.parametrize("room", ["f2", "f3", "f4", "f8"])
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (120, 40)])
+async def test_a_message_is_read_whole_in_every_room_and_leaves_the_room_as_it_was(
+    board: Board, running: Running, size: tuple[int, int], room: str
+) -> None:
+    async with running(board, size) as pilot:
+        before = await press(pilot, room)
+        screen = pilot.app.screen
+        assert isinstance(screen, BoardScreen | ListedRoom)
+        screen._say(Said(LONG, "error"))
+        await pilot.pause()
+        shown = screen_text(pilot.app)
+        assert LONG in running_text(shown)
+        assert shown.splitlines()[-1] == before.splitlines()[-1]
+        screen._say(Said("short"))
+        await pilot.pause()
+        assert screen_text(pilot.app).splitlines()[1:] == before.splitlines()[1:]
+
+
+async def test_r_names_everybody_whose_view_is_awaited(open_as: OpenAs, running: Running) -> None:
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    open_as("surgeon").views.submit(meeting, "A", view("sbrt"))
+    async with running(board, (60, 16)) as pilot:
+        shown = await press(pilot, "R")
+        assert "without Dr radonc, Dr medonc, Dr radiology" in running_text(shown)
