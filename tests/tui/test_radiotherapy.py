@@ -136,7 +136,7 @@ async def test_what_is_to_be_looked_at_twice_in_a_dose_is_read_whole_on_the_refe
         words = words_of(await typed(pilot, "24/1"), slice(1, 79))
         for each in (
             "▲ 24 Gy in 1 exceeds the spinal cord's 12.4–14.0 Gy at T8 if it received the full dose: the plan must",
-            "▲ T8: ESCC 2; the source page gives SBRT without significant cord compression, or after separation surgery",
+            "▲ T8: ESCC 2; the source page gives SBRT without significant cord compression, or after",
             "T8, spinal cord: Dmax 12.4–14.0 Gy in 1",
             "dose 24/1",
         ):

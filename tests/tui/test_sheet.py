@@ -184,3 +184,29 @@ async def test_text_that_is_typed_where_digits_choose_is_refused_in_words(board:
         shown = await press(pilot, "down", "x")
         assert "this is no line of text: only the digits below choose here" in shown
         assert sheet.values.get("plan") is None
+
+
+@pytest.mark.parametrize("words", ["24 Gy", "1", "2"])
+@pytest.mark.parametrize(("keys", "key"), [((), "sure"), (("down",), "plan")])
+async def test_a_paste_never_chooses(
+    board: Board, running: Running, words: str, keys: tuple[str, ...], key: str
+) -> None:
+    async with running(board, (80, 24)) as pilot:
+        sheet = await opened(pilot, Asked())
+        await press(pilot, *keys)
+        pilot.app.post_message(events.Paste(words))
+        await pilot.pause()
+        assert sheet.values.get(key) is None
+        assert sheet.entry is not None
+        assert sheet.entry.key == key
+        assert "nothing was pasted: this row is chosen with a key" in screen_text(pilot.app)
+
+
+async def test_a_row_in_which_several_may_be_chosen_says_how_to_go_on(board: Board, running: Running) -> None:
+    async with running(board, (80, 24)) as pilot:
+        sheet = await opened(pilot, Asked())
+        assert "Enter goes on" not in screen_text(pilot.app)
+        shown = await press(pilot, "down", "1")
+        assert "several may be chosen, Enter goes on" in shown
+        assert sheet.entry is not None
+        assert sheet.entry.key == "plan"

@@ -19,6 +19,7 @@ Shown = Callable[[str], str]
 HOTKEYS: Final = "1234567890abcdefghijklmnoprstuvwxyz"
 _LABEL: Final = 17
 _CARET: Final = "▏"
+_SEVERAL: Final = "several may be chosen, Enter goes on"
 
 
 class Missing(Complaint):
@@ -90,8 +91,10 @@ def foot_lines(entry: Entry, values: Values, width: int, shown: Shown = str) -> 
         for choice in entry.choices
         if choice.mark and choice.value == value
     ]
-    for words in (marked[-1:] or [entry.help], [entry.source]):
-        lines += [line for said in words if said for line in wrapped(shown(said), width, "muted")]
+    means = [shown(said) for said in marked[-1:] or [entry.help] if said]
+    means += [_SEVERAL] if entry.kind == "several" else []
+    for words in (" · ".join(means), shown(entry.source)):
+        lines += wrapped(words, width, "muted") if words else []
     return lines or [BLANK]
 
 

@@ -27,6 +27,7 @@ _NOT_KEPT: Final = "what is typed here is not kept: Ctrl+S submits it, Esc again
 _NO_TEXT: Final = "this is no line of text: only the digits below choose here"
 _FEWEST_ENTRIES: Final = 5
 _CUT: Final = "… a larger window shows the rest; warnings stand below too"
+_NO_PASTE: Final = "nothing was pasted: this row is chosen with a key, one of those below"
 _ACTIONS: Final = {key: each.action for each in COMMANDS["sheet"] for key in each.keys.split(",")}
 
 
@@ -195,7 +196,7 @@ class Sheet(Dialog[str | None]):
         overtaken by the characters behind it.
         """
         if isinstance(event, events.Paste):
-            self.typed(clean_line(event.text))
+            self.pasted(clean_line(event.text))
         elif (action := _ACTIONS.get(event.key)) is not None:
             await self.run_action(action)
         elif event.is_printable and event.character:
@@ -204,8 +205,16 @@ class Sheet(Dialog[str | None]):
             return False
         return True
 
+    def pasted(self, words: str) -> None:
+        """Take what was pasted into a line. It never chooses: a figure of a text is no answer."""
+        if self.entry is not None and self.entry.kind == "line":
+            self._insert(self.entry.key, words)
+        elif self.entry is not None:
+            self._fault = _NO_PASTE
+            self._draw()
+
     def typed(self, words: str) -> None:
-        """Take what was typed or pasted: text in a line, the key of a choice elsewhere."""
+        """Take what was typed: text in a line, the key of a choice elsewhere."""
         entry = self.entry
         if entry is None:
             return
