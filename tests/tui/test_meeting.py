@@ -543,6 +543,22 @@ async def test_a_decision_is_signed_only_where_it_was_shown_and_as_it_was_shown(
     assert signed.person_id == "chair"
 
 
+async def test_who_only_looks_on_is_not_offered_where_the_decision_names_who_sees_to_it(
+    table: tuple[Board, str], running: Running
+) -> None:
+    async with running(table[0], (120, 50)) as pilot:
+        typing = Typing(pilot)
+        shown = await typing.keys("enter", "d", "1", "down", "down", "down")
+        assert "Dr radonc" in words_of(shown, SHEET)
+        assert "Toni" not in words_of(shown, SHEET)
+        shown = await typing.keys(*["pagedown"] * 4)
+        assert "tells the patient" in words_of(shown, SHEET)
+        assert "Toni" not in words_of(shown, SHEET)
+        shown = await typing.keys("down", "down", "down")
+        assert "Dr radonc" in words_of(shown, SHEET)
+        assert "Toni" not in words_of(shown, SHEET)
+
+
 async def test_what_a_role_may_not_do_is_refused_with_who_may(open_as: OpenAs, running: Running) -> None:
     at_the_table(open_as, *SPECIALISTS)
     observer = open_as("observer")

@@ -65,11 +65,16 @@ def test_a_plan_outside_every_candidate_row_asks_why(table: tuple[Board, str]) -
     [
         ({"tells_patient": "nobody"}, "nobody here is called nobody"),
         ({"steps": [{"modality": "sbrt", "owner": "dr.who"}]}, "nobody here is called dr.who"),
+        ({"tells_patient": "observer"}, "who tells the patient: Toni only looks on"),
+        ({"steps": [{"modality": "sbrt", "owner": "observer"}]}, "owner: Toni only looks on; name somebody who is"),
+        ({"next_mri": {"on": "2027-01-03", "owner": "observer"}}, "owner of the next MRI: Toni only looks on"),
         ({"tell_by": "2026-11-23"}, "that is past"),
         ({"next_mri": {"on": "2026-01-01", "owner": "radonc"}}, "that is past"),
     ],
 )
-def test_unknown_people_and_past_dates_are_named(table: tuple[Board, str], content: dict[str, Any], says: str) -> None:
+def test_unknown_people_observers_and_past_dates_are_named(
+    table: tuple[Board, str], content: dict[str, Any], says: str
+) -> None:
     board, meeting = table
     with pytest.raises(Complaint, match=says):
         board.decisions.record(meeting, "A", decision("sbrt", **content))

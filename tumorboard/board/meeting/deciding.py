@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Asked", "Deciding"]
 
+_ABLE: Final = "name somebody who is a chair, coordinator, specialist or clinician here"
 _HOUR: Final = timedelta(hours=1)
 
 
@@ -117,7 +118,7 @@ class Deciding:
         return Stood(level=each.lesion.level, rows=each.noms.rows, sins=each.sins.text, escc=each.lesion.escc)
 
     def _refuse_unknown_people(self, decision: Decision) -> None:
-        known = {person.id for person in People(self._desk).all()}
+        known = {person.id: person for person in People(self._desk).all()}
         named: dict[str, list[str | None]] = {
             "owner": [step.owner for step in decision.steps],
             "dissent": [each.person_id for each in decision.dissents],
@@ -126,8 +127,12 @@ class Deciding:
         }
         for what, ids in named.items():
             for each in ids:
-                if each is not None and each not in known:
+                if each is None:
+                    continue
+                if each not in known:
                     raise Complaint(f"{what}: nobody here is called {each}; enrol them: tumorboard people add {each}")
+                if not known[each].may_follow_up:
+                    raise Complaint(f"{what}: {known[each].name} only looks on; {_ABLE}")
 
     def _refuse_past(self, decision: Decision) -> None:
         today = self._desk.now().date()

@@ -20,7 +20,7 @@ from tumorboard.tui.writing.dose_notes import DoseNotes
 from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of
 from tumorboard.tui.writing.next_mri import mri_entries, mri_notes, with_proposed_day
 from tumorboard.tui.writing.order_notes import order_notes
-from tumorboard.tui.writing.people_choices import people_choices
+from tumorboard.tui.writing.people_choices import follower_choices
 from tumorboard.tui.writing.sheet import Form
 from tumorboard.tui.writing.view_entries import reason_choices
 
@@ -44,7 +44,7 @@ class DecisionForm(Form):
         self._place = place
         self._doses = DoseNotes(board, case, place)
         people = board.people.all()
-        self._people = people_choices(people)
+        self._people = follower_choices(people)
         self._clinicians = {person.id for person in people if person.may_give_views}
         number = talk.decision.number if talk.decision else 0
         self._name = f"decision:{talk.meeting.id}/{case.id}" + (f"/{number}" if number else "")
@@ -227,6 +227,8 @@ class DecisionForm(Form):
             ("departure", "departs from"),
             ("tell_by", "told by"),
             ("mri_because", "the next MRI: proposed"),
+            ("mri_owner", "owner of the next MRI"),
+            ("tells", "who tells the patient"),
         ):
             if told in words:
                 return Missing(key, words)
