@@ -99,8 +99,18 @@ async def test_a_lab_in_another_unit_is_asked_where_it_is_typed_and_changed_by_n
     async with running(board, (120, 40)) as pilot:
         words = words_of((await press(pilot, *TO_ALBUMIN, "3", "8")).replace("│", " "), slice(55, None))
         assert "38 g/L would be 3.8 g/dL" in words
-        await press(pilot, "ctrl+s")
+        assert "saved 08:41: albumin g/dL" in await press(pilot, "ctrl+s")
     assert board.cases.get("TB-0142").record.systemic.labs.albumin_g_dl == 38.0
+
+
+async def test_a_lab_in_question_is_confirmed_only_when_it_is_committed_and_the_pane_says_so(
+    board: Board, running: Running
+) -> None:
+    async with running(board, (80, 40)) as pilot:
+        words = words_of(await press(pilot, *TO_ALBUMIN, "3", "8", "escape"), slice(1, 79))
+        assert "check the unit, or Ctrl+S and then b confirms it as it stands" in words
+        words = words_of(await press(pilot, "ctrl+s"), slice(1, 79))
+        assert "check the unit, or b confirms it as it stands" in words
 
 
 async def test_a_chair_confirms_a_lab_that_is_meant_as_it_stands_and_the_scores_use_it(

@@ -11,7 +11,7 @@ from tumorboard.domain.case import LABS, Labs
 from tumorboard.knowledge.prognosis import LabKey, LabLimit, lab_table
 from tumorboard.knowledge.tables import Evidence, kept
 
-__all__ = ["LabQuestion", "Meant", "lab_questions", "limit", "meant_said", "question", "value_said"]
+__all__ = ["LabQuestion", "Meant", "lab_questions", "limit", "meant_said", "named", "question", "value_said"]
 
 
 Meant = Mapping[str, float]
@@ -75,6 +75,11 @@ def value_said(key: LabKey, value: float) -> str:
     """An analyte with its value and unit."""
     row = _limits()[key]
     return f"{row.label} {_number(value)} {row.unit}"
+
+
+def named(path: str) -> str:
+    """An analyte in words, by its path."""
+    return _limits()[cast(LabKey, path.removeprefix(LABS))].label
 
 
 def meant_said(path: str, value: object) -> str:

@@ -85,9 +85,9 @@ class Decision(Noun):
     @model_validator(mode="after")
     def _agrees_with_itself(self) -> Self:
         if self.agreement == "consensus" and self.dissents:
-            raise ValueError("consensus with a dissent; the agreement is majority_with_dissent")
+            raise ValueError("consensus with a dissent; the agreement is majority with dissent")
         if self.agreement == "majority_with_dissent" and not self.dissents:
-            raise ValueError("majority_with_dissent names nobody; say who dissents, or consensus")
+            raise ValueError("majority with dissent names nobody; say who dissents, or consensus")
         return self
 
 

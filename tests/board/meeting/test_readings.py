@@ -59,6 +59,6 @@ def test_another_value_is_asked_anew_and_the_same_one_is_not_asked_at_the_next_m
 def test_a_lab_that_is_another_one_meanwhile_is_not_confirmed(table: tuple[Board, str]) -> None:
     board, meeting = table
     revision = board.revision()
-    with pytest.raises(Complaint, match=r"bilirubin_mg_dl is 7\.2 now and not 8"):
+    with pytest.raises(Complaint, match=r"bilirubin is 7\.2 now and not 8"):
         board.readings.agree(meeting, "A", {}, "repeated", {BILIRUBIN: 8.0})
     assert board.revision() == revision

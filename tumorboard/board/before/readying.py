@@ -93,11 +93,11 @@ class Readying:
             item = meeting.item(case_id)
             there = [each.key for each in self.of(meeting, item).readiness.gaps] if item else []
             if item is not None and (gone := [gap for gap in gaps if gap not in there]):
-                raise Complaint(f"{case_id} has no gap {', '.join(gone)}; its gaps: {', '.join(there) or 'none'}")
+                raise Complaint(f"{case_id} has no gap {_spelled(gone)}; its gaps: {_spelled(there) or 'none'}")
             cares = [GapCare(gap=gap, owner=owner, due=due, by=desk.person.id, at=desk.now()) for gap in gaps]
             return with_item(meeting, case_id, lambda each: _with_cares(each, cares)), ()
 
-        return self._sittings.amend(meeting_id, given, f"{case_id}: {', '.join(gaps)} given to {owner}")
+        return self._sittings.amend(meeting_id, given, f"{case_id}: {_spelled(gaps)} given to {owner}")
 
     def bypass(self, meeting_id: str, case_id: str, reason: str) -> Meeting:
         """Say, as a chair, that a blocked case is heard all the same. Raises NotAllowed, NotThere, Complaint."""
@@ -141,3 +141,7 @@ def _with_cares(item: AgendaItem, cares: Sequence[GapCare]) -> AgendaItem:
 def _refuse_closed(meeting: Meeting) -> None:
     if meeting.state == "closed":
         raise Complaint(f"{meeting.title} is closed; its list stays as it is")
+
+
+def _spelled(gaps: Sequence[str]) -> str:
+    return ", ".join(gap.replace("_", " ") for gap in gaps)

@@ -95,6 +95,8 @@ class BoardReadings:
 
 
 def _refuse_other(case: Case, meant: Mapping[str, float]) -> None:
+    from tumorboard.clinical.labs import named
+
     for path, value in meant.items():
         if value_at(case, path) != value:
-            raise Complaint(f"{path.removeprefix(LABS)} is {value_at(case, path)} now and not {value:g}; look again")
+            raise Complaint(f"{named(path)} is {value_at(case, path)} now and not {value:g}; look again")

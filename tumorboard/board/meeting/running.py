@@ -127,7 +127,7 @@ class Running:
             )
             return item.model_copy(update={"state": "deferred", "deferrals": (*item.deferrals, deferral)})
 
-        return self._ended(meeting_id, case_id, deferred, f"deferred {case_id}: {reason}")
+        return self._ended(meeting_id, case_id, deferred, f"deferred {case_id}: {reason.replace('_', ' ')}")
 
     def close(self, meeting_id: str, reason: str | None = None, unconfirmed: tuple[str, ...] = ()) -> Meeting:
         """Close the sitting. Raises what `refuse_to_close` raises.

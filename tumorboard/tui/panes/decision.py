@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from tumorboard.board.meeting.running import talked_for
+from tumorboard.board.working import levels_of
 from tumorboard.domain.case import LABS
 from tumorboard.domain.decision import Confirmed, DecisionRecord, Dissent
 from tumorboard.domain.vocabulary import IRRADIATING
 from tumorboard.tui.lines import Line, Part, Role, Row, rule, wrapped
+from tumorboard.tui.session.naming import field_named, value_said
 from tumorboard.tui.session.talk import Talk
 from tumorboard.tui.session.view import CaseView
 
@@ -32,7 +34,12 @@ def decision_rows(view: CaseView, width: int) -> list[Row]:
     talk = view.talk
     if talk is None:
         return [Row(line) for line in wrapped("This case is on no meeting.", width, "muted")]
-    lines = [*_ways(talk, width), *_decided(view, talk, width), *_readings(talk, width), *_unsaid(talk, width)]
+    lines = [
+        *_ways(talk, width),
+        *_decided(view, talk, width),
+        *_readings(view, talk, width),
+        *_unsaid(talk, width),
+    ]
     return [Row(line) for line in lines]
 
 
@@ -102,9 +109,11 @@ def _dose(view: CaseView, record: DecisionRecord, number: int, width: int) -> It
 
 
 def _agreement(talk: Talk, record: DecisionRecord, width: int) -> Iterator[Line]:
+    from tumorboard.clinical.reasons import reason
+
     decision = record.decision
     role: Role = "good" if decision.agreement == "consensus" else "warning"
-    parted = f" by {', '.join(decision.parted_by)}" if decision.parted_by else ""
+    parted = f" by {', '.join(reason(key).label for key in decision.parted_by)}" if decision.parted_by else ""
     yield from _said(decision.agreement.replace("_", " ") + parted, width, role)
     for dissent in decision.dissents:
         lead: Line = (("warning", " dissent "),)
@@ -113,12 +122,13 @@ def _agreement(talk: Talk, record: DecisionRecord, width: int) -> Iterator[Line]
 
 def _dissent(talk: Talk, dissent: Dissent) -> str:
     from tumorboard.clinical import triggers
+    from tumorboard.clinical.reasons import reason
 
     armed = "; ".join(triggers.trigger_said(each) for each in dissent.triggers)
     parts = (
         _name(talk, dissent.person_id),
         dissent.position,
-        ", ".join(dissent.reasons),
+        ", ".join(reason(key).label for key in dissent.reasons),
         dissent.words,
         armed and f"▲ {armed}",
     )
@@ -160,16 +170,15 @@ def _afterwards(view: CaseView, talk: Talk, record: DecisionRecord, width: int) 
         )
 
 
-def _readings(talk: Talk, width: int) -> Iterator[Line]:
+def _readings(view: CaseView, talk: Talk, width: int) -> Iterator[Line]:
     for reading in talk.item.readings:
         if reading.path.startswith(LABS):
             from tumorboard.clinical.labs import meant_said
 
             yield from _said(f"{meant_said(reading.path, reading.value)}: {reading.said.reason}", width, "text")
             continue
-        value = "not recorded" if reading.value is None else str(reading.value).replace("_", " ")
-        field = reading.path.rpartition(".")[2].replace("_", " ")
-        yield from _said(f"board reads {field} {value}: {reading.said.reason}", width, "text")
+        read = f"{field_named(reading.path, levels_of(view.case))} {value_said(reading.path, reading.value)}"
+        yield from _said(f"board reads {read}: {reading.said.reason}", width, "text")
 
 
 def _unsaid(talk: Talk, width: int) -> Iterator[Line]:

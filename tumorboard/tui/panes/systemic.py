@@ -25,10 +25,16 @@ def systemic_rows(view: CaseView, width: int) -> list[Row]:
         for question in asked.get(field.path, ()):
             if question not in told:
                 told.add(question)
-                hint = ", or b confirms it as it stands" if field.path.startswith(LABS) else ""
-                rows += [Row(line) for line in wrapped(question + hint, width, "warning", _ASKED)]
+                rows += [Row(line) for line in wrapped(question + _hint(field, view), width, "warning", _ASKED)]
         rows += [Row(line) for line in _confirmed(field, view, width)]
     return rows
+
+
+def _hint(field: Field, view: CaseView) -> str:
+    """How a lab is confirmed as it stands, which only what is committed can be."""
+    if not field.path.startswith(LABS):
+        return ""
+    return f", or {'Ctrl+S and then b' if view.is_pending(field) else 'b'} confirms it as it stands"
 
 
 def _confirmed(field: Field, view: CaseView, width: int) -> list[Line]:

@@ -214,7 +214,7 @@ class Sitting:
             self._take(view.working.edited(path, value))
             self.board.drafting.write(self._working[view.case.id], path)
         except Complaint as complaint:
-            return Said(str(complaint), "error")
+            return Said(str(complaint).replace(path, fields_said([path], view.case)), "error")
         return None
 
     def commit(self) -> Said | Clash:
