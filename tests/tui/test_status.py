@@ -43,3 +43,20 @@ async def test_r_names_everybody_whose_view_is_awaited(open_as: OpenAs, running:
     async with running(board, (60, 16)) as pilot:
         shown = await press(pilot, "R")
         assert "without Dr radonc, Dr medonc, Dr radiology" in running_text(shown)
+
+
+async def test_what_was_said_before_is_not_said_over_a_sheet(open_as: OpenAs, running: Running) -> None:
+    board, _ = at_the_table(open_as, *SPECIALISTS)
+    async with running(board, (80, 24)) as pilot:
+        assert "nothing is decided yet" in await press(pilot, "S")
+        shown = await press(pilot, "d")
+        assert "Decision · A" in shown
+        assert "nothing is decided yet" not in shown
+
+
+async def test_the_footer_says_what_enter_does_where_the_keys_go(board: Board, running: Running) -> None:
+    async with running(board, (80, 24)) as pilot:
+        assert "Enter open" in screen_text(pilot.app).splitlines()[-1]
+        assert "Enter edit" in (await press(pilot, "enter")).splitlines()[-1]
+        assert "Enter" not in (await press(pilot, "4")).splitlines()[-1]
+        assert "Enter open" in (await press(pilot, "escape")).splitlines()[-1]

@@ -147,10 +147,11 @@ def editing_line() -> Line:
     return (("text", " "), *(part for key, does in _EDITING for part in _key(key, does)))
 
 
-def footer_line(where: Room, width: int, commands: Commands = COMMANDS) -> Line:
-    """The keys of a room, as many as there is room for; help stays last."""
+def footer_line(where: Room, width: int, commands: Commands = COMMANDS, enters: str = "open") -> Line:
+    """The keys of a room, as many as there is room for; help stays last. `enters` is what Enter does, where it does."""
     here = f"room('{where}')"
-    named = [each for each in (*commands[where], *commands["anywhere"]) if each.footer and each.action != here]
+    there = (each._replace(footer=enters) if each.action == "open" else each for each in commands[where])
+    named = [each for each in (*there, *commands["anywhere"]) if each.footer and each.action != here]
     last = [command for command in named if command.footer in ("help", "quit")]
     line: list[Part] = [("text", " ")]
     room = width - 1 - sum(len(keys_said(c).split()[0]) + len(c.footer) + 3 for c in last)

@@ -203,6 +203,7 @@ class CaseActions(Looking):
     async def _fill_in(self, form: "Form", values: dict[str, Any]) -> None:
         from tumorboard.tui.writing.sheet import Sheet
 
+        self._say(NOTHING_SAID)
         await self.app.push_screen(Sheet(form, values, self.curtain.words), self._left)
 
     def _left(self, said: str | None) -> None:

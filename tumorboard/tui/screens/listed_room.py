@@ -115,6 +115,7 @@ class ListedRoom(FullScreen[None]):
     async def _fill_in(
         self, form: Form, values: dict[str, Any], then: Callable[[str | None], None] | None = None
     ) -> None:
+        self._say(NOTHING_SAID)
         await self.app.push_screen(Sheet(form, values, self._words), then or self._left)
 
     def _left(self, said: str | None) -> None:

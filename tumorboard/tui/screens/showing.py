@@ -57,7 +57,7 @@ class Showing(FullScreen[None]):
         self._pane, self._beside = "noms", "talk"
         self._come_back: set[str] = set()
         self._said = NOTHING_SAID
-        self._footer_says: tuple[bool, bool, Commands] | None = None
+        self._footer_says: tuple[bool, bool, Commands, str] | None = None
         self.sitting = Sitting(board, None)
         self.curtain = Curtain(lambda: self.sitting, drawn=board.settings.discreet)
         self._company = Company(board)
@@ -227,13 +227,15 @@ class Showing(FullScreen[None]):
         self._status.show(lambda width: frame.status_rows(*told, width, self.curtain, company))
 
     def _show_footer(self) -> None:
-        told = is_heard, editing, commands = not self.is_under_a_dialog, self.field is not None, in_force(self.app)
+        is_heard, editing, commands = not self.is_under_a_dialog, self.field is not None, in_force(self.app)
+        enters = self.focused.enters if isinstance(self.focused, FormPane) else "open"
+        told = (is_heard, editing, commands, enters)
         if self._footer_says == told:
             return
         self._footer_says = told
 
         def keys(width: int) -> list[Row]:
-            line = frame.editing_line() if editing else frame.footer_line("board", width, commands)
+            line = frame.editing_line() if editing else frame.footer_line("board", width, commands, enters)
             return [Row(line)] if is_heard else []
 
         self._footer.show(keys)

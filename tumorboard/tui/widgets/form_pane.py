@@ -43,6 +43,12 @@ class FormPane(ViewPane):
         """The field that the cursor is on."""
         return self.target if isinstance(self.target, Field) else None
 
+    @property
+    def enters(self) -> str:
+        """What Enter does in the pane, in a word; empty where there is nothing that can be chosen."""
+        first = next((row.target for row in self.rows if row.target is not None), None)
+        return "" if first is None else "edit" if isinstance(first, Field) else "open"
+
     def edit(self) -> None:
         """Put the cursor on the first field, if it is on none."""
         if self.cursor is None:
