@@ -6,6 +6,7 @@ from time import perf_counter
 import pytest
 from textual.pilot import Pilot
 
+from tests.board.sitting import NEXT_MRI, SPECIALISTS, at_the_table, decision, view
 from tests.conftest import Clock, OpenAs
 from tests.tui.conftest import NOW, Running, admit
 from tests.tui.shown import T8_RENAL, press, screen_text
@@ -97,8 +98,10 @@ async def test_c_shows_the_open_case_only_a_everything_and_each_again_the_meetin
         await press(pilot, "down")
         meeting = await press(pilot, "f8")
         shown = await press(pilot, "c")
-        assert "Log · case TB-0139 · 1 entry" in shown
-        assert "TB-0142" not in shown
+        assert "Log · case TB-0139 · 2 entries" in shown
+        lines = entries(shown)
+        assert lines[0].startswith("24 Nov 2026 08:41 chair meeting ")
+        assert lines[1].startswith("24 Nov 2026 08:41 chair TB-0139 ")
         assert entries(await press(pilot, "c")) == entries(meeting)
         shown = await press(pilot, "a")
         assert "first saved · enrolled" in shown
@@ -106,6 +109,25 @@ async def test_c_shows_the_open_case_only_a_everything_and_each_again_the_meetin
         assert "Log · Spine MDT" in await press(pilot, "escape")
         await press(pilot, "escape")
         assert isinstance(pilot.app.screen, BoardScreen)
+
+
+async def test_c_tells_what_happened_to_the_case_elsewhere_and_what_is_sealed_stays_sealed(
+    open_as: OpenAs, running: Running
+) -> None:
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    open_as("surgeon").views.submit(meeting, "A", view("sbrt", rationale="the pedicles will not hold"))
+    board.running.begin(meeting, "A")
+    board.views.reveal(meeting, "A")
+    board.decisions.record(meeting, "A", decision("sbrt", next_mri=NEXT_MRI))
+    open_as("radonc").views.submit(meeting, "B", view("sbrt", rationale="nobody reads this yet"))
+    async with running(board, (120, 40)) as pilot:
+        shown = await press(pilot, "f8", "c")
+        for words in ("A decisi", "A follow", "A view s", "began A", "revealed A"):
+            assert words in shown
+        assert "B view" not in shown
+        shown = await press(pilot, "f2", "down", "f8", *["down"] * 3)
+        assert "B view r" in shown
+        assert "nobody reads this" not in shown
 
 
 async def test_a_log_of_a_meeting_leaves_out_the_cases_of_others(worked: Board, running: Running) -> None:

@@ -2,26 +2,31 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from typing import Any, Final, NamedTuple
+from urllib.parse import unquote
 
 from tumorboard.board.desk import Desk, Filed, NotThere, filed
 from tumorboard.clean import clean_line
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.meeting import Meeting
-from tumorboard.store.contract import Change, StoreError
+from tumorboard.store.contract import Change, StoreError, TableName
 from tumorboard.store.edits import Path, taken_back
 
-__all__ = ["History", "Then", "moment_of", "when"]
+__all__ = ["History", "Then", "case_of", "moment_of", "when"]
 
 _NO_FIT: Final = (LookupError, TypeError, ValueError, AttributeError)
 """What taking a change back raises on a record that the change was not made on."""
 
 _TO_THE_SECOND: Final = re.compile(r"[T ]\d{2}:\d{2}:\d{2}")
 _REST_OF_THE_MINUTE: Final = timedelta(minutes=1, microseconds=-1)
+
+_CASE_IN_KEY: Final = {"cases": 0, "views": 1, "decisions": 1, "fates": 1, "followups": 0, "forecasts": 0}
+"""Where in the key of what belongs to a case its id stands."""
 
 Levels = tuple[str, ...]
 
@@ -57,6 +62,17 @@ class History:
         """Every change of a case, or of everything, newest first."""
         read = self._read()
         return _newest_first(read.changes if case_id is None else read.of_record.get(("cases", case_id), ()))
+
+    def about(self, case_id: str) -> Sequence[Change]:
+        """Every change of a case, of what belongs to it, and of its entry on each meeting's list, newest first."""
+        read = self._read()
+        meetings = [key for table, key in read.of_record if table == "meetings"]
+        listed = {number for key in meetings for number in self._listings(key, case_id)}
+        return [
+            change
+            for change in _newest_first(read.changes)
+            if case_of(change) == case_id or (change.table == "meetings" and change.number in listed)
+        ]
 
     def of_meeting(self, meeting: Meeting) -> Sequence[Change]:
         """Every change of a meeting and of the cases on it, newest first."""
@@ -113,22 +129,40 @@ class History:
         return filed(document, Case)
 
     def _levels(self, key: str, changes: Sequence[Change]) -> dict[int, Levels]:
-        """After each change, as far back as the record can be followed; a fault of the store is told elsewhere."""
-        store = self._desk.store
+        """After each change, as far back as the record can be followed."""
         found: dict[int, Levels] = {}
-        try:
-            document = store.get("cases", key)
+        with suppress(*_NO_FIT):
+            for change, _, after in self._followed_back("cases", key, changes):
+                found[change.number] = tuple(str(each["level"]) for each in after.get("lesions", ()))
+        return found
+
+    def _listings(self, meeting_id: str, case_id: str) -> Iterator[int]:
+        """The numbers of the changes of a meeting that changed the case's entry on its list."""
+        changes = self._known().of_record[("meetings", meeting_id)]
+        with suppress(*_NO_FIT):
+            for change, before, after in self._followed_back("meetings", meeting_id, changes):
+                if _entry(before, case_id) != _entry(after, case_id):
+                    yield change.number
+
+    def _followed_back(
+        self, table: TableName, key: str, changes: Sequence[Change]
+    ) -> Iterator[tuple[Change, Mapping[str, Any], Mapping[str, Any]]]:
+        """Each change, newest first, with the record before and after it, as far back as it can be followed.
+
+        A fault of the store is told elsewhere.
+        """
+        store = self._desk.store
+        with suppress(StoreError, *_NO_FIT):
+            document = store.get(table, key)
             if document is not None and document.revision != changes[-1].revision:
-                document = store.as_it_was("cases", key, changes[-1].revision)
-            content: Any = {} if document is None else document.content
+                document = store.as_it_was(table, key, changes[-1].revision)
+            after: Any = {} if document is None else document.content
             for change in changes[::-1]:
-                found[change.number] = tuple(str(each["level"]) for each in content.get("lesions", ()))
+                before = {} if change.is_first else taken_back(after, change.edits)
+                yield change, before, after
                 if change.is_first:
                     break
-                content = taken_back(content, change.edits)
-        except (StoreError, *_NO_FIT):
-            return found
-        return found
+                after = before
 
     def _known(self) -> _Read:
         """What was read last, for the many questions that follow one reading."""
@@ -151,6 +185,14 @@ class History:
         people = self._desk.store.all("people")
         names = {document.key: str(document.content.get("name", document.key)) for document in people}
         return _Read(revision, changes, dict(of_record), undone, names, {})
+
+
+def case_of(change: Change) -> str | None:
+    """The case that a change is of, or of what belongs to one; None of a meeting or a person."""
+    place = _CASE_IN_KEY.get(change.table)
+    if place is None:
+        return None
+    return change.key if change.table == "cases" else unquote(change.key.split("/")[place])
 
 
 def when(change: Change) -> datetime | None:
@@ -204,6 +246,11 @@ def _first_said(changes: Sequence[Change]) -> str:
         if (arrived := when(change)) is not None:
             return f"; its log here begins {arrived:%a %d %b %Y %H:%M}"
     return ""
+
+
+def _entry(meeting: Mapping[str, Any], case_id: str) -> Any:
+    """A case's entry on the list of a meeting, or None."""
+    return next((item for item in meeting.get("items", ()) if item["case_id"] == case_id), None)
 
 
 def _touches(one: Path, other: Path) -> bool:

@@ -205,7 +205,13 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
     "log": (
         Command("enter", "then", "As it was", "Show the case as it was after this entry.", "as it was"),
         Command("g", "moment", "As it was on", "Show the case as it was on a date or at a time.", "go to time"),
-        Command("c", "part('case')", "Case or meeting", "Show the open case's log; again, the meeting's.", "case"),
+        Command(
+            "c",
+            "part('case')",
+            "Case or meeting",
+            "Show all that happened to the open case; again, the meeting's log.",
+            "case",
+        ),
         Command("a", "part('everything')", "Everything", "Show the log of everything; again, the meeting's.", "all"),
         Command("slash", "narrow", "Narrow the log", "Show only entries that hold all the words typed.", "narrow"),
         Command("v", "verify", "Verify the log", "Say whether the log is whole, and the first bad entry.", "verify"),

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Final, Literal
+from urllib.parse import unquote
 
 from tumorboard.board.board import Board
-from tumorboard.board.history import Then, when
+from tumorboard.board.history import Then, case_of, when
 from tumorboard.clean import clean_line
 from tumorboard.store.contract import Change
 from tumorboard.store.edits import Edit
@@ -16,7 +17,12 @@ from tumorboard.tui.session.sitting import Sitting
 __all__ = ["Logbook", "Part"]
 
 Part = Literal["meeting", "case", "everything"]
-_TABLES: Final = {"meetings": "meeting", "people": "person"}
+_TABLES: Final = {
+    "meetings": "meeting", "people": "person", "views": "view", "decisions": "decision", "fates": "fate",
+    "followups": "follow-up", "forecasts": "survival",
+}  # fmt: skip
+_REST_OF_KEY: Final = {"views": 2, "decisions": 2, "fates": 2}
+"""Where in a key stands what comes after the case; the meeting before it is told by the day."""
 
 
 class Logbook:
@@ -102,9 +108,11 @@ class Logbook:
 
     def record(self, change: Change) -> str:
         """The record that a change is of."""
-        return clean_line(
-            change.key if change.table == "cases" else f"{_TABLES.get(change.table, change.table)} {change.key}"
-        )
+        case_id, what = case_of(change), _TABLES.get(change.table, change.table)
+        if case_id is None:
+            return clean_line(f"{what} {change.key}")
+        rest = [unquote(each) for each in change.key.split("/")[_REST_OF_KEY.get(change.table, 1) :]]
+        return clean_line(" ".join((case_id, *([] if change.table == "cases" else [what, *rest]))))
 
     def told(self, change: Change) -> list[tuple[str, str, str]]:
         """What a change did, as it may be shown: field, before, after."""
@@ -124,7 +132,7 @@ class Logbook:
         if self.part == "everything":
             self._all = history.entries()
         elif self.part == "case":
-            self._all = [] if sitting.current is None else history.entries(sitting.current)
+            self._all = [] if sitting.current is None else history.about(sitting.current)
         else:
             self._all = [] if sitting.meeting is None else history.of_meeting(sitting.meeting)
         self._match()

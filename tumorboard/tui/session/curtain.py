@@ -8,11 +8,10 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
-from urllib.parse import unquote
 
 from tumorboard.board.after.since import Since
 from tumorboard.board.board import Board
-from tumorboard.board.history import Then, when
+from tumorboard.board.history import Then, case_of, when
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Patient
 from tumorboard.store.contract import Change
@@ -26,9 +25,6 @@ from tumorboard.tui.session.view import CaseView
 __all__ = ["Curtain"]
 
 _NAMES: Final = ("mrn", "family_name", "given_name")
-
-_CASE_IN_KEY: Final = {"views": 1, "decisions": 1, "fates": 1, "followups": 0, "forecasts": 0}
-"""Where in the key of what belongs to a case its id stands."""
 
 
 class Curtain:
@@ -119,12 +115,10 @@ class Curtain:
 
 def _cases_of(change: Change, board: Board) -> Sequence[str]:
     """The cases that a change is about: of a meeting all on its list; of what belongs to a case the one in its key."""
-    if change.table == "cases":
-        return (change.key,)
     if change.table == "meetings":
         return next((meeting.case_ids for meeting in board.meetings.all() if meeting.id == change.key), ())
-    step = _CASE_IN_KEY.get(change.table)
-    return () if step is None else tuple(unquote(each) for each in change.key.split("/")[step : step + 1])
+    case_id = case_of(change)
+    return () if case_id is None else (case_id,)
 
 
 def _patients_of(board: Board, case_id: str) -> Iterator[Patient]:
