@@ -559,6 +559,21 @@ async def test_who_only_looks_on_is_not_offered_where_the_decision_names_who_see
         assert "Toni" not in words_of(shown, SHEET)
 
 
+async def test_n_goes_by_the_list_and_names_the_red_cases_that_it_passes_over(
+    open_as: OpenAs, running: Running
+) -> None:
+    board = open_as()
+    enrolled(board)
+    meeting = met(board, case("A"), case("R", **RED), case("B"))
+    board.running.open(meeting)
+    async with running(board, (80, 24)) as pilot:
+        typing = Typing(pilot)
+        assert "A is begun · ▲ red and still waiting: R" in await typing.keys("n")
+        board.running.note(meeting, "A", "nothing to decide")
+        assert "R is begun" in (shown := await typing.keys("n"))
+        assert "still waiting" not in shown
+
+
 async def test_what_a_role_may_not_do_is_refused_with_who_may(open_as: OpenAs, running: Running) -> None:
     at_the_table(open_as, *SPECIALISTS)
     observer = open_as("observer")

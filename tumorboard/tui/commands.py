@@ -70,7 +70,11 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
         ),
         Command("l", "lesion(1)", "Next lesion", "Show the next lesion of the case.", "lesion"),
         Command(
-            "n", "next", "Next case", "Open the next case; who leads the meeting ends this one and begins it.", "next"
+            "n",
+            "next",
+            "Next case",
+            "Open the next case of this list; who leads the meeting ends this one and begins it.",
+            "next",
         ),
         Command("p", "step(-1)", "Previous case", "Open the case before."),
         Command("ctrl+s", "commit", "Commit", "Save what was edited in this case.", "commit"),

@@ -127,7 +127,10 @@ class MeetingActions(CaseActions):
         pause = (
             " · half of the list is through: a short break keeps the second half as good" if ended == half > 2 else ""
         )
-        return f"{key} is begun{left}{pause}"
+        now = meeting.in_discussion
+        red = [each for each in self.sitting.red_waiting if now is None or each != now.case_id]
+        waits = f" · ▲ red and still waiting: {', '.join(red)}" if red and key not in red else ""
+        return f"{key} is begun{left}{waits}{pause}"
 
     def _after(self, meeting: Meeting, current: str | None) -> str | None:
         """The case on the screen where it is not ended; else the first after the current one that is not.
