@@ -573,3 +573,15 @@ async def test_the_board_says_of_a_case_what_was_reported_until_it_is_listed(
         board.returning.bring_back("A", again.id, "new deficit")
         pilot.app.screen.look()  # type: ignore[attr-defined]
         assert "new deficit reported" not in await press(pilot, "f2")
+
+
+async def test_the_day_on_which_it_was_seen_is_read_back_at_once_and_what_is_no_date_is_said(
+    after: tuple[Board, str], running: Running
+) -> None:
+    async with running(after[0], (80, 24)) as pilot:
+        shown = await press(pilot, "f4", "down", "x", "up")
+        assert "Tue 12 Jan 2027, today" in shown
+        assert "'2027-01-12111' is no date; allowed is such as" in await press(pilot, *"111")
+        assert "Mon 11 Jan 2027, 1 day ago" in await press(pilot, *["backspace"] * 4, "1")
+        shown = await press(pilot, "backspace", "9")
+        assert "Tue 19 Jan 2027 is still to come" in shown

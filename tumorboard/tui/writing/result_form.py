@@ -22,6 +22,7 @@ _RESPONSES: Final = (
     ("progression", "progression", "unequivocal growth, new or larger epidural disease, or decline from it"),
     ("uncertain", "uncertain", "to be confirmed at a second scan: pseudo-progression exists"),
 )
+_DAY: Final = "The day of the examination, such as 2026-11-20."
 _WALKING: Final = (("independent", "walks", ""), ("aided", "with aid", ""), ("non_ambulatory", "cannot walk", ""))
 
 
@@ -47,10 +48,9 @@ class ResultForm(Form):
 
     def entries(self, values: Values) -> Sequence[Entry]:
         """The day, what was seen, the SINS items, triggers that came true, words."""
-        del values
         pain = tuple(Choice(number, str(number), "0123456789a"[number], "") for number in range(11))
         seen = [
-            Entry("on", "seen on", "line", help="The day of the examination, such as 2026-11-20.", needed=True),
+            Entry("on", "seen on", "line", help=self._day_said(values) or _DAY, needed=True),
             Entry("response", "response", "choice", lettered(_RESPONSES), source="SPINO, Thibault 2015"),
             Entry("pain", "pain 0–10", "choice", pain, help="a is 10."),
             Entry("ambulation", "walking", "choice", lettered(_WALKING)),
@@ -59,6 +59,11 @@ class ResultForm(Form):
         ]
         level = self._standing.record.level
         return [*seen, *(self._sins(level) if level else ()), *self._triggers(), Entry("words", "in words", "line")]
+
+    def notes(self, values: Values) -> Sequence[str]:
+        """The day as it was read."""
+        said = self._day_said(values)
+        return (f"seen on: {said}",) if said else ()
 
     def submit(self, values: Values) -> str:
         """Record it, and say where it asks for the case to come back."""
@@ -79,6 +84,20 @@ class ResultForm(Form):
         recorded = self._board.followups.record(followup.id, result, started_from=self._standing.revision)
         asks = self._board.returning.asked_by(recorded)
         return f"{followup.id} {recorded.state}" + (f" · ▲ {'; '.join(asks)}: b brings the case back" if asks else "")
+
+    def _day_said(self, values: Values) -> str:
+        """The day as it was read, or that it is none; empty where none is typed."""
+        typed, today = text_of(values, "on"), self._board.now().date()
+        if typed is None:
+            return ""
+        try:
+            days = (today - (day := day_of(typed, today))).days
+        except Complaint as complaint:
+            return str(complaint)
+        if days < 0:
+            return f"{day:%a %d %b %Y} is still to come; a result is of a day that was"
+        far = "today" if days == 0 else f"{days} day{'s' if days > 1 else ''} ago"
+        return f"{day:%a %d %b %Y}, {far}"
 
     def _day(self, values: Values) -> date:
         typed = text_of(values, "on")
