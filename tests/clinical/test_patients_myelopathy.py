@@ -38,7 +38,7 @@ def test_it_is_said_where_another_lesion_is_known_to_be_more_compressed(
     said = patients_myelopathy(record, record.lesions[0])
     assert (said is not None) == is_said
     if said is not None:
-        assert said.endswith(f"not this level's alone; T8 is more compressed (ESCC {other})")
+        assert said.endswith(f"not this level's alone: T8 has ESCC {other}")
 
 
 def test_one_lesion_has_the_myelopathy_to_itself() -> None:

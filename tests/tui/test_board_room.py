@@ -90,7 +90,7 @@ async def test_noms_of_a_lesion_that_is_less_compressed_says_that_the_myelopathy
         assert "not this level's alone" not in await press(pilot, "1")
         shown = await press(pilot, "l")
         assert "N high" in shown
-        assert "not this level's alone; T8 is more compressed (ESCC 2)" in words_of(shown, slice(1, 79))
+        assert "▲ Myelopathy is the patient's, not this level's alone: T8 has ESCC 2" in shown
 
 
 async def test_a_case_that_is_come_back_to_opens_on_its_own_lesion_and_not_on_the_one_looked_at_before(

@@ -62,7 +62,7 @@ def patients_myelopathy(case: Case, lesion: Lesion) -> str | None:
     worst = max(case.lesions, key=lambda each: rank(each.escc or "0"), default=lesion)
     if rank(worst.escc or "0") <= rank(lesion.escc or "0"):
         return None
-    return f"{ground('patients_myelopathy').rule}; {worst.level} is more compressed (ESCC {worst.escc})"
+    return f"{ground('patients_myelopathy').rule}: {worst.level} has ESCC {worst.escc}"
 
 
 _Told = tuple[str, str, str, Evidence]
