@@ -4,7 +4,7 @@ import pytest
 
 from tests.conftest import OpenAs
 from tests.tui.conftest import NOW, Running, admit
-from tests.tui.shown import T8_RENAL, press, screen_text, words_of
+from tests.tui.shown import T8_RENAL, press, screen_text
 from tumorboard.board.board import Board
 from tumorboard.tui.lines import plain
 from tumorboard.tui.panes.header import header_lines
