@@ -89,7 +89,7 @@ async def test_noms_of_a_lesion_that_is_less_compressed_says_that_the_myelopathy
     async with running(board, (80, 24)) as pilot:
         assert "not this level's alone" not in await press(pilot, "1")
         shown = await press(pilot, "l")
-        assert "N high" in shown
+        assert "myelopathy yes ▲" in shown
         assert "▲ Myelopathy is the patient's, not this level's alone: T8 has ESCC 2" in shown
 
 

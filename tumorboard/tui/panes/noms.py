@@ -16,6 +16,7 @@ __all__ = ["axes_letters", "noms_rows", "noms_title"]
 
 _WORD = 9
 _LABEL = 10
+_MYELOPATHY: Final = "neurology.myelopathy"
 _AXIS_OF_FIELD: Final = (0, 0, 1, 1, 2, 3)
 """Which axis each of `noms_fields` feeds."""
 
@@ -49,24 +50,26 @@ def noms_rows(view: CaseView, width: int) -> list[Row]:
     flag: Line = (("warning", "▲ "),)
     shared = patients_myelopathy(view.case, each.lesion)
     lines = [
-        *(wrapped(shared, width, "warning", flag) if shared else ()),
         *_standing(each, width),
+        *(wrapped(shared, width, "warning", flag) if shared else ()),
         *(line for key in each.noms.flags for line in wrapped(flag_says(key), width, "warning", flag)),
         *_flips(each.pivots, width),
         *_evidence(view, each, width),
         *wrapped(noms_table().standing, width, "muted"),
     ]
-    return [*_axes(view, each, width), *(Row(line) for line in lines)]
+    return [*_axes(view, each, width, _MYELOPATHY if shared else ""), *(Row(line) for line in lines)]
 
 
-def _axes(view: CaseView, each: LesionAssessment, width: int) -> list[Row]:
+def _axes(view: CaseView, each: LesionAssessment, width: int, warned: str) -> list[Row]:
+    """A row for each field; `warned` is the path of the one that a warning below speaks of."""
     evidence = axis_evidence(view.case, each, view.policy)
     rows = []
     shown: set[int] = set()
     for field, at in zip(noms_fields(), _AXIS_OF_FIELD, strict=True):
         lead: Line = (("text", " " * (_WORD + 2)),) if at in shown else _axis_lead(evidence[at])
         shown.add(at)
-        rows.append(field_row(field, view, lead, _LABEL, width))
+        row = field_row(field, view, lead, _LABEL, width)
+        rows.append(row if field.path != warned else row._replace(line=(*row.line, ("warning", " ▲"))))
     return rows
 
 
