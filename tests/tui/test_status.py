@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.board.sitting import SPECIALISTS, at_the_table, view
+from tests.board.casework import case, met
+from tests.board.sitting import NO_MRI, SPECIALISTS, at_the_table, decision, enrolled, view
 from tests.conftest import OpenAs
 from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text
@@ -60,3 +61,17 @@ async def test_the_footer_says_what_enter_does_where_the_keys_go(board: Board, r
         assert "Enter edit" in (await press(pilot, "enter")).splitlines()[-1]
         assert "Enter" not in (await press(pilot, "4")).splitlines()[-1]
         assert "Enter open" in (await press(pilot, "escape")).splitlines()[-1]
+
+
+async def test_closing_names_every_decision_that_is_not_confirmed(open_as: OpenAs, running: Running) -> None:
+    board = open_as()
+    enrolled(board)
+    names = [f"TB-2026-{number:04d}" for number in range(1, 9)]
+    meeting = met(board, *(case(name) for name in names))
+    board.running.open(meeting)
+    for name in names:
+        board.decisions.record(meeting, name, decision("observation", without_quorum="by telephone", **NO_MRI))
+    async with running(board, (80, 24)) as pilot:
+        shown = running_text(await press(pilot, "X"))
+    assert "8 not confirmed" in shown
+    assert all(name in shown.split("closed because")[1] for name in names)

@@ -195,10 +195,10 @@ class CaseActions(Looking):
             self._told(Said("no case of a meeting is open", "error"))
         return talk
 
-    async def _ask_why(self, title: str, label: str, done: Callable[[str], str]) -> None:
+    async def _ask_why(self, title: str, label: str, done: Callable[[str], str], about: str = "") -> None:
         from tumorboard.tui.writing.meeting_forms import ReasonForm
 
-        await self._fill_in(ReasonForm(title, label, done), {})
+        await self._fill_in(ReasonForm(title, label, done, about), {})
 
     async def _fill_in(self, form: "Form", values: dict[str, Any]) -> None:
         from tumorboard.tui.writing.sheet import Sheet

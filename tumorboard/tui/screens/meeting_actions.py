@@ -69,7 +69,8 @@ class MeetingActions(CaseActions):
             self._board.running.close(meeting.id, reason, waiting)
             return f"{meeting.title} is closed; not confirmed: {' '.join(waiting)}"
 
-        await self._ask_why(f"Close · not confirmed: {' '.join(waiting)}", "closed because", closed)
+        left = f"not confirmed: {' '.join(waiting)}"
+        await self._ask_why(f"Close · {len(waiting)} not confirmed", "closed because", closed, left)
 
     async def action_take_over(self) -> None:
         """Lead the meeting in the place of its leader; while they are here, with a reason."""

@@ -32,15 +32,22 @@ _DEFERRALS: Final = lettered(
 class ReasonForm(Form):
     """One line of reason, and what is done with it."""
 
-    def __init__(self, title: str, label: str, done: Callable[[str], str]) -> None:
+    def __init__(self, title: str, label: str, done: Callable[[str], str], about: str = "") -> None:
+        """`about` is what the title has no room for."""
         self.title = title
         self._label = label
         self._done = done
+        self._about = about
 
     def entries(self, values: Values) -> Sequence[Entry]:
         """The reason."""
         del values
         return [Entry("reason", self._label, "line", needed=True)]
+
+    def notes(self, values: Values) -> Sequence[str]:
+        """What it is about."""
+        del values
+        return (self._about,) if self._about else ()
 
     def submit(self, values: Values) -> str:
         """Hand the reason over."""
