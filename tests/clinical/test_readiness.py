@@ -211,3 +211,29 @@ def test_a_site_has_its_own_ages_and_its_own_warnings() -> None:
 
 def test_every_line_of_the_table_has_its_key_once() -> None:
     assert len(set(row_keys())) == len(readiness_table().rows)
+
+
+def test_every_line_has_its_place_whatever_the_case_says_of_it() -> None:
+    lesions = [LESION, {**LESION, "level": "L1", "escc": None}, {**LESION, "level": "L2", "escc": None}]
+    checks = found(lesions=lesions, question=None).checks()
+    assert [check.row.key for check in checks] == [check.row.key for check in readiness(Case(id="A"), MEETING).checks()]
+    weights = [check.row.weight for check in checks]
+    assert weights == sorted(weights), "what blocks stands before what warns"
+    by_key = {check.row.key: check for check in checks}
+    assert [gap.where for gap in by_key["escc"].gaps] == ["L1", "L2"]
+    assert [held.where for held in by_key["escc"].held] == ["T8"]
+    assert [(gap.where, gap.says) for gap in by_key["question"].gaps] == [("", "not recorded")]
+    assert (by_key["steroid"].gaps, by_key["steroid"].held) == ((), ()), "not asked of a case without signs"
+
+
+def test_a_gap_says_how_old_it_may_be_here() -> None:
+    old = Case.model_validate({**WHOLE, "imaging": []})
+    days = {gap.key: gap.days for gap in readiness(old, MEETING, days={"mri": 28}).gaps}
+    assert (days["mri"], days["ct"], days["images"]) == (28, 90, None)
+
+
+def test_a_line_that_a_site_only_warns_of_keeps_its_place() -> None:
+    case = Case.model_validate({**WHOLE, "question": None})
+    usual, here = readiness(case, MEETING).checks(), readiness(case, MEETING, warns=["question"]).checks()
+    assert [check.row.key for check in usual] == [check.row.key for check in here]
+    assert [gap.weight for check in here for gap in check.gaps] == ["warning"]

@@ -3,6 +3,7 @@
 import signal
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
@@ -138,3 +139,22 @@ def test_pauses_while_it_paints_lose_nothing(both: Callable[[int, int], Both]) -
         thin.wait_for("TB-0142")
         plain.send(key)
     come_to_the_same(thin, plain)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_next_case_of_an_agenda_is_few_bytes_for_all_that_is_asked_of_it(
+    start: Start, size: tuple[int, int]
+) -> None:
+    terminal = start("demo", columns=size[0], rows=size[1])
+    terminal.wait_for("TB-0142")
+    terminal.send("\x1bOR")
+    terminal.wait_for("Readiness · TB-0142")
+    terminal.settle(0.5)
+    written = []
+    for case in (144, 147, 139, 140, 141, 143, 145, 146, 148):
+        before = len(terminal.raw)
+        terminal.send("\x1b[B")
+        terminal.wait_for(f"Readiness · TB-0{case}")
+        terminal.settle(0.3)
+        written.append(len(terminal.raw) - before)
+    assert median(written) <= 600, written

@@ -48,10 +48,10 @@ async def test_each_case_says_whether_it_is_ready_in_words_and_the_emergency_sta
 
 async def test_the_readiness_tells_gap_age_source_and_what_is_there(keeper: Board, running: Running) -> None:
     async with running(keeper, (120, 60)) as pilot:
-        shown = beside(await press(pilot, "f3", "down"))
+        shown = beside(await press(pilot, "f3", "down", "tab"))
+        assert "✗ ESCC grade T8: not recorded" in beside(await press(pilot, "down"))
     assert "✗ whole-spine MRI: 61 days old on Thu 26 Nov 2026, allowed 42" in shown
-    assert "→ nobody · closed by: radiologist · NICE QS56" in shown
-    assert "✗ ESCC grade T8: not recorded" in shown
+    assert "→ nobody · closed by: radiologist · at most 42 days old at the meeting · NICE QS56" in shown
     assert "✓ responsible consultant with a direct contact: Dr Resp, 4711" in shown
 
 
@@ -72,8 +72,8 @@ async def test_a_coordinator_chases_gaps_and_the_list_turns_green_as_facts_arriv
         await typed(pilot, "wed noon")
         await press(pilot, "ctrl+s")
         shown = readiness(await press(pilot, "escape", "escape"))
-        assert "→ Dr radiology, Wed 25 Nov 12:00, in 1 d 3 h" in shown
-        assert "→ Sam, Wed 25 Nov 12:00, in 1 d 3 h" in shown
+        assert "✗ ESCC grade → Dr radiology 1 d 3 h" in shown
+        assert "✗ patient's goal → Sam 1 d 3 h" in shown
         chase = await press(pilot, "p", "right")
         assert "Dr radiology" in chase
         assert "until Wed 25 Nov 12:00 (in 1 d 3 h): A: ESCC grade T8" in " ".join(chase.replace("│", " ").split())
@@ -83,7 +83,9 @@ async def test_a_coordinator_chases_gaps_and_the_list_turns_green_as_facts_arriv
         newer = whole("A", imaging=[{**MRI, "on": "2026-11-21"}], lesions=lesions, patient_words=None)
         assert isinstance(open_as("radiology").cases.save(newer, record.revision, "MRI"), Saved)
         shown = await looked(pilot)
-        assert "✓ whole-spine MRI: 21 Nov 2026, 5 days old" in readiness(shown)
+        assert "✓ whole-spine MRI ✓ lesion with its level" in readiness(shown)
+        assert "✓ whole-spine MRI 21 Nov 2026, 5 days old" in readiness(await press(pilot, "tab"))
+        await press(pilot, "tab")
         assert row(shown, "A").startswith("2 A discuss ✗ blocked 2: ESCC grade T8 Dr radiology 1 d 3 h")
         open_as().cases.save(whole("A"), keeper.cases.get("A").revision, "the rest")
         assert "no case matches 'blocked'" in await looked(pilot)
@@ -239,6 +241,7 @@ async def test_after_a_while_the_countdown_says_that_a_gap_is_overdue(
 ) -> None:
     keeper.readying.give(meeting_of(keeper), "A", "mri", "radiology", clock() + timedelta(hours=2))
     async with running(keeper, (120, 40)) as pilot:
-        assert "→ Dr radiology, Tue 24 Nov 10:41, in 2 h" in beside(await press(pilot, "f3", "down"))
+        assert "→ Dr radiology, Tue 24 Nov 10:41, in 2 h" in beside(await press(pilot, "f3", "down", "tab"))
         clock.advance(hours=5)
-        assert "OVERDUE 3 h" in beside(await press(pilot, "up", "down"))
+        assert "over 3 h" in beside(await press(pilot, "tab", "up", "down"))
+        assert "OVERDUE 3 h" in beside(await press(pilot, "tab"))

@@ -1,5 +1,6 @@
 """Whether a case has what the board needs on the day of its meeting, by `data/knowledge/readiness.toml`."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,8 +11,9 @@ from tumorboard.clinical.minimum_data import LINES
 from tumorboard.domain.case import Case
 from tumorboard.domain.vocabulary import Route
 from tumorboard.knowledge.before import ReadinessRow, Weight, readiness_table
+from tumorboard.knowledge.tables import kept
 
-__all__ = ["NOT_DISCUSSED", "Gap", "Held", "Readiness", "aged_keys", "readiness", "row_keys"]
+__all__ = ["NOT_DISCUSSED", "Check", "Gap", "Held", "Readiness", "aged_keys", "readiness", "row_keys"]
 
 NOT_DISCUSSED: Final[tuple[Route, ...]] = ("standard_of_care", "information")
 """Routes of cases that are listed and not discussed; nothing blocks those (NHS England 2020)."""
@@ -19,7 +21,10 @@ NOT_DISCUSSED: Final[tuple[Route, ...]] = ("standard_of_care", "information")
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What is missing, not whole or too old. `key` is the row's, with the level where it is asked of each lesion."""
+    """What is missing, not whole or too old. `key` is the row's, with the level where it is asked of each lesion.
+
+    `days` is how old it may be at the meeting, None where its age does not count.
+    """
 
     key: str
     label: str
@@ -28,6 +33,12 @@ class Gap:
     says: str
     closes: str
     source: str
+    days: int | None
+
+    @property
+    def where(self) -> str:
+        """The level of the lesion that it is about; empty where it is about the case."""
+        return _where(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +48,20 @@ class Held:
     key: str
     label: str
     says: str
+
+    @property
+    def where(self) -> str:
+        """The level of the lesion that it is about; empty where it is about the case."""
+        return _where(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of the table with all that a case lacks and has of it; with neither it is not asked of this case."""
+
+    row: ReadinessRow
+    gaps: tuple[Gap, ...]
+    held: tuple[Held, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +85,16 @@ class Readiness:
     def is_ready(self) -> bool:
         """Whether nothing blocks."""
         return not self.blocking
+
+    def checks(self) -> tuple[Check, ...]:
+        """Every line of the table: those that block by the table, then those that warn by it, each in its order."""
+        lacks: defaultdict[str, list[Gap]] = defaultdict(list)
+        has: defaultdict[str, list[Held]] = defaultdict(list)
+        for gap in self.gaps:
+            lacks[_row(gap.key)].append(gap)
+        for held in self.held:
+            has[_row(held.key)].append(held)
+        return tuple(Check(row, tuple(lacks[row.key]), tuple(has[row.key])) for row in _blocking_first())
 
 
 def row_keys() -> tuple[str, ...]:
@@ -96,8 +131,21 @@ def readiness(
             if lacks is None:
                 held.append(Held(key, label, says))
             else:
-                gaps.append(Gap(key, label, weight, lacks, says, row.closes, row.source))
+                gaps.append(Gap(key, label, weight, lacks, says, row.closes, row.source, asked.days))
     return Readiness(tuple(gaps), tuple(held))
+
+
+@kept
+def _blocking_first() -> tuple[ReadinessRow, ...]:
+    return tuple(sorted(readiness_table().rows, key=lambda row: row.weight == "warning"))
+
+
+def _row(key: str) -> str:
+    return key.partition(" ")[0]
+
+
+def _where(key: str) -> str:
+    return key.partition(" ")[2]
 
 
 def _answers(row: ReadinessRow, case: Case, route: Route | None, asked: Asked) -> Iterator[tuple[str, Answer]]:

@@ -14,11 +14,13 @@ Weight = Literal["blocking", "warning"]
 class ReadinessRow(Row):
     """One line of the minimum data set; `days` is its age allowed at the meeting, `closes` who usually knows.
 
+    `short` is the label in a narrow column, none where the label is short itself.
     `refused` are words that make what is recorded no answer, such as a ward's mailbox for a direct contact.
     """
 
     key: str
     label: str
+    short: str | None = None
     weight: Weight
     days: Annotated[int, Field(ge=1, le=3650)] | None = None
     refused: tuple[str, ...] = ()

@@ -157,7 +157,7 @@ SHELF: Final[Mapping[str, Shelf]] = {
     "readiness": Shelf(
         "the minimum data set before a case is heard",
         "before:ReadinessTable",
-        {"row": Rows(_KEY, ("label", "weight", "days", "refused", "closes"), where_there=("days", "refused"))},
+        {"row": Rows(_KEY, ("label", "short", "weight", "days", "refused", "closes"), where_there=("days", "refused"))},
         instead="which lines there are is fixed",
     ),
     "surveillance": Shelf(

@@ -9,7 +9,7 @@ from tumorboard.board.board import Board
 from tumorboard.board.meeting.emergencies import awaits_red
 from tumorboard.clean import clean_line
 from tumorboard.clinical import emergency, histology
-from tumorboard.clinical.readiness import Gap
+from tumorboard.clinical.readiness import Check, Gap
 from tumorboard.domain.case import Case
 from tumorboard.domain.meeting import AgendaItem, GapCare, Meeting
 from tumorboard.tui.session.curtain import Curtain
@@ -63,6 +63,7 @@ class AgendaBook:
         self._listed: Sequence[Listed] = ()
         self._shown: Sequence[Listed] = ()
         self._seen = -1
+        self._checked: tuple[Listed | None, Sequence[Check]] = (None, ())
 
     @property
     def listed(self) -> Sequence[Listed]:
@@ -83,6 +84,16 @@ class AgendaBook:
     def entry(self) -> Listed | None:
         """The chosen case."""
         return next((each for each in self._shown if each.item.case_id == self.chosen), None)
+
+    @property
+    def checks(self) -> Sequence[Check]:
+        """Every line of the minimum data set with what the chosen case lacks and has of it, worked out once for it."""
+        entry = self.entry
+        if entry is None:
+            return ()
+        if self._checked[0] is not entry:
+            self._checked = entry, entry.ready.readiness.checks()
+        return self._checked[1]
 
     @property
     def place(self) -> int:

@@ -20,13 +20,14 @@ from tumorboard.tui.panes.agenda import (
     length_said,
     nothing_listed,
 )
-from tumorboard.tui.panes.readiness import readiness_rows, readiness_title
+from tumorboard.tui.panes.checklist import gap_keys
+from tumorboard.tui.panes.readiness import readiness_foot, readiness_rows, readiness_title
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.listed_room import ListedRoom
 from tumorboard.tui.session.curtain import Curtain
 from tumorboard.tui.session.put_back import lost_said
 from tumorboard.tui.session.sitting import Sitting
-from tumorboard.tui.widgets.block_pane import BlockPane
+from tumorboard.tui.widgets.checklist_pane import ChecklistPane
 from tumorboard.tui.widgets.headed_list import HeadedList
 from tumorboard.tui.widgets.line_pane import LinePane
 
@@ -47,7 +48,7 @@ class AgendaShowing(ListedRoom):
         self.book = AgendaBook(board, curtain)
         self._head = LinePane("head")
         self._list = HeadedList("listed", self._choose)
-        self._readiness = BlockPane("readiness", can_focus=True)
+        self._readiness = ChecklistPane("readiness")
 
     def compose(self) -> ComposeResult:
         """Two lines, the list, and the readiness under or beside it."""
@@ -89,7 +90,7 @@ class AgendaShowing(ListedRoom):
         if self.focused is not self._readiness:
             self._choose_gap(None)
         elif self._readiness.target is None:
-            self._choose_gap(next((row.target for row in self._readiness.rows if row.target is not None), None))
+            self._choose_gap(next(iter(self._readiness.keys), None))
 
     def _choose(self, place: int) -> None:
         self.book.choose(place)
@@ -136,8 +137,12 @@ class AgendaShowing(ListedRoom):
         if self._readiness.target is None:
             self._readiness.top = 0
         self._readiness.titled(readiness_title(book))
-        self._readiness.show(partial(readiness_rows, book, chosen=self._readiness.target))
+        self._readiness.show_keys(gap_keys(book), partial(readiness_foot, book), self._checked)
         self._show_status()
+
+    def _checked(self, width: int) -> list[Row]:
+        pane = self._readiness
+        return readiness_rows(self.book, width, pane.size.height, pane.target, told=self.focused is pane)
 
     def _show_status(self) -> None:
         book = self.book

@@ -1,9 +1,11 @@
 """A pane of blocks, each of several lines that are chosen together."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from textual.geometry import Size
 
+from tumorboard.tui.lines import Row
 from tumorboard.tui.widgets.line_pane import LinePane
 
 __all__ = ["BlockPane"]
@@ -27,13 +29,16 @@ class BlockPane(LinePane):
         return to != at
 
     @property
-    def _targets(self) -> list[Any]:
+    def _targets(self) -> Sequence[Any]:
         return list(dict.fromkeys(row.target for row in self.rows if row.target is not None))
+
+    def _is_chosen(self, row: Row) -> bool:
+        return row.target is not None and row.target == self.target
 
     def _keep_in_view(self) -> None:
         """Show the whole block, or as much of its beginning as there is room for; the first with what is above it."""
         targets, height = self._targets, self.view_height
-        places = [place for place, row in enumerate(self.rows) if row.target is not None and row.target == self.target]
+        places = [place for place, row in enumerate(self.rows) if self._is_chosen(row)]
         if places:
             first = 0 if self.target == targets[0] and places[-1] < height else places[0]
             self.top = min(max(self.top, places[-1] - height + 1), first)

@@ -33,3 +33,10 @@ class HeadedList(LongList):
 
     def _head(self, width: int) -> Sequence[Line]:
         return [self._heading(width)]
+
+    def _keep_in_view(self) -> None:
+        """Go on by half a page where the cursor leaves what is seen: every line that moves is sent anew."""
+        cursor, height = self.cursor, self.view_height
+        if cursor is not None and not self.top <= cursor < self.top + height:
+            self.top = max(0, cursor - height // 2)
+        super()._keep_in_view()
