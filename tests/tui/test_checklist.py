@@ -176,6 +176,15 @@ async def test_tab_tells_what_is_recorded_beside_each_label_and_whole_below(open
         assert "Dr Resp" not in screen_text(pilot.app)
 
 
+async def test_tab_tells_who_it_is_where_the_first_line_is_cut(open_as: OpenAs, running: Running) -> None:
+    many = [{**LESION, "level": f"T{number}"} for number in range(1, 13)]
+    named = whole("A", lesions=many, patient={"family_name": "Example"})
+    async with running(hold(open_as(), named), TALLER) as pilot:
+        shown = await press(pilot, "f3")
+        assert pane(shown)[0].rstrip().endswith("…")
+        assert "A · T1 T2 T3 T4 T5 T6 T7 T8 T9 T10 T11 T12 · breast · Example" in beside(await press(pilot, "tab"))
+
+
 async def test_what_was_said_of_the_case_stands_at_the_foot_and_tab_tells_it_whole(
     open_as: OpenAs, running: Running
 ) -> None:

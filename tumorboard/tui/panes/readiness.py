@@ -57,7 +57,9 @@ def readiness_rows(
     notes = [Row(line) for note in _notes(book, entry) for line in wrapped(note.words, width, *note.how)]
     if _is_whole(height):
         rows = [*map(Row, _head(book, entry, width)), *checklist(book, entry, width, chosen, told=told)]
-        return [*rows, *notes, *_has(book, entry, width)] if told else rows
+        who = wrapped(_who(book, entry), width, "title")
+        cut = [Row(line) for line in who] if len(who) > 1 else []
+        return [*rows, *cut, *notes, *_has(book, entry, width)] if told else rows
     gaps = lacking(book, entry, width, chosen)
     if height < _FOOT_FROM:
         gaps = [each for row in gaps for each in _opened(book, entry, row, width, chosen)]
@@ -129,10 +131,11 @@ def _notes(book: AgendaBook, entry: Listed) -> list[_Note]:
         notes.append(_Note(("muted", "chair's word: "), _said_by(book, item.bypass)))
     if item.listed_because:
         notes.append(_Note(("muted", "listed because: "), book.words(item.listed_because)))
+    notes += _late(book, entry)
     if item.override is not None:
         words = f"{_said_by(book, item.override.decided)}; called {book.words(item.override.called)}"
         notes.append(_Note(("warning", "may wait: "), words))
-    return [*_late(book, entry), *notes]
+    return notes
 
 
 def _late(book: AgendaBook, entry: Listed) -> list[_Note]:
