@@ -6,6 +6,7 @@ from typing import Final
 from textual import events
 from textual.app import ComposeResult
 from textual.geometry import Size
+from textual.widget import Widget
 
 from tumorboard.board.board import Board
 from tumorboard.board.working import Value
@@ -131,10 +132,10 @@ class Showing(FullScreen[None]):
 
     def _lay_out(self, size: Size) -> None:
         wide = _is_wide(size)
-        self.set_class(frame.is_too_small(*size), "-small")
-        self.set_class(wide, "-wide")
-        self.set_class(not wide and size.width >= _MEDIUM_WIDTH, "-medium")
-        self.set_class(not wide and size.width < _MEDIUM_WIDTH, "-narrow")
+        _mark(self, "-small", frame.is_too_small(*size))
+        _mark(self, "-wide", wide)
+        _mark(self, "-medium", not wide and size.width >= _MEDIUM_WIDTH)
+        _mark(self, "-narrow", not wide and size.width < _MEDIUM_WIDTH)
 
     def _told(self, said: Said) -> None:
         self._said = said
@@ -183,10 +184,10 @@ class Showing(FullScreen[None]):
     def _mark_panes(self) -> None:
         """Mark the pane that the keys go to, with the half that it stands in, and those of the group that is shown."""
         for name, pane in self._forms.items():
-            pane.set_class(name == self._pane, "-open")
-            pane.set_class(BESIDE.get(name) == self._beside, "-beside")
-        self._upper.set_class(self._pane not in BESIDE, "-open")
-        self._lower.set_class(self._pane in BESIDE, "-open")
+            _mark(pane, "-open", name == self._pane)
+            _mark(pane, "-beside", BESIDE.get(name) == self._beside)
+        _mark(self._upper, "-open", self._pane not in BESIDE)
+        _mark(self._lower, "-open", self._pane in BESIDE)
 
     def redraw(self) -> None:
         """Show everything anew, where the curtain was drawn or opened."""
@@ -243,3 +244,8 @@ class Showing(FullScreen[None]):
 
 def _is_wide(size: Size) -> bool:
     return size.width >= _WIDE[0] and size.height >= _WIDE[1]
+
+
+def _mark(widget: Widget, name: str, is_so: bool) -> None:
+    """Give or take a class; what is not mounted yet is styled when it is."""
+    widget.set_class(is_so, name, update=widget.is_mounted)
