@@ -179,6 +179,16 @@ async def test_the_chair_hears_a_blocked_case_all_the_same_with_a_reason(
     assert keeper.history.entries()[0].by == "chair"
 
 
+async def test_a_case_at_an_end_of_the_list_says_so_and_nothing_is_written(keeper: Board, running: Running) -> None:
+    async with running(keeper, (80, 24)) as pilot:
+        await press(pilot, "f3", "home")
+        before = keeper.revision()
+        assert "C stands first already" in await press(pilot, "K")
+        last = keeper.agenda.order(keeper.meetings.get(meeting_of(keeper)).record)[-1].case_id
+        assert f"{last} stands last already" in await press(pilot, "end", "J")
+        assert keeper.revision() == before
+
+
 async def test_cases_are_moved_routed_and_given_minutes_and_two_sessions_lose_nothing(
     keeper: Board, running: Running, open_as: OpenAs
 ) -> None:

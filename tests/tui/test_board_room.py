@@ -2,12 +2,15 @@
 
 import pytest
 
+from tests.board.casework import case, met
 from tests.conftest import OpenAs
 from tests.tui.conftest import NOW, Running, admit
 from tests.tui.shown import T8_RENAL, press, screen_text
 from tumorboard.board.board import Board
 from tumorboard.tui.lines import plain
+from tumorboard.tui.panes.facts import facts_rows
 from tumorboard.tui.panes.header import header_lines
+from tumorboard.tui.screens.board import BoardScreen
 from tumorboard.tui.session.sitting import Sitting
 
 
@@ -201,3 +204,21 @@ async def test_the_checklists_say_eligible_to_consider_and_never_indicated(board
     assert "Eligible to consider" in shown
     assert "Separation surgery: open" in shown
     assert "indicated" not in shown
+
+
+async def test_lost_walking_that_nobody_recorded_as_a_sign_is_asked_above_the_case(
+    open_as: OpenAs, running: Running
+) -> None:
+    board = open_as()
+    met(board, case("LOST", neurology={"walking_lost": "2026-11-24T06:00:00Z"}), case("NOT", neurology={}))
+    asks = "walking is not; is the patient unable to walk"
+    async with running(board, (120, 40)) as pilot:
+        shown = screen_text(pilot.app)
+        assert "▲ not walking? record it (5)" in shown
+        assert isinstance(pilot.app.screen, BoardScreen)
+        view = pilot.app.screen.curtain.view()
+        assert view is not None
+        assert any(asks in plain(row.line) for row in facts_rows(view, 200))
+        assert "not walking? record it" not in await press(pilot, "n")
+    assert any(asks in each for each in board.readings.asked(board.cases.get("LOST").record))
+    assert board.readings.asked(board.cases.get("NOT").record) == ()

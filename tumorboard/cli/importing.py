@@ -60,11 +60,13 @@ def _import_whole(arguments: Namespace) -> None:
 
     Raises NotThere for an unknown meeting, although follow-ups keep the one of their decision.
     """
+    not_taken: list[str] = []
     if arguments.what == "agenda":
         listed = _every(arguments, read_listed)
         with session(arguments) as board:
             intake, late = board.agenda_intake, arguments.late_reason
             act = intake.compare if arguments.dry_run else intake.admit
+            not_taken = intake.not_taken(listed, arguments.meeting)
             comparison = act(listed, arguments.meeting, late)
     else:
         arriving = _every(arguments, read_followups)
@@ -72,6 +74,7 @@ def _import_whole(arguments: Namespace) -> None:
             board.meetings.get(arguments.meeting)
             comparison = (board.followup_intake.compare if arguments.dry_run else board.followup_intake.admit)(arriving)
     _answer(arguments, comparison, (), None)
+    _tell_not_taken(arguments.file, not_taken)
 
 
 def _every(arguments: Namespace, read: Callable[..., Iterator[Row[AnyRecord]]]) -> list[AnyRecord]:

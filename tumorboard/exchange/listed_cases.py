@@ -19,7 +19,7 @@ class ListedCase(Noun):
     `late_allowed_by` are only told.
     """
 
-    order: int | None = None
+    order: Annotated[int, Field(ge=1)] | None = None
     case_id: RequiredLine
     route: Route | None = None
     minutes: Annotated[int, Field(ge=1, le=240)] | None = None

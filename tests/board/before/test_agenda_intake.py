@@ -85,3 +85,19 @@ def test_a_specialist_may_not_and_an_unknown_meeting_is_named(board: Board, meet
         open_as("spec").agenda_intake.compare([row("A", 2)], meeting)
     with pytest.raises(NotThere, match="no meeting is called none"):
         board.agenda_intake.compare([row("A")], "none")
+
+
+def test_what_only_the_board_can_say_is_told_and_not_taken(board: Board, meeting: str) -> None:
+    rows = [
+        row("A", state="decided"),
+        row("B", state="listed"),
+        row("C", late_allowed_by="somebody", late_reason="late"),
+    ]
+    assert board.agenda_intake.not_taken(rows, meeting) == [
+        "A: state decided",
+        "C: late_allowed_by somebody",
+        "C: late_reason late",
+    ]
+    assert board.agenda_intake.admit(rows, meeting).changed == ()
+    as_it_stands = listed_cases(board.agenda.order(board.meetings.get(meeting).record))
+    assert board.agenda_intake.not_taken(as_it_stands, meeting) == []

@@ -95,3 +95,20 @@ def test_a_file_that_is_there_is_replaced_only_where_that_is_said(tmp_path: Path
     (tmp_path / "b.txt").mkdir()
     with pytest.raises(Complaint, match="is no file"):
         write_page(sheet, str(tmp_path / "b.txt"), clock(), replace=True)
+
+
+def test_what_stands_on_a_list_to_come_was_not_heard_nowhere_and_is_said_to_stand_there(
+    open_as: OpenAs, clock: Clock
+) -> None:
+    board = open_as()
+    past = board.meetings.plan("Past", clock() - timedelta(days=3)).id
+    board.intake.admit([whole("LEFT"), whole("AGAIN")], past)
+    soon = board.meetings.plan("Soon", clock() + timedelta(days=3)).id
+    board.intake.admit([whole("SOON"), whole("AGAIN")], soon)
+    later = board.meetings.plan("Later", clock() + timedelta(days=10))
+    found = {each.case_id: each for each in board.agenda.candidates(later)}
+    assert {key: (each.why, each.because, each.coming) for key, each in found.items()} == {
+        "LEFT": ("left", "not heard at Past", None),
+        "SOON": ("other", None, "Soon, 27 Nov 2026"),
+        "AGAIN": ("other", None, "Soon, 27 Nov 2026"),
+    }

@@ -121,9 +121,14 @@ class Agenda:
         return candidates(self._desk, meeting, self.waiting(meeting), self.last_before(meeting))
 
     def last_before(self, meeting: Meeting) -> Meeting | None:
-        """The meeting that was before this one; None for the first."""
+        """The latest meeting before this one that has begun, whose undecided cases were not heard; None without one."""
+        now = self._desk.now()
         earlier = [
-            each for each in Meetings(self._desk).all() if each.starts < meeting.starts and each.id != meeting.id
+            each
+            for each in Meetings(self._desk).all()
+            if each.id != meeting.id
+            and each.starts < meeting.starts
+            and (each.state != "planned" or each.starts <= now)
         ]
         return earlier[-1] if earlier else None
 

@@ -1,6 +1,6 @@
 """The list of a meeting coming in from a file: order, routes and minutes, as a spreadsheet may have changed them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from tumorboard.board.before.agenda import Agenda
 from tumorboard.board.before.intake import Comparison
@@ -40,6 +40,11 @@ class AgendaIntake:
 
         self._agenda.amend(meeting_id, taken, "list imported")
         return compared
+
+    def not_taken(self, rows: Sequence[ListedCase], meeting_id: str) -> list[str]:
+        """What rows say that only the board can say here, in words. Raises NotAllowed, NotThere."""
+        standing = self._agenda.standing(meeting_id)
+        return [each for row in rows for each in _only_told(row, standing.item(row.case_id))]
 
     def _taken(self, meeting: Meeting, rows: Sequence[ListedCase], late_reason: str | None) -> Meeting:
         """The meeting with the list as the rows have it, what they do not name behind them."""
@@ -82,3 +87,13 @@ def _compared(before: Meeting, after: Meeting, rows: Sequence[ListedCase]) -> Co
 
 def _with_above(meeting: Meeting) -> list[tuple[AgendaItem, str | None]]:
     return list(zip(meeting.items, (None, *meeting.case_ids), strict=False))
+
+
+def _only_told(row: ListedCase, item: AgendaItem | None) -> Iterator[str]:
+    if row.state is not None and row.state != (item.state if item else "listed"):
+        yield f"{row.case_id}: state {row.state}"
+    allowed = item.late.allowed if item and item.late else None
+    if row.late_allowed_by is not None and row.late_allowed_by != (allowed.by if allowed else None):
+        yield f"{row.case_id}: late_allowed_by {row.late_allowed_by}"
+    if row.late_reason is not None and item is not None and row.late_reason != (item.late and item.late.asked.reason):
+        yield f"{row.case_id}: late_reason {row.late_reason}"

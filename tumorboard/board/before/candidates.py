@@ -21,6 +21,7 @@ class Candidate:
     """`why` says whether it was deferred to this meeting, left by the last one, or neither; `because` in words.
 
     `name` is the patient's. `decided` names the meeting that decided it last; such a case comes back with a reason.
+    `coming` names the next meeting that lists it already.
     """
 
     case_id: str
@@ -29,12 +30,13 @@ class Candidate:
     why: _Why
     because: str | None = None
     decided: str | None = None
+    coming: str | None = None
 
 
 def candidates(desk: Desk, meeting: Meeting, waiting: Sequence[Waiting], last: Meeting | None) -> list[Candidate]:
     """Every case of the store that is not on the list: what is proposed first. Raises StoreError."""
     about = {document.key: (_about(document.content), _name(document.content)) for document in desk.store.all("cases")}
-    decided = dict(_decided(desk, meeting))
+    decided, coming = dict(_decided(desk, meeting)), _coming(desk, meeting)
     listed = {*meeting.case_ids}
     found: list[Candidate] = []
     for each in waiting:
@@ -44,12 +46,14 @@ def candidates(desk: Desk, meeting: Meeting, waiting: Sequence[Waiting], last: M
             found.append(Candidate(each.case_id, *about[each.case_id], "deferred", because))
             listed.add(each.case_id)
     for item in last.items if last is not None else ():
-        if item.state in ("listed", "in_discussion") and item.case_id in about and item.case_id not in listed:
+        if item.state not in ("listed", "in_discussion") or item.case_id in coming:
+            continue
+        if item.case_id in about and item.case_id not in listed:
             because = f"not heard at {last.title if last else ''}"
             found.append(Candidate(item.case_id, *about[item.case_id], "left", because))
             listed.add(item.case_id)
     others = sorted(key for key in about if key not in listed)
-    return [*found, *(Candidate(key, *about[key], "other", None, decided.get(key)) for key in others)]
+    return [*found, *(Candidate(key, *about[key], "other", None, decided.get(key), coming.get(key)) for key in others)]
 
 
 def _decided(desk: Desk, but: Meeting) -> Iterator[tuple[str, str]]:
@@ -58,6 +62,18 @@ def _decided(desk: Desk, but: Meeting) -> Iterator[tuple[str, str]]:
         if each.id != but.id:
             said = f"{each.title}, {each.starts.astimezone():%d %b %Y}"
             yield from ((item.case_id, said) for item in each.items if item.state == "decided")
+
+
+def _coming(desk: Desk, but: Meeting) -> dict[str, str]:
+    """Each case that waits on the list of another meeting to come, with that meeting's title and day."""
+    now = desk.now()
+    return {
+        item.case_id: f"{each.title}, {each.starts.astimezone():%d %b %Y}"
+        for each in reversed(Meetings(desk).to_come())
+        if each.id != but.id and each.state == "planned" and each.starts > now
+        for item in each.items
+        if item.state in ("listed", "in_discussion")
+    }
 
 
 def _about(content: Mapping[str, Any]) -> str:

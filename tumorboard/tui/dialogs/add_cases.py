@@ -127,11 +127,16 @@ class AddCases(Dialog[Sequence[Candidate] | None]):
         each = self._shown[place]
         mark: Part = ("pending", "• ") if each.case_id in self._marked else ("text", "  ")
         lead: Line = (mark, ("title", fit(each.case_id, _ID) + " "), _WHY[each.why])
-        because = each.because or (f"decided at {each.decided}" if each.decided else "")
+        because = each.because or _elsewhere(each)
         name = "" if self._discreet() else each.name
         about = " · ".join(part for part in (because, each.about, name) if part)
         return (*lead, ("text", fit(about, max(0, width - width_of(lead)))))
 
 
 def _words(each: Candidate) -> str:
-    return f"{each.case_id} {each.about} {each.name} {each.why} {each.because or ''} {each.decided or ''}".casefold()
+    return f"{each.case_id} {each.about} {each.name} {each.why} {each.because or _elsewhere(each)}".casefold()
+
+
+def _elsewhere(each: Candidate) -> str:
+    """Where it is to be heard already, else where it was decided."""
+    return f"on the list of {each.coming}" if each.coming else f"decided at {each.decided}" if each.decided else ""

@@ -36,7 +36,9 @@ def facts_rows(view: CaseView, width: int) -> list[Row]:
 def _asked(case: Case) -> Iterator[str]:
     """Contradictions in what was examined; those of the patient as a whole are asked in pane 8."""
     from tumorboard.clinical.contradictions import contradictions
+    from tumorboard.clinical.questions import walking_asked
 
+    yield from walking_asked(case)
     yield from (each.asks for each in contradictions(case) if each.fields[0].startswith("neurology."))
 
 

@@ -57,7 +57,7 @@ def _goals(case: Case) -> str:
 
 
 def _urgency(view: CaseView, width: int, reported: str) -> Line:
-    parts: list[Part] = [*_signs_present(view, reported, width)]
+    parts: list[Part] = [*_signs_present(view, reported, width), *_walking_in_doubt(view)]
     for due in _clocks(view):
         if said := _due(due, view.now):
             parts.append(("good" if due.answered else "warning", said))
@@ -89,6 +89,13 @@ def _signs_present(view: CaseView, reported: str, width: int) -> Iterator[Part]:
         yield told
     if present:
         yield from (("warning", f"{what} {_hours(view.now - at)} ago") for what, at in _began(view))
+
+
+def _walking_in_doubt(view: CaseView) -> Iterator[Part]:
+    from tumorboard.clinical.neurological_status import walking_in_doubt
+
+    if walking_in_doubt(view.case.neurology):
+        yield "danger", "▲ not walking? record it (5)"
 
 
 def _of_the_cord(view: CaseView) -> list[str]:

@@ -22,8 +22,12 @@ class AgendaCases(AgendaShowing):
         found = self._chosen("change the order")
         if found is not None:
             meeting, entry = found
-            key = entry.item.case_id
-            self._try(lambda: self._board.agenda.move(meeting.id, key, by), f"{key} moved {'up' if by < 0 else 'down'}")
+            key, up = entry.item.case_id, by < 0
+            order = self._board.agenda.order(meeting)
+            if order[0 if up else -1].case_id == key:
+                self._told(Said(f"{key} stands {'first' if up else 'last'} already"))
+                return
+            self._try(lambda: self._board.agenda.move(meeting.id, key, by), f"{key} moved {'up' if up else 'down'}")
 
     async def action_route(self) -> None:
         """Say how the case is handled."""

@@ -50,22 +50,23 @@ class AgendaComing(AgendaCases):
             await self.app.push_screen(WhichFile(self._file, title), partial(self._named, meeting))
 
     def _wanted(self, meeting: Meeting, chosen: Sequence[Candidate] | None) -> None:
-        """Put the chosen cases on the list; ask first why, where they come late or were decided before."""
+        """Put the chosen cases on the list; ask first why, where they come late or stood on another."""
         if not chosen:
             return
         keys = ", ".join(each.case_id for each in chosen)
         decided = [f"{each.case_id} was decided at {each.decided}" for each in chosen if each.decided]
+        coming = [f"{each.case_id} is on the list of {each.coming} too" for each in chosen if each.coming]
 
-        def added(late: str | None, again: str | None) -> str:
-            because = {each.case_id: again if each.decided else each.because for each in chosen}
+        def added(late: str | None, why: str | None) -> str:
+            because = {each.case_id: why if each.decided else each.because for each in chosen}
             self._board.agenda.add_all(meeting.id, because, late_reason=late)
             self.book.chosen = chosen[0].case_id
-            return f"on the list now: {keys}"
+            return "; ".join((f"on the list now: {keys}", *coming))
 
         late = is_late(self._board, meeting)
         asked = [key for key, is_asked in (("late", late), ("again", bool(decided))) if is_asked]
         if asked:
-            told = [*([_LATE] if late else []), *decided]
+            told = [*([_LATE] if late else []), *decided, *coming]
             self._ask(ComingForm(f"Add {keys}", asked, told, added))
         else:
             self._do(lambda: added(None, None))
