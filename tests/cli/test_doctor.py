@@ -18,6 +18,7 @@ from tumorboard.board.board import Board
 from tumorboard.clean import is_clean
 from tumorboard.cli.main import main
 from tumorboard.domain.case import Case
+from tumorboard.domain.meeting import KeyShare
 from tumorboard.store.shape import SCHEMA
 
 Found = dict[str, tuple[str, str]]
@@ -69,6 +70,17 @@ def stored(own_board: Board, folder: Path, meeting: str) -> Path:
     own_board.tend()
     own_board.close()
     return folder
+
+
+def test_a_key_that_meetings_name_and_that_is_gone_is_lost_and_not_still_to_come(
+    doctor: Doctor, own_board: Board, folder: Path, meeting: str
+) -> None:
+    shutil.rmtree(folder / "keys")
+    assert found(doctor())["key"] == ("fine", "none yet; it is made when it is first needed → ")
+    share = KeyShare(person_id=own_board.person.id, wrapped="sealed to the key that is gone")
+    own_board.sittings.amend(meeting, lambda each: (each.model_copy(update={"key_shares": (share,)}), ()), "sealed")
+    state, words = found(doctor())["key"]
+    assert (state, "is lost" in words, "keys/ back" in words) == ("wrong", True, True)
 
 
 def test_a_sound_set_up_is_fine_in_every_part_and_nothing_is_touched(program: Program, stored: Path) -> None:

@@ -67,6 +67,11 @@ HALF = [
         "birth_date",
         "66 years; the date is not recorded",
     ),
+    (
+        {"patient": {**WHOLE["patient"], "birth_date": "2030-01-01"}},
+        "birth_date",
+        "01 Jan 2030 is still to come at the meeting; check the date",
+    ),
     ({"patient": {**WHOLE["patient"], "told_of_discussion": False}}, "told_of_discussion", "not told yet"),
     (
         {"responsible": {"name": "Dr Resp", "contact": "Ward 5, ext. 12"}},

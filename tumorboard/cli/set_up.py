@@ -95,7 +95,7 @@ def store_and_person(folder: Path, settings: Settings | None) -> Iterator[Findin
         yield Finding("enrolment", "note", f"{login} is not enrolled and may look, no more", todo)
         return
     yield Finding("enrolment", "fine", f"{login} is {' and '.join(roles) or 'enrolled without a role'}")
-    yield key_finding(folder, login)
+    yield key_finding(folder, login, examined.keyed)
 
 
 def _login(settings: Settings | None, folder: Path) -> tuple[str | None, Finding]:

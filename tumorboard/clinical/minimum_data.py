@@ -13,11 +13,14 @@ from tumorboard.domain.vocabulary import ImagingKind
 __all__ = ["LINES"]
 
 
-def _birth(case: Case) -> Answer:
+def _birth(case: Case, asked: Asked) -> Iterator[tuple[str, Answer]]:
     patient = case.patient
-    if patient.birth_date is None and patient.age is not None:
-        return "incomplete", f"{patient.age} years; the date is not recorded"
-    return said(patient.birth_date, "recorded")
+    if patient.birth_date is not None and patient.birth_date > asked.on:
+        yield "", ("incomplete", f"{patient.birth_date:%d %b %Y} is still to come at the meeting; check the date")
+    elif patient.birth_date is None and patient.age is not None:
+        yield "", ("incomplete", f"{patient.age} years; the date is not recorded")
+    else:
+        yield "", said(patient.birth_date, "recorded")
 
 
 def _responsible(case: Case, asked: Asked) -> Iterator[tuple[str, Answer]]:
@@ -157,7 +160,7 @@ def _survival(case: Case) -> Answer:
 
 LINES: Final[Mapping[str, Line]] = {
     "identifier": once(lambda case: said(case.patient.mrn, "recorded")),
-    "birth_date": once(_birth),
+    "birth_date": _birth,
     "responsible": _responsible,
     "question": once(lambda case: said(case.question)),
     "question_to_radiology": once(lambda case: said(case.question_to_radiology)),

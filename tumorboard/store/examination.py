@@ -3,7 +3,7 @@
 import os
 import shutil
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -38,10 +38,14 @@ _LOOKS: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What was found, and the roles of each person of the store by their id, where it can be read."""
+    """What was found, and the roles of each person of the store by their id, where it can be read.
+
+    `keyed` are the people to whose keys the views of a meeting are sealed.
+    """
 
     findings: tuple[Finding, ...]
     people: Mapping[str, Sequence[str]] | None
+    keyed: frozenset[str] = frozenset()
 
 
 def examine(folder: Path, now: datetime, *, network_folder: bool) -> Examined:
@@ -60,16 +64,26 @@ def examine(folder: Path, now: datetime, *, network_folder: bool) -> Examined:
         return Examined(tuple(findings), None)
     findings += [*_clock(memory, now), *_backup(folder, memory, now), *_archive(folder / ARCHIVES, memory)]
     rows = memory.tables.get("people", {}).values()
-    return Examined(tuple(findings), {str(row.get("id")): list(row.get("roles", ())) for row in rows})
+    keyed = frozenset(
+        str(share.get("person_id"))
+        for meeting in memory.tables.get("meetings", {}).values()
+        for share in meeting.get("key_shares", ())
+    )
+    return Examined(tuple(findings), {str(row.get("id")): list(row.get("roles", ())) for row in rows}, keyed)
 
 
-def key_finding(folder: Path, person_id: str) -> Finding:
-    """Whether a person's own key, which opens their sealed views, lies where it should."""
+def key_finding(folder: Path, person_id: str, keyed: Collection[str]) -> Finding:
+    """Whether a person's own key, which opens their sealed views, lies where it should; `keyed` had one before."""
     halves = [folder / "keys" / f"{Keys.name_of(person_id)}.{ending}" for ending in ("key", "pub")]
     there = [path.exists() for path in halves]
-    if not there[0] and there[1]:
+    if not there[0] and (there[1] or person_id in keyed):
+        left = (
+            "your public key is there and the secret one is lost"
+            if there[1]
+            else "your key, which meetings name, is lost"
+        )
         return Finding(
-            "key", "wrong", "your public key is there and the secret one is lost",
+            "key", "wrong", left,
             "put a copy of the folder keys/ back; what was sealed to it is opened by nobody else",
         )  # fmt: skip
     return Finding("key", "fine", "your key is there" if all(there) else "none yet; it is made when it is first needed")
