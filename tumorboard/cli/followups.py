@@ -84,7 +84,7 @@ def line_of(each: FollowUp, today: date, owner: str) -> str:
     """A follow-up as a line."""
     days = over(each, today)
     far = f"{days} days OVER" if days else f"in {(each.due - today).days} days" if each.due >= today else ""
-    state = each.state.replace("_", " ")
+    state = each.state.replace("_", " ") + (f" (done {each.seen_on:%a %d %b})" if each.seen_on else "")
     what = f"{each.kind.replace('_', ' ')}{f' {each.level}' if each.level else ''}"
     rule = f"  [{each.proposed.rule}]" if each.proposed else ""
     return f"{each.due:%a %d %b %Y}  {far:<13}  {each.id}  {what}  {state}  {owner}{rule}"

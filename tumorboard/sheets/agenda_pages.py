@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from tumorboard.clinical import emergency, histology
 from tumorboard.clinical.readiness import Gap
 from tumorboard.domain.meeting import Reasoned
 from tumorboard.knowledge import emergency_table
 from tumorboard.sheets.agenda import AgendaList, AgendaRow, chased
-from tumorboard.sheets.countdown import due_said
+from tumorboard.sheets.countdown import due_said, until_said
 from tumorboard.sheets.document import Alert, Document, Fact, Listing, Paragraph, Part, Section, Table
 from tumorboard.sheets.identity import identified
 from tumorboard.sheets.steps import named
@@ -22,10 +22,9 @@ def agenda_sheet(listed: AgendaList, at: datetime, *, identifiers: bool = False)
     meeting = listed.meeting
     when = f"{listed.starts:%a %d %b %Y %H:%M}"
     counted = f"{len(listed.rows)} cases, {listed.ready} ready, {listed.minutes} min"
-    ends = listed.starts + timedelta(minutes=listed.minutes)
     lines = [
         " · ".join(part for part in ("agenda", when, meeting.place, meeting.state) if part),
-        f"{counted}, until {ends:%H:%M}" if listed.minutes else counted,
+        f"{counted}, {until_said(listed.starts, listed.minutes)}" if listed.minutes else counted,
         listed.cut_off,
     ]
     parts: list[Part] = [Alert("EMERGENCY", _red(row)) for row in listed.rows if row.is_red and not row.died]

@@ -1,6 +1,5 @@
 """The list of the Agenda room: a line a case, the head above it, and what to do where there is none."""
 
-from datetime import timedelta
 from typing import Final
 
 from rich.cells import cell_len
@@ -8,6 +7,7 @@ from rich.cells import cell_len
 from tumorboard.board.before.readying import due_said
 from tumorboard.domain.meeting import ItemState
 from tumorboard.domain.vocabulary import Route
+from tumorboard.sheets.countdown import until_said
 from tumorboard.tui.books.agenda_book import AgendaBook, Listed
 from tumorboard.tui.lines import Line, Part, Row, fit, width_of, wrapped
 from tumorboard.tui.panes.frame import owed_part, said_rows
@@ -87,9 +87,8 @@ def length_said(book: AgendaBook) -> str:
     meeting = book.meeting
     if meeting is None or not book.listed:
         return ""
-    ends = meeting.starts.astimezone() + timedelta(minutes=book.minutes)
     behind = f"▲ {book.red_behind} not yet first in the Board: o orders · " if book.red_behind else ""
-    return f"{behind}{book.minutes} min, until {ends:%H:%M}"
+    return f"{behind}{book.minutes} min, {until_said(meeting.starts.astimezone(), book.minutes)}"
 
 
 def _cut_off(book: AgendaBook) -> Part:
