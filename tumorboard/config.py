@@ -93,6 +93,7 @@ _FALLBACK: Final[dict[str, tuple[Any, str]]] = {
     "allow_acting_as": (False, "nobody may"),
     "network_folder": (False, "it may not"),
     "discreet": (True, "names are hidden"),
+    "plain_driver": (True, "whole rows are sent to the terminal"),
 }
 """What is taken for a value that cannot be used, and its words; of open and closed it is closed."""
 _KEY_SHOWN: Final = 40

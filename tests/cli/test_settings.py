@@ -51,6 +51,11 @@ PASSED_OVER = [
     ("colour = 1", "colour: unknown key, passed over", {}),
     ("faults = ['x']", "faults: unknown key, passed over", {}),
     ("discret = false", "discret: unknown key; if discreet is meant, write that: names are hidden", {"discreet": True}),
+    (
+        "plain_driver = 'x'",
+        "plain_driver: input should be a valid boolean; whole rows are sent",
+        {"plain_driver": True},
+    ),
     ("discreet = 'no'", "discreet: input should be a valid boolean; names are hidden", {"discreet": True}),
     ("allow_acting_as = 1", "allow_acting_as: input should be a valid boolean; nobody may", {}),
     ("network_folder = 'yes'", "network_folder: input should be a valid boolean; it may not", {}),
