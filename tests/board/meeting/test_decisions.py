@@ -146,8 +146,13 @@ def test_an_amendment_supersedes_and_keeps_every_dissent(table: tuple[Board, str
     board.decisions.record(meeting, "A", first)
     with pytest.raises(Complaint, match="say why"):
         board.decisions.amend(meeting, "A", decision("sbrt"), " ", number=1)
-    amended = board.decisions.amend(meeting, "A", decision("sbrt"), "24 Gy agreed by telephone", number=1)
-    assert [each.person_id for each in amended.decision.dissents] == ["surgeon"]
+    with pytest.raises(Complaint, match="consensus, and the dissent of Dr surgeon stays on record"):
+        board.decisions.amend(meeting, "A", decision("sbrt"), "24 Gy agreed by telephone", number=1)
+    assert len(board.decisions.of("A")) == 1
+    other = {**DISSENT, "person_id": "medonc"}
+    without = decision("sbrt", agreement="majority_with_dissent", dissents=[other])
+    amended = board.decisions.amend(meeting, "A", without, "24 Gy agreed by telephone", number=1)
+    assert {each.person_id for each in amended.decision.dissents} == {"medonc", "surgeon"}
     assert amended.decision.agreement == "majority_with_dissent"
     assert [(each.number, each.amends_because) for each in board.decisions.of("A")] == [
         (1, None),

@@ -108,6 +108,7 @@ class Decisions:
                 raise Complaint(f"{case_id} has no decision to amend; record one")
             if standing.number != number:
                 raise Complaint(f"{case_id} was amended meanwhile by {standing.recorded_by}; look at it, then repeat")
+            self._refuse_consensus(decision, standing.decision)
             kept = _with_dissents(decision, standing.decision.dissents)
             new = self._deciding.made(meeting, case_id, kept, place, self.of(case_id))
             made.append(new.model_copy(update={"amends_because": why}))
@@ -116,6 +117,16 @@ class Decisions:
         made: list[DecisionRecord] = []
         self._sittings.amend(meeting_id, amended, f"amended {case_id}: {why}")
         return made[-1]
+
+    def _refuse_consensus(self, decision: Decision, standing: Decision) -> None:
+        """Raise Complaint for a consensus where a dissent is on record, which no amendment takes away."""
+        if decision.agreement == "consensus" and standing.dissents:
+            people = {each.id: each.name for each in People(self._desk).all()}
+            names = ", ".join(people.get(each.person_id, each.person_id) for each in standing.dissents)
+            raise Complaint(
+                f"consensus, and the dissent of {names} stays on record; choose majority with dissent, "
+                "and say in the reason who agrees by now"
+            )
 
     def dissent(self, decision_id: str, dissent: Dissent) -> DecisionRecord:
         """Add my own dissent to a decision that stands. Raises NotAllowed when it is somebody else's, Complaint."""
