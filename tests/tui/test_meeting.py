@@ -415,6 +415,25 @@ async def test_what_was_typed_into_a_decision_is_there_again(table: tuple[Board,
     assert board.decisions.of("A") == []
 
 
+async def test_what_was_typed_before_somebody_else_decided_is_read_beside_their_decision(
+    table: tuple[Board, str], running: Running, open_as: OpenAs
+) -> None:
+    board, meeting = table
+    board.running.begin(meeting, "A")
+    board.views.reveal(meeting, "A")
+    async with running(open_as("coordinator"), (120, 40)) as pilot:
+        typing = Typing(pilot)
+        await typing.keys(*"d2", "pagedown", "pagedown")
+        await typing.text("the scribe's own words")
+        board.decisions.record(meeting, "A", decision("sbrt", departure="agreed", **NO_MRI))
+        shown = await typing.keys("escape", "d")
+        assert "Amend decision 1 · A" in shown
+        assert "typed by you on" in shown
+        assert "the scribe's own words" in shown
+    again = open_as("coordinator")
+    assert again.forms.waiting() == [f"decision:{meeting}/A"], "nothing of it is thrown away"
+
+
 async def _key_of(pilot: Pilot[None], name: str) -> str:
     """The key that the sheet gives to a name."""
     words = screen_text(pilot.app).replace("│", " ").split()

@@ -17,7 +17,7 @@ from tumorboard.tui.writing.decision_reading import decision_of, plain_steps, va
 from tumorboard.tui.writing.decision_steps import LONGEST_PLAN, level_begun, step_entries, steps_in
 from tumorboard.tui.writing.dissent_notes import dissent_notes
 from tumorboard.tui.writing.dose_notes import DoseNotes
-from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of
+from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, said_of, text_of
 from tumorboard.tui.writing.next_mri import mri_entries, mri_notes, with_proposed_day
 from tumorboard.tui.writing.order_notes import order_notes
 from tumorboard.tui.writing.people_choices import follower_choices
@@ -47,8 +47,9 @@ class DecisionForm(Form):
         self._people = follower_choices(people)
         self._clinicians = {person.id for person in people if person.may_give_views}
         number = talk.decision.number if talk.decision else 0
-        self._name = f"decision:{talk.meeting.id}/{case.id}" + (f"/{number}" if number else "")
+        self._name = self._named(number)
         self._typed = board.forms.typed(self._name)
+        self._overtaken = board.forms.typed(self._named(number - 1)) if number else None
         self._asked_for: tuple[object, Asked] = (None, talk.asked)
         standing = talk.decision
         self.title = f"Decision · {case.id}" if standing is None else f"Amend decision {standing.number} · {case.id}"
@@ -78,6 +79,7 @@ class DecisionForm(Form):
         rows = [f"row {number}: {noms.row(number).decision}" for number in self._talk.asked.stood.rows]
         return [
             *self._left(),
+            *self._overtaken_by(),
             *(f"▲ order: {each.says}" for each in order_notes(values, self._level)),
             *self._against_goals(values),
             *(f"{self._talk.names.get(person, person)} {said}" for person, said in self._holding(values)),
@@ -101,6 +103,22 @@ class DecisionForm(Form):
         if self._typed is not None:
             at = datetime.fromisoformat(self._typed.at).astimezone()
             yield f"as you left it on {at:%d %b %H:%M}; not handed in"
+
+    def _overtaken_by(self) -> Iterator[str]:
+        """What I had typed and not handed in when this decision was made by somebody else, to be read beside it."""
+        typed, standing = self._overtaken, self._talk.decision
+        if typed is None or standing is None:
+            return
+        by = self._talk.names.get(standing.recorded_by, standing.recorded_by)
+        at = datetime.fromisoformat(typed.at).astimezone()
+        yield f"▲ typed by you on {at:%d %b %H:%M}, before this decision by {by}, and not handed in:"
+        for entry in self.entries(typed.values):
+            if said := said_of(entry, typed.values.get(entry.key)):
+                yield f"  {entry.label}: {said}"
+
+    def _named(self, number: int) -> str:
+        """What this sheet is kept as while decision `number` stands, 0 for none."""
+        return f"decision:{self._talk.meeting.id}/{self._case.id}" + (f"/{number}" if number else "")
 
     def follows(self, key: str, values: Values) -> Values:
         """The level of a step that was begun."""
@@ -130,6 +148,8 @@ class DecisionForm(Form):
         except Complaint as complaint:
             raise self._pointed(complaint) from complaint
         board.forms.settle(self._name)
+        if self._overtaken is not None and standing is not None:
+            board.forms.settle(self._named(standing.number - 1))
         done = "decided" if standing is None else "amended"
         return f"{case_id} {done}; read it back (c), then sign (S)"
 

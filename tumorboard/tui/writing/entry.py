@@ -9,7 +9,7 @@ from tumorboard.tui.fields import Choice
 from tumorboard.tui.lines import BLANK, Line, Part, Row, fit, rule, wrapped
 from tumorboard.tui.panes.form import offered
 
-__all__ = ["HOTKEYS", "Entry", "Missing", "Shown", "Values", "foot_lines", "lettered", "rows_of", "text_of"]
+__all__ = ["HOTKEYS", "Entry", "Missing", "Shown", "Values", "foot_lines", "lettered", "rows_of", "said_of", "text_of"]
 
 Values = Mapping[str, Any]
 """What was filled in, by the key of the entry: a choice's value, a list of them, or text."""
@@ -72,7 +72,7 @@ def rows_of(
         value = values.get(entry.key)
         mark: Part = ("pending", "•") if entry.needed and value in (None, "", []) else ("text", " ")
         lead: Line = (mark, ("muted", fit(entry.label, _LABEL) + " "))
-        said = _said(entry, value)
+        said = said_of(entry, value)
         if entry.kind == "line":
             said = f"{said[:caret]}{_CARET}{said[caret:]}" if entry.key == cursor else shown(said)
         first, *rest = wrapped(said, width, "text" if value not in (None, "", []) else "open", lead)
@@ -104,7 +104,8 @@ def _chosen(entry: Entry, value: Any) -> Collection[Any]:
     return () if value is None else (value,)
 
 
-def _said(entry: Entry, value: Any) -> str:
+def said_of(entry: Entry, value: Any) -> str:
+    """What stands in an entry, in the words of its choices."""
     if entry.kind == "line":
         return str(value or "")
     labels = {choice.value: choice.label for choice in entry.choices}
