@@ -15,8 +15,10 @@ from tests.lesions import SINS_9_AT_T8
 from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text, words_of
 from tumorboard.board.board import Board
+from tumorboard.board.meeting.sittings import Amended, with_item
 from tumorboard.domain.case import Case
 from tumorboard.domain.decision import Dissent
+from tumorboard.domain.meeting import Late, Meeting, Reasoned
 from tumorboard.sheets.as_text import as_text
 from tumorboard.sheets.outcome import outcome_json
 from tumorboard.sheets.record import record_sheet
@@ -591,6 +593,31 @@ async def test_n_goes_by_the_list_and_names_the_red_cases_that_it_passes_over(
         board.running.note(meeting, "A", "nothing to decide")
         assert "R is begun" in (shown := await typing.keys("n"))
         assert "still waiting" not in shown
+
+
+async def test_n_shows_the_late_case_that_a_chair_has_to_allow_and_a_allows_no_other(
+    table: tuple[Board, str], running: Running
+) -> None:
+    board, meeting = table
+    asked = Reasoned(by="coordinator", at=board.now(), reason="seen today")
+
+    def late(standing: Meeting) -> Amended:
+        return with_item(standing, "A", lambda item: item.model_copy(update={"late": Late(asked=asked)})), ()
+
+    board.sittings.amend(meeting, late, "A came late")
+    async with running(board, (120, 40)) as pilot:
+        typing = Typing(pilot)
+        shown = await typing.keys("down", "A")
+        assert "B came in time; nothing is to be allowed" in shown
+        shown = await typing.keys("up", "n")
+        assert "A came after the cut-off (seen today): A allows it, D defers it" in shown
+        await typing.keys("A")
+        await typing.text("it cannot wait")
+        assert "A is allowed" in await typing.keys("ctrl+s")
+        await typing.keys("n")
+    record = board.meetings.get(meeting).record
+    assert record.in_discussion is not None
+    assert record.in_discussion.case_id == "A"
 
 
 async def test_what_a_role_may_not_do_is_refused_with_who_may(open_as: OpenAs, running: Running) -> None:

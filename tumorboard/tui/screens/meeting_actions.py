@@ -1,7 +1,7 @@
 """The running of a meeting: opened, who is there, case after case, taken over, closed."""
 
 from tumorboard.complaint import Complaint
-from tumorboard.domain.meeting import Meeting
+from tumorboard.domain.meeting import Late, Meeting
 from tumorboard.tui.said import Said
 from tumorboard.tui.screens.case_actions import CaseActions
 
@@ -34,7 +34,12 @@ class MeetingActions(CaseActions):
         talk = self._talk()
         if talk is None:
             return
-        key, meeting = talk.item.case_id, talk.meeting
+        key, meeting, late = talk.item.case_id, talk.meeting, talk.item.late
+        if late is None or late.allowed is not None:
+            self._say(
+                Said(f"{key} {'came in time' if late is None else 'is allowed already'}; nothing is to be allowed")
+            )
+            return
 
         def allowed(reason: str) -> str:
             self._board.running.allow_late(meeting.id, key, reason)
@@ -110,6 +115,12 @@ class MeetingActions(CaseActions):
             said = f"every case is through{left}; X closes the meeting"
             self._try(lambda: self._board.running.rest(meeting.id), said)
             return
+        if (late := _late_unallowed(meeting, following)) is not None:
+            self.sitting.open(following)
+            self._told(
+                Said(f"{following} came after the cut-off ({late.asked.reason}): A allows it, D defers it", "error")
+            )
+            return
         said = self._begun(meeting, following, left)
         if self._try(lambda: self._board.running.begin(meeting.id, following), said):
             self.sitting.open(following)
@@ -151,3 +162,9 @@ class MeetingActions(CaseActions):
         if self.sitting.meeting is None:
             self._told(Said("no meeting is open here; m opens one", "error"))
         return self.sitting.meeting
+
+
+def _late_unallowed(meeting: Meeting, key: str) -> Late | None:
+    """How a case came late that no chair has allowed yet; None for any other."""
+    item = meeting.item(key)
+    return item.late if item is not None and item.late is not None and item.late.allowed is None else None
