@@ -417,6 +417,17 @@ async def test_what_was_typed_into_a_decision_is_there_again(table: tuple[Board,
     assert board.decisions.of("A") == []
 
 
+async def test_a_decision_that_will_be_refused_says_so_before_it_is_typed(
+    open_as: OpenAs, running: Running, clock: Clock
+) -> None:
+    board = open_as()
+    met(board, Case(id="A"), starts=clock() + timedelta(days=1))
+    async with running(board, (120, 40)) as pilot:
+        shown = await press(pilot, "d")
+        assert "not handed in yet: Spine MDT is not open; a chair opens it (O)" in shown
+        assert "not handed in yet" not in await press(pilot, "escape", "O", "d")
+
+
 async def test_what_was_typed_before_somebody_else_decided_is_read_beside_their_decision(
     table: tuple[Board, str], running: Running, open_as: OpenAs
 ) -> None:

@@ -39,6 +39,14 @@ class Decisions:
         meeting = self._sittings.get(meeting_id).record
         return self._deciding.asked(meeting, case_id, decision, place, self.of(case_id))
 
+    def refused(self, meeting_id: str, case_id: str) -> str:
+        """Why a first decision of a case would be refused at its meeting as it stands, in words; empty where not."""
+        try:
+            self._deciding.refuse_closed(self._sittings.get(meeting_id).record, case_id)
+        except Complaint as complaint:
+            return str(complaint)
+        return ""
+
     def of(self, case_id: str) -> list[DecisionRecord]:
         """Every decision on a case, of all meetings, oldest first; superseded ones too."""
         return list(self._all().get(case_id, ()))

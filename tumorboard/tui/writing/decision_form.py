@@ -52,6 +52,7 @@ class DecisionForm(Form):
         self._overtaken = board.forms.typed(self._named(number - 1)) if number else None
         self._asked_for: tuple[object, Asked] = (None, talk.asked)
         standing = talk.decision
+        self._refused = "" if standing else board.decisions.refused(talk.meeting.id, case.id)
         self.title = f"Decision · {case.id}" if standing is None else f"Amend decision {standing.number} · {case.id}"
 
     def starting_values(self) -> dict[str, Any]:
@@ -80,6 +81,7 @@ class DecisionForm(Form):
         return [
             *self._left(),
             *self._overtaken_by(),
+            *([f"▲ not handed in yet: {self._refused}"] if self._refused else []),
             *(f"▲ order: {each.says}" for each in order_notes(values, self._level)),
             *self._against_goals(values),
             *(f"{self._talk.names.get(person, person)} {said}" for person, said in self._holding(values)),
