@@ -101,6 +101,30 @@ def test_signed_it_is_no_draft_any_more_and_says_who_confirmed_it(table: tuple[B
     assert "Read back: Dr radiology 24 Nov 07:35 Signed: chair 24 Nov 07:35" in page
 
 
+def test_the_next_mri_is_what_stands_now_and_the_decided_day_is_named_so(table: tuple[Board, str]) -> None:
+    board, meeting = table
+    board.decisions.record(meeting, "S", SPLIT)
+
+    def standing() -> int:
+        return board.followups.get("S/1").revision
+
+    board.followups.hand_over("S/1", "medonc", "leave", started_from=standing())
+    decided = "(decided by the board: Sun 03 Jan 2027, Dr radonc)"
+    assert f"Next MRI: Dr medonc sees to it {decided}" in letter(board)
+    board.followups.reschedule("S/1", date(2027, 1, 12), "a holiday", started_from=standing())
+    assert f"Next MRI: moved to Tue 12 Jan 2027, Dr medonc, because a holiday {decided}" in letter(board)
+    board.followups.cancel("S/1", "patient_refused", "claustrophobia", started_from=standing())
+    assert f"Next MRI: CANCELLED: patient refused; claustrophobia {decided}" in letter(board)
+
+
+def test_an_mri_that_was_made_is_not_announced(table: tuple[Board, str], clock: Clock) -> None:
+    board, meeting = table
+    board.decisions.record(meeting, "S", SPLIT)
+    clock.advance(days=41)
+    board.followups.advance("S/1", "done", on=date(2027, 1, 3), started_from=board.followups.get("S/1").revision)
+    assert "Next MRI: made on Sun 03 Jan 2027 (decided by the board: Sun 03 Jan 2027, Dr radonc)" in letter(board)
+
+
 def test_without_identifiers_only_the_case_is_named(table: tuple[Board, str]) -> None:
     board, meeting = table
     board.decisions.record(meeting, "S", SPLIT)

@@ -165,6 +165,18 @@ def test_what_comes_next_is_what_stands_now(table: tuple[Board, str]) -> None:
     assert "pain settled" not in page(board)
 
 
+def test_a_scan_that_is_cancelled_is_not_announced(table: tuple[Board, str]) -> None:
+    board, meeting = table
+    board.decisions.record(meeting, "S", decided())
+    (mri,) = board.followups.of("S")
+    board.followups.cancel(
+        mri.id, "patient_refused", "claustrophobia", started_from=board.followups.get(mri.id).revision
+    )
+    assert "The scan for Sunday 3 January 2027 is cancelled. Your doctor tells you why." in page(board)
+    assert "A scan of your spine (MRI)" not in page(board)
+    assert "claustrophobia" not in page(board)
+
+
 def test_without_a_next_scan_it_says_so_and_not_why(table: tuple[Board, str]) -> None:
     board, meeting = table
     board.decisions.record(meeting, "S", decided(**NO_MRI))

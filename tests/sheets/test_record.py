@@ -94,6 +94,7 @@ def test_what_became_of_it_and_where_its_follow_up_stands_are_on_it(table: tuple
     board.fates.settle(meeting, "A", "partly", reason="toxicity", on=date(2026, 12, 1))
     page = record(board, "A")
     assert "what became of it: all of it partly on Tue 01 Dec 2026: toxicity (chair)" in page
+    assert "next MRI: moved to Tue 12 Jan 2027, Dr radonc, because a holiday (decided by the board: Sun 03 Jan" in page
     assert "due Tue 12 Jan 2027; Dr radonc; planned; moved from Sun 03 Jan 2027: a holiday" in page
     told = outcome_json(board.outcomes.of("A"))["cases"][0]
     assert [each["fate"] for each in told["settled"]] == ["partly"]

@@ -572,7 +572,9 @@ async def test_the_board_says_of_a_case_what_was_reported_until_it_is_listed(
         assert "▲ new deficit reported 12 Jan: b in F4" in await press(pilot, "f2")
         board.returning.bring_back("A", again.id, "new deficit")
         pilot.app.screen.look()  # type: ignore[attr-defined]
-        assert "new deficit reported" not in await press(pilot, "f2")
+        shown = await press(pilot, "f2")
+        assert "b in F4" not in shown
+        assert "▲ new deficit reported on 12 Jan: record the neurology" in shown
 
 
 async def test_the_day_on_which_it_was_seen_is_read_back_at_once_and_what_is_no_date_is_said(

@@ -10,6 +10,8 @@ from tests.conftest import Clock, OpenAs
 from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text
 from tumorboard.board.board import Board
+from tumorboard.domain.case import SinsItems
+from tumorboard.domain.followup import Result
 from tumorboard.tui.screens.board import BoardScreen
 
 
@@ -84,3 +86,34 @@ async def test_nothing_is_said_where_nothing_is_due(open_as: OpenAs, running: Ru
     assert board.followups.get("A/1").record.due == date(2027, 1, 3)
     async with running(open_as(), (160, 40)) as pilot:
         assert "F4" not in first_line(await looked(pilot))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+async def test_what_a_result_says_and_the_case_does_not_is_loud_until_the_case_says_it(
+    after: tuple[Board, str], running: Running, size: tuple[int, int]
+) -> None:
+    board, _ = after
+    case = board.cases.get("A")
+    signs = {
+        "progression": "stable",
+        "bladder_bowel_dysfunction": False,
+        "ambulation": "independent",
+        "bilateral_symptoms": False,
+    }
+    known = {**case.record.record(), "neurology": {**case.record.record()["neurology"], **signs}}
+    board.cases.save(type(case.record).model_validate(known), case.revision, "known")
+    shown = Result(on=date(2027, 1, 3), new_deficit=True, sins=SinsItems(collapse="over_50", posterolateral="none"))
+    board.followups.record("A/1", shown, started_from=board.followups.get("A/1").revision)
+    async with running(board, size) as pilot:
+        assert "▲neuro" in screen_text(pilot.app)
+        said = await press(pilot, "1")
+        assert "▲ new deficit reported on 03 Jan: record the neurology" in said
+        assert "▲ new deficit reported 03 Jan: b in F4 · no sign before it" in said
+        assert "▲ T12 re-scored SINS 11 on 03 Jan, not taken over" in said
+        standing = board.cases.get("A")
+        examined = {**known, "neurology": {**known["neurology"], "ambulation": "aided"}}
+        board.cases.save(type(standing.record).model_validate(examined), standing.revision, "examined")
+        said = await looked(pilot)
+        assert "record the neurology" not in said
+        assert "▲ T12 re-scored SINS 11 on 03 Jan, not taken over" in said
+        assert "▲neuro" not in await press(pilot, "escape", "escape")

@@ -184,7 +184,7 @@ class Board:
         """What is still owed after decisions, counted."""
         from tumorboard.board.after.owed import Owed
 
-        return Owed(self._desk, lambda: self.followups, lambda: self.fates, lambda: self.returning)
+        return Owed(self._desk, lambda: self.followups, lambda: self.fates, lambda: self.returning, self.history)
 
     @cached_property
     def forecasts(self) -> "Forecasts":

@@ -92,6 +92,13 @@ class History:
                 return change
         return None
 
+    def result_recorded(self, followup_id: str) -> Change | None:
+        """The latest change of a follow-up that said what it showed, or None."""
+        for change in _newest_first(self._read().of_record.get(("followups", followup_id), ())):
+            if change.is_first or any(_touches(edit.path, ("result",)) for edit in change.edits):
+                return change
+        return None
+
     def who(self, change: Change) -> str:
         """The name of whoever made a change, as it is now; the login of somebody who is not enrolled."""
         return clean_line(self._known().names.get(change.by, change.by))

@@ -24,6 +24,7 @@ __all__ = [
     "moment_said",
     "named_triggers",
     "next_mri_said",
+    "next_mri_stands",
     "patient_side",
     "patient_told_by",
     "read_out",
@@ -115,6 +116,37 @@ def next_mri_said(mri: NextMri | None, names: Mapping[str, str]) -> tuple[str, s
     owner = named(names, mri.owner) if mri.owner else "nobody named"
     said = f"{day_said(mri.on) if mri.on else 'no date'}, {owner}"
     return "next MRI", f"{said}; another day than proposed because: {mri.because}" if mri.because else said
+
+
+def next_mri_stands(mri: NextMri | None, followups: Sequence[FollowUp], names: Mapping[str, str]) -> tuple[str, str]:
+    """A label and what stands now of the next MRI: where it was moved, cancelled or made, the decided day is named so.
+
+    `followups` came from the decision; without one that had the decided day, what was decided is said.
+    """
+    planned = None if mri is None or mri.on is None else _planned(mri.on, followups)
+    if mri is None or mri.on is None or planned is None:
+        return next_mri_said(mri, names)
+    decided = f"decided by the board: {next_mri_said(mri, names)[1]}"
+    if planned.cancelled is not None:
+        words = planned.history[-1].words if planned.history else None
+        why = "; ".join(filter(None, (worded(planned.cancelled), words)))
+        return "next MRI", f"CANCELLED: {why} ({decided})"
+    if planned.seen_on is not None:
+        return "next MRI", f"made on {day_said(planned.seen_on)} ({decided})"
+    owner = named(names, planned.owner)
+    if planned.due != mri.on:
+        moved = f"moved to {day_said(planned.due)}, {owner}"
+        why = planned.earlier[-1].reason if planned.earlier else ""
+        return "next MRI", f"{moved}{f', because {why}' if why else ''} ({decided})"
+    return ("next MRI", f"{owner} sees to it ({decided})") if planned.owner != mri.owner else next_mri_said(mri, names)
+
+
+def _planned(day: date, followups: Sequence[FollowUp]) -> FollowUp | None:
+    """The MRI that was planned for a day, whatever became of it; one that is awaited before one that ended."""
+    found = [
+        each for each in followups if each.kind == "mri" and day in (each.due, *(moved.due for moved in each.earlier))
+    ]
+    return min(found, key=lambda each: not each.is_open, default=None)
 
 
 def followup_said(followup: FollowUp, names: Mapping[str, str]) -> str:

@@ -14,7 +14,7 @@ from tumorboard.sheets.decided import (
     followup_said,
     moment_said,
     named_triggers,
-    next_mri_said,
+    next_mri_stands,
     patient_told_by,
     settled_said,
     stood_said,
@@ -87,7 +87,7 @@ def _decided(heard: CaseOutcome, names: Mapping[str, str]) -> Iterator[Section]:
     yield Section("Why", list(_why(record, names)))
     back = named_triggers(decision, heard.views) or ["nothing was named beyond new neurological signs"]
     yield Section("What would bring the case back", [Listing(back)])
-    tells, mri = patient_told_by(decision, names), next_mri_said(decision.next_mri, names)
+    tells, mri = patient_told_by(decision, names), next_mri_stands(decision.next_mri, heard.followups, names)
     following = [Fact("Follow-up", followup_said(each, names)) for each in heard.followups if each.is_open]
     became = [Fact("What became of it", said) for said in settled_said(heard.fate, record.number, names)]
     yield Section(

@@ -4,13 +4,13 @@ It says no more than was decided, promises nothing, and prints no free text of c
 patient. A doctor reads it before it is handed over.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
 from tumorboard.clinical.spine import region
 from tumorboard.domain.case import Case
-from tumorboard.domain.decision import DecisionRecord, Step
+from tumorboard.domain.decision import DecisionRecord, NextMri, Step
 from tumorboard.domain.followup import FollowUp
 from tumorboard.domain.meeting import AgendaItem
 from tumorboard.domain.vocabulary import Modality
@@ -139,10 +139,17 @@ def _next(heard: CaseOutcome, names: Mapping[str, str]) -> Iterator[Part]:
     )
     if waiting:
         yield Listing([_waiting(each, names) for each in waiting])
-    mri = decision.next_mri if decision else None
+    yield from _next_scan(decision.next_mri if decision else None, heard.followups, names)
+
+
+def _next_scan(mri: NextMri | None, followups: Sequence[FollowUp], names: Mapping[str, str]) -> Iterator[Part]:
+    """What is not in the list of what waits: that there is no next scan, that it is off, or one that nobody planned."""
+    scans = [each for each in followups if each.kind == "mri"]
     if mri is not None and mri.none_because:
         yield Paragraph("No next scan of your spine is planned. Your doctor tells you why.")
-    elif mri is not None and mri.on and not any(each.kind == "mri" for each in heard.followups):
+    elif scans and all(each.state == "cancelled" for each in scans):
+        yield Paragraph(f"The scan for {_day(scans[-1].due)} is cancelled. Your doctor tells you why.")
+    elif mri is not None and mri.on and not scans:
         yield Listing([_dated(_said("follow_up", "mri"), mri.on, named(names, mri.owner) if mri.owner else None)])
 
 

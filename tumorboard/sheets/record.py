@@ -19,6 +19,7 @@ from tumorboard.sheets.decided import (
     knowledge_said,
     moment_said,
     next_mri_said,
+    next_mri_stands,
     patient_side,
     patient_told_by,
     settled_said,
@@ -133,7 +134,8 @@ def _decision(record: DecisionRecord, outcome: CaseOutcome, names: Mapping[str, 
     parts += [Alert("DISSENT", dissent_said(dissent, names)) for dissent in decision.dissents]
     parts += _stood(record, names)
     parts.append(Fact("tells the patient", patient_told_by(decision, names)))
-    parts.append(Fact(*next_mri_said(decision.next_mri, names)))
+    mri = decision.next_mri
+    parts.append(Fact(*(next_mri_stands(mri, outcome.followups, names) if is_standing else next_mri_said(mri, names))))
     if is_standing:
         parts += [Fact("what became of it", said) for said in settled_said(outcome.fate, record.number, names)]
     read_back, signed = (confirmed_said(each, names) for each in (record.read_back, record.signed))

@@ -13,8 +13,9 @@ from tumorboard.board.meeting.sittings import Amended, Sittings
 from tumorboard.board.meeting.views import Views
 from tumorboard.board.meetings import Meetings
 from tumorboard.clinical import triggers
+from tumorboard.clinical.results import fired_by
 from tumorboard.complaint import Complaint
-from tumorboard.domain.case import Case, Lesion
+from tumorboard.domain.case import Case
 from tumorboard.domain.followup import SEEN, FollowUp, Result
 from tumorboard.domain.meeting import AgendaItem, Meeting
 from tumorboard.domain.view import Trigger
@@ -113,10 +114,10 @@ class Returning:
         except NotThere:
             return
         level = result.level or followup.level
-        before, seen = self._decided_on(followup) or now, _as_seen(now, result, followup)
+        before = self._decided_on(followup) or now
         for person_id, trigger in self.triggers_of(followup):
-            fired = triggers.fired(trigger, before, seen, level)
-            if fired.holds:
+            fired = fired_by(trigger, before, now, result, level)
+            if fired.holds and trigger not in result.fired:
                 yield f"trigger of {person_id}: {triggers.trigger_said(trigger)} ({fired.says})"
 
     def _decided_on(self, followup: FollowUp) -> Case | None:
@@ -127,19 +128,3 @@ class Returning:
             return self._history.stood_at(record.case_id, record.case_revision).record if record else None
         except (NotThere, StoreError):
             return None
-
-
-def _as_seen(case: Case, result: Result, followup: FollowUp) -> Case:
-    """The case with the walking and the SINS items that a result recorded."""
-    level = result.level or followup.level
-    scored = result.sins.model_dump(exclude_none=True)
-
-    def seen(lesion: Lesion) -> Lesion:
-        if level not in (None, lesion.level) or not scored:
-            return lesion
-        return lesion.model_copy(update={"sins": lesion.sins.model_copy(update=scored)})
-
-    neurology = case.neurology
-    if result.ambulation is not None:
-        neurology = neurology.model_copy(update={"ambulation": result.ambulation})
-    return case.model_copy(update={"lesions": tuple(map(seen, case.lesions)), "neurology": neurology})

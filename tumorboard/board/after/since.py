@@ -1,6 +1,7 @@
 """A case that comes back: what is different since it was last decided."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from tumorboard.board.desk import Desk, Filed, NotThere, filed
@@ -36,7 +37,7 @@ class Since(NamedTuple):
 
     `scores` says level, SINS and candidate rows then and now; `goals` the patient's goals and words then and now.
     `seen` are the follow-ups that were looked at since, oldest first; `fate` is what was said last of what became of
-    the decision.
+    the decision; `untaken` is what results say that the case does not.
     """
 
     last: DecisionRecord
@@ -49,6 +50,7 @@ class Since(NamedTuple):
     goals: tuple[str, str] | None
     seen: "tuple[FollowUp, ...]" = ()
     fate: "Settled | None" = None
+    untaken: tuple[str, ...] = ()
 
 
 class SinceLast:
@@ -83,8 +85,11 @@ class SinceLast:
         now, last = filed(document, Case).record, earlier[-1]
         then = self._stood(last)
         before = then.record if then else None
+        seen, fate = self._came_of(last)
+        untaken = self._untaken(now)
+        armed = self._armed(last, before or now, now, seen)
         if before is None:
-            return Since(last, None, now, (), (), (), self._armed(last, now, now), None, *self._came_of(last))
+            return Since(last, None, now, (), (), (), armed, None, seen, fate, untaken)
         return Since(
             last,
             before,
@@ -92,9 +97,11 @@ class SinceLast:
             tuple(edit for edit in between(before.record(), now.record()) if edit.path[0] not in _TOLD_OTHERWISE),
             tuple(self._scores(before, now)),
             tuple(each for each in now.imaging if each not in before.imaging),
-            self._armed(last, before, now),
+            armed,
             _goals(before, now),
-            *self._came_of(last),
+            seen,
+            fate,
+            untaken,
         )
 
     def _stood(self, last: DecisionRecord) -> Filed[Case] | None:
@@ -111,12 +118,20 @@ class SinceLast:
         ]
         return tuple(each for _, each in sorted(seen, key=lambda pair: pair[0])), self._fates().standing(last)
 
-    def _armed(self, last: DecisionRecord, before: Case, now: Case) -> tuple[Armed, ...]:
+    def _untaken(self, now: Case) -> tuple[str, ...]:
+        followups = self._followups().of(now.id)
+        if not any(each.result for each in followups):
+            return ()
+        from tumorboard.board.after.untaken import untaken
+
+        return untaken(now, followups, self._history).said
+
+    def _armed(self, last: DecisionRecord, before: Case, now: Case, seen: "Sequence[FollowUp]") -> tuple[Armed, ...]:
         from tumorboard.clinical import triggers
 
         level = last.stood.level
         return tuple(
-            Armed(dissent.person_id, triggers.fired(trigger, before, now, level))
+            Armed(dissent.person_id, _with_results(triggers.fired(trigger, before, now, level), before, now, seen))
             for dissent in last.decision.dissents
             for trigger in dissent.triggers
         )
@@ -130,6 +145,25 @@ class SinceLast:
                 yield level, said, _said(each)
             elif level not in then:
                 yield level, "not known then", _said(each)
+
+
+def _with_results(recorded: "Fired", before: Case, now: Case, seen: "Sequence[FollowUp]") -> "Fired":
+    """A trigger as the case's record has it, or as the latest result that fires it, or leaves it to be judged."""
+    if recorded.holds:
+        return recorded
+    from tumorboard.clinical.results import fired_by
+
+    told = [
+        (each, fired_by(recorded.trigger, before, now, result, result.level or each.level))
+        for each in reversed(seen)
+        if (result := each.result) is not None
+    ]
+    for each, found in told:
+        if found.holds:
+            kind = "MRI" if each.kind == "mri" else each.kind.replace("_", " ")
+            return replace(found, says=f"{found.says}, {kind} of {each.seen_on:%a %d %b %Y}")
+    judged = [found for _, found in told if found.holds is None]
+    return judged[0] if judged and recorded.holds is False else recorded
 
 
 def _by_level(lesions: Sequence[LesionAssessment]) -> dict[str, LesionAssessment]:

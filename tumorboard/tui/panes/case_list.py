@@ -57,6 +57,7 @@ def case_rows(sitting: Sitting, width: int) -> list[Row]:
                 mark=_mark(sitting, key),
                 width=width,
                 id_width=id_width,
+                is_doubted=_is_doubted(sitting, key),
             ),
             key,
         )
@@ -91,14 +92,22 @@ def _mark(sitting: Sitting, key: str) -> Part:
     return ("warning", "L") if item.late and not item.late.allowed else _STATES[item.state]
 
 
-def case_line(assessed: Assessment, order: int, *, mark: Part, width: int, id_width: int) -> Line:
-    """One case as a row of the list; `mark` stands before it."""
+def _is_doubted(sitting: Sitting, key: str) -> bool:
+    """Whether a result reported a new deficit, and the neurology stands as it was."""
+    untaken = sitting.board.owed.untaken.get(key)
+    return untaken is not None and bool(untaken.deficit)
+
+
+def case_line(
+    assessed: Assessment, order: int, *, mark: Part, width: int, id_width: int, is_doubted: bool = False
+) -> Line:
+    """One case as a row of the list; `mark` stands before it. `is_doubted` is what the record says of the signs."""
     case, opened = assessed.case, assessed.opened
     id_column, primary = _columns(width, id_width)
     return (
         mark,
         ("muted", f"{order:>2} "),
-        _urgency(assessed.emergency),
+        _urgency(assessed.emergency, is_doubted),
         ("name", fit(case.id, id_column - 1)),
         ("text", " "),
         ("text", fit(opened.lesion.level if opened else "?", _FIXED["level"])),
@@ -109,9 +118,11 @@ def case_line(assessed: Assessment, order: int, *, mark: Part, width: int, id_wi
     )
 
 
-def _urgency(emergency: Emergency) -> Part:
+def _urgency(emergency: Emergency, is_doubted: bool) -> Part:
     if emergency.is_emergency:
         return ("danger", fit("▲EMERG", _FIXED["urgency"]))
+    if is_doubted:
+        return ("danger", fit("▲neuro", _FIXED["urgency"]))
     if emergency.unknown:
         return ("open", fit("?signs", _FIXED["urgency"]))
     return ("good", fit("none", _FIXED["urgency"]))

@@ -1,6 +1,6 @@
 """The case header: who it is about, what is asked, and how urgent it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from rich.cells import cell_len
@@ -18,9 +18,16 @@ __all__ = ["header_lines"]
 _WORTH_SHOWING = 24
 
 
-def header_lines(view: CaseView, width: int, reported: str = "") -> list[Line]:
-    """Three lines. `reported` is what a follow-up reported that nobody has answered yet."""
-    return [_who(view, width), _asked(view.case, width), _urgency(view, width, reported)]
+def header_lines(
+    view: CaseView, width: int, reported: str = "", deficit: str = "", rescored: Sequence[str] = ()
+) -> list[Line]:
+    """Three lines, and one each for what results say that the case does not: a `deficit`, lesions `rescored`.
+
+    `reported` is what a follow-up reported that nobody has answered yet.
+    """
+    lines = [_who(view, width), _asked(view.case, width), _urgency(view, width, reported, is_doubted=bool(deficit))]
+    untaken = filter(None, (deficit, " · ".join(rescored)))
+    return [*lines, *((("danger", fit(f"▲ {said}", width)),) for said in untaken)]
 
 
 def _who(view: CaseView, width: int) -> Line:
@@ -56,7 +63,8 @@ def _goals(case: Case) -> str:
     return " · ".join(filter(None, (goals, refuses, words)))
 
 
-def _urgency(view: CaseView, width: int, reported: str) -> Line:
+def _urgency(view: CaseView, width: int, reported: str, *, is_doubted: bool) -> Line:
+    """`is_doubted` is what the record says of the signs where a new deficit was reported since."""
     parts: list[Part] = [*_signs_present(view, reported, width), *_walking_in_doubt(view)]
     for due in _clocks(view):
         if said := _due(due, view.now):
@@ -65,7 +73,7 @@ def _urgency(view: CaseView, width: int, reported: str) -> Line:
     if emergency.unknown:
         parts.append(("open", f"{len(emergency.unknown)} of {len(emergency.signs)} signs not recorded"))
     elif not emergency.present:
-        parts.append(("good", "none of the four signs"))
+        parts.append(_no_sign(reported, is_doubted=is_doubted))
     parts += [("warning", said) for said in _of_the_cord(view)]
     line: list[Part] = []
     for role, words in parts:
@@ -74,6 +82,12 @@ def _urgency(view: CaseView, width: int, reported: str) -> Line:
         if room >= min(len(words), _WORTH_SHOWING):
             line += [*lead, (role, fit(words, min(room, cell_len(words))))]
     return tuple(line)
+
+
+def _no_sign(reported: str, *, is_doubted: bool) -> Part:
+    if is_doubted:
+        return ("open", "no sign before it" if reported else "none of the four signs before the report")
+    return ("good", "none of the four signs")
 
 
 def _signs_present(view: CaseView, reported: str, width: int) -> Iterator[Part]:

@@ -47,6 +47,8 @@ def _lines(since: Since, width: int, view: CaseView) -> Iterator[Line]:
         yield from wrapped(f"{who}: {armed.fired.says}", width, role, ((role, f" {fired} "),))
     yield from _came_of(since, width)
     if since.before is None:
+        for said in since.untaken:
+            yield from wrapped(said, width, "danger", (("danger", " ▲ "),))
         yield from wrapped("The case as it stood then cannot be followed back.", width, "open")
         return
     yield from _changed(since, width)
@@ -81,5 +83,7 @@ def _changed(since: Since, width: int) -> Iterator[Line]:
     for edit in since.edits:
         label, then, now = edit_said(edit, levels)
         yield from wrapped(f"{then} → {now}", width, "text", (("muted", f" {label} "),))
-    if not (since.edits or since.scans or since.goals):
+    for said in since.untaken:
+        yield from wrapped(said, width, "danger", (("danger", " ▲ "),))
+    if not (since.edits or since.scans or since.goals or since.untaken):
         yield from wrapped("nothing that was recorded", width, "muted", (("text", " "),))

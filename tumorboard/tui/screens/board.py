@@ -66,8 +66,7 @@ class BoardScreen(MeetingActions):
             self._board.owed.look()
         except Complaint as complaint:
             self._said = Said(str(complaint), "error")
-        self._show_status()
-        self._header.rebuild()
+        self._show_owed()
 
     def sit(
         self, meeting: Meeting | None, said: Said = NOTHING_SAID, at_start: bool = False, awaited: bool = False

@@ -35,8 +35,7 @@ class Looking(Showing):
         if said is not None:
             self._told(said if said.words else self._said)
         elif met:
-            self._show_status()
-            self._header.rebuild()
+            self._show_owed()
         self._follow()
         self._tick()
 

@@ -1,5 +1,6 @@
 """The Board room as it is laid out and painted: list, map and panes, wide all at once, narrow one after another."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
@@ -58,6 +59,7 @@ class Showing(FullScreen[None]):
         self._pane, self._beside = "noms", "talk"
         self._come_back: set[str] = set()
         self._said = NOTHING_SAID
+        self._untaken_listed: Mapping[str, object] = {}
         self._footer_says: tuple[bool, bool, Commands, str] | None = None
         self.sitting = Sitting(board, None)
         self.curtain = Curtain(lambda: self.sitting, drawn=board.settings.discreet)
@@ -193,13 +195,32 @@ class Showing(FullScreen[None]):
         """Show everything anew, where the curtain was drawn or opened."""
         self._show_all()
 
-    def _show_all(self) -> None:
+    def _show_owed(self) -> None:
+        """Say what is owed after decisions as it was counted last, and what results say that a case does not."""
+        self._show_status()
+        self._mark_untaken()
+        self._header.rebuild()
+        if self._untaken_listed != self._board.owed.untaken:
+            self._show_list()
+
+    def _mark_untaken(self) -> None:
+        """Give the header a line more for each kind of what results say that the open case does not."""
+        kinds = sum(map(bool, self._board.owed.untaken.get(self.sitting.current or "", ())))
+        _mark(self._header, "-untaken", kinds == 1)
+        _mark(self._header, "-untaken-both", kinds > 1)
+
+    def _show_list(self) -> None:
+        self._untaken_listed = self._board.owed.untaken
         self._cases.show_cases(partial(heading_line, self.sitting), partial(case_rows, self.sitting))
+
+    def _show_all(self) -> None:
+        self._show_list()
         self._show_case()
 
     def _show_case(self) -> None:
         self._company.say_where(self.sitting.meeting, self.sitting.current)
         view = self.curtain.view()
+        self._mark_untaken()
         self._show_what_changed(view)
         if self._cases.target != self.sitting.current:
             self._cases.choose(self.sitting.current)
@@ -217,7 +238,7 @@ class Showing(FullScreen[None]):
 
     def _header_rows(self, view: CaseView, width: int) -> list[Row]:
         owed, key = self._board.owed, view.case.id
-        lines = header_lines(view, width, owed.reported.get(key, ""))
+        lines = header_lines(view, width, owed.reported.get(key, ""), *owed.untaken.get(key, ()))
         if not self.has_class("-wide"):
             lines.append(frame.pane_strip(view, self._pane, owed.by_case.get(key, 0), width))
         return [Row(line) for line in lines]
