@@ -210,3 +210,22 @@ async def test_a_row_in_which_several_may_be_chosen_says_how_to_go_on(board: Boa
         assert "several may be chosen, Enter goes on" in shown
         assert sheet.entry is not None
         assert sheet.entry.key == "plan"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 16)])
+async def test_the_view_follows_the_caret_through_a_text_of_any_length(
+    board: Board, running: Running, size: tuple[int, int]
+) -> None:
+    words = " ".join(f"w{at:03d}▏" for at in range(300))
+    async with running(board, size) as pilot:
+        sheet = await opened(pilot, Asked(), {"sure": "low", "why": words})
+        await press(pilot, *["down"] * 3)
+        assert sheet.entry is not None
+        assert sheet.entry.key == "why"
+        assert "w299" in screen_text(pilot.app)
+        assert "here▏" in await press(pilot, "space", *"here")
+        shown = await press(pilot, "home")
+        assert "▏w000" in shown
+        assert "here" not in shown
+        assert "new▏w000" in await press(pilot, *"new")
+        assert "here▏" in await press(pilot, "end")

@@ -75,3 +75,34 @@ async def test_closing_names_every_decision_that_is_not_confirmed(open_as: OpenA
         shown = running_text(await press(pilot, "X"))
     assert "8 not confirmed" in shown
     assert all(name in shown.split("closed because")[1] for name in names)
+
+
+@pytest.mark.parametrize("words", ["it is refused", LONG])
+@pytest.mark.parametrize(
+    ("room", "keys"),
+    [
+        ("f2", ("down",)),
+        ("f2", ("4",)),
+        ("f2", ("enter",)),
+        ("f2", ("s",)),
+        ("f2", ("tab",)),
+        ("f2", ("slash", "T")),
+        ("f3", ("down",)),
+        ("f3", ("tab",)),
+        ("f3", ("slash", "T")),
+        ("f4", ("slash", "T")),
+        ("f4", ("o",)),
+        ("f8", ("slash", "T")),
+    ],
+)
+async def test_a_message_goes_with_the_next_key_that_moves_to_something_else(
+    board: Board, running: Running, room: str, keys: tuple[str, ...], words: str
+) -> None:
+    async with running(board, (120, 40)) as pilot:
+        await press(pilot, room)
+        screen = pilot.app.screen
+        assert isinstance(screen, BoardScreen | ListedRoom)
+        screen._say(Said(words, "error"))
+        shown = running_text(await press(pilot, "left" if room != "f4" else "f9"))
+        assert words in shown
+        assert words not in running_text(await press(pilot, *keys))

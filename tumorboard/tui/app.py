@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
-from textual import events, on
+from textual import on
 from textual.app import App, SystemCommand
 from textual.command import CommandPalette
 from textual.driver import Driver
@@ -23,7 +23,8 @@ from tumorboard.tui.bound import bindings
 from tumorboard.tui.commands import COMMANDS, Commands
 from tumorboard.tui.crash import crash_report
 from tumorboard.tui.first_room import first_room, why_here
-from tumorboard.tui.palette import BoardPalette, ThemeChoice
+from tumorboard.tui.keys_in_order import KeysInOrder
+from tumorboard.tui.palette import BoardPalette, Palette, ThemeChoice
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.board import BoardScreen
 from tumorboard.tui.themes import MONO, BoardTheme, Themes
@@ -37,7 +38,7 @@ __all__ = ["BoardApp"]
 _HANG_UP_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
 
 
-class BoardApp(App[None]):
+class BoardApp(KeysInOrder):
     """The screens of one session on one board."""
 
     BINDINGS = bindings("anywhere")
@@ -165,6 +166,11 @@ class BoardApp(App[None]):
         """None of Textual's own: its Screenshot would write a patient to a file."""
         return ()
 
+    def action_command_palette(self) -> None:
+        """Open the palette, unless it is."""
+        if not any(isinstance(each, CommandPalette) for each in self.screen_stack):
+            self.push_screen(Palette(id="--command-palette"))
+
     def show_theme(self, name: str) -> None:
         """Draw everything in a theme without keeping it."""
         self.board_theme = self.themes.by_name[name]
@@ -176,31 +182,6 @@ class BoardApp(App[None]):
         """Keep a theme for this session."""
         self._kept_theme = name
         self.show_theme(name)
-
-    async def on_event(self, event: events.Event) -> None:
-        """Run the keys of a room and of a sheet here, each to its end before the next.
-
-        Textual hands a key to the queue of the widget that has the focus now; a key that follows fast, over a slow line
-        or in a paste, would still go to the old one. Another dialog's keys go Textual's way: it may hold a text field.
-        """
-        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded or not await self._run_typed(event):
-            await super().on_event(event)
-
-    async def _run_typed(self, event: events.Key | events.Paste) -> bool:
-        if not self.screen.is_modal:
-            return isinstance(event, events.Key) and await self._check_bindings(event.key)
-        from tumorboard.tui.writing.sheet import Sheet
-
-        if isinstance(self.screen, Sheet):
-            return await self.screen.take(event) or await self._leave_by(event)
-        return False
-
-    async def _leave_by(self, event: events.Key | events.Paste) -> bool:
-        """Leave from within a sheet too; what was typed into it is on disk."""
-        if not (isinstance(event, events.Key) and event.key == "ctrl+q"):
-            return False
-        await self.action_quit()
-        return True
 
     @property
     def discreet(self) -> bool:
@@ -234,11 +215,7 @@ class BoardApp(App[None]):
 
     @on(CommandPalette.Opened)
     def _palette_opened(self) -> None:
-        from textual.command import CommandInput, SearchIcon
-
         self._kept_theme = self.board_theme.name
-        self.screen.query_one(CommandInput).cursor_blink = False
-        self.screen.query_one(SearchIcon).icon = ">"
 
     @on(CommandPalette.OptionHighlighted)
     def _palette_moved(self, event: CommandPalette.OptionHighlighted) -> None:

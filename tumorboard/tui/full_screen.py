@@ -1,9 +1,11 @@
 """What takes the whole terminal: a room, or a dialog over one."""
 
+from textual.await_complete import AwaitComplete
 from textual.geometry import Size
+from textual.message import Message
 from textual.screen import ModalScreen, Screen, ScreenResultType
 
-__all__ = ["Dialog", "FullScreen"]
+__all__ = ["Dialog", "FullScreen", "LeftOnce"]
 
 
 class FullScreen(Screen[ScreenResultType]):
@@ -22,5 +24,25 @@ class FullScreen(Screen[ScreenResultType]):
         super()._screen_resized(self.app.size)
 
 
-class Dialog(ModalScreen[ScreenResultType], FullScreen[ScreenResultType]):
+class LeftOnce(ModalScreen[ScreenResultType]):
+    """A screen over another that is answered once, whatever is on its way to it when it has been.
+
+    Of two answers that came together Textual would hand in the second too, and close the room below with it.
+    """
+
+    _is_left = False
+
+    def dismiss(self, result: ScreenResultType | None = None) -> AwaitComplete:
+        """Leave with an answer, the first time; and only while no other screen lies over this one."""
+        if self._is_left or not self.is_current:
+            return AwaitComplete()
+        self._is_left = True
+        return super().dismiss(result)
+
+    async def _dispatch_message(self, message: Message) -> None:
+        if not self._is_left or message.control is None:
+            await super()._dispatch_message(message)
+
+
+class Dialog(LeftOnce[ScreenResultType], FullScreen[ScreenResultType]):
     """A dialog over a room. Textual styles it by its first base."""

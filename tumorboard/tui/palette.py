@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Protocol, cast, runtime_checkable
 
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandInput, CommandPalette, DiscoveryHit, Hit, Hits, Provider, SearchIcon
 
 from tumorboard.tui.bound import found_by_name, in_force, keys_said
+from tumorboard.tui.full_screen import LeftOnce
 from tumorboard.tui.literal import cell
 from tumorboard.tui.themes import Themed
 
-__all__ = ["BoardPalette", "Findable", "ThemeChoice"]
+__all__ = ["BoardPalette", "Findable", "Palette", "ThemeChoice"]
 
 Found = Iterator[tuple[str, str, Callable[[], Any]]]
 """Name, what it is, what choosing it does."""
@@ -22,6 +23,15 @@ class Findable(Protocol):
 
     def findable(self) -> Found:
         """Those things."""
+
+
+class Palette(CommandPalette, LeftOnce[None]):
+    """Textual's own palette, which does what was chosen once; its caret does not blink."""
+
+    def on_mount(self) -> None:
+        """Still the caret, and take a sign that every terminal has."""
+        self.query_one(CommandInput).cursor_blink = False
+        self.query_one(SearchIcon).icon = ">"
 
 
 class ThemeChoice:

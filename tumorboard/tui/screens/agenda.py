@@ -71,6 +71,7 @@ class AgendaScreen(AgendaComing):
 
     def action_other_part(self) -> None:
         """Go from the list to the gaps of the chosen case, and back."""
+        self._said = NOTHING_SAID
         self.set_focus(self._list if self.focused is self._readiness else self._readiness, scroll_visible=False)
 
     async def action_order(self) -> None:
@@ -127,7 +128,7 @@ class AgendaScreen(AgendaComing):
     def narrow(self, words: str) -> int:
         """Show only cases that match; say how many do."""
         count = self.book.narrow(words)
-        self._readiness.target = None
+        self._said, self._readiness.target = NOTHING_SAID, None
         self._show()
         return count
 
@@ -166,10 +167,10 @@ class AgendaScreen(AgendaComing):
 
     def _find(self, case_id: str) -> None:
         self.book.choose_case(case_id)
-        self._readiness.target = None
+        self._said, self._readiness.target = NOTHING_SAID, None
         self._show()
 
     def _picked(self, meeting: Meeting | None) -> None:
         if meeting is not None:
-            self._readiness.target = None
+            self._said, self._readiness.target = NOTHING_SAID, None
             self._read(partial(self.book.show, meeting))

@@ -118,17 +118,20 @@ class BoardScreen(MeetingActions):
     def action_open(self) -> None:
         """From the list to the case; in the case to the fields of its pane."""
         if self.focused is self._cases:
+            self._move_on(self._pane)
             self._go(self._pane)
         elif isinstance(self.focused, FormPane):
             self.focused.edit()
 
     def action_score(self) -> None:
         """Edit the SINS items."""
+        self._move_on("sins")
         self._go("sins")
         self._forms["sins"].edit()
 
     def action_pane(self, name: str) -> None:
         """Go to a pane."""
+        self._move_on(name)
         self._go(name)
 
     async def action_evidence(self) -> None:
@@ -190,11 +193,10 @@ class BoardScreen(MeetingActions):
     def narrow(self, words: str) -> int:
         """Show only cases that match; say how many do."""
         self.sitting.narrowed = words
-        shown = self.sitting.shown
+        shown, self._said = self.sitting.shown, NOTHING_SAID
         if shown and self.sitting.current not in shown:
-            stopped = self._company.moved()
+            self._said = self._company.moved()
             self.sitting.open(shown[0])
-            self._said = stopped if stopped.words else self._said
         self._show_all()
         return len(shown)
 

@@ -82,6 +82,7 @@ class FollowUpScreen(FollowUpDecisions):
 
     def action_other_part(self) -> None:
         """Go from the list to the whole line, and back."""
+        self._say(NOTHING_SAID)
         whole = self.focused is not self._one
         self.set_class(whole, "-whole")
         self.set_focus(self._one if whole else self._list, scroll_visible=False)
@@ -101,7 +102,7 @@ class FollowUpScreen(FollowUpDecisions):
 
     def narrow(self, words: str) -> int:
         """Show only lines that match; say how many do."""
-        count = self.book.narrow(words)
+        count, self._said = self.book.narrow(words), NOTHING_SAID
         self._show()
         return count
 

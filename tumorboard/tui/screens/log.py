@@ -84,7 +84,7 @@ class LogScreen(ListedRoom):
 
     def narrow(self, words: str) -> int:
         """Show only entries that match; say how many do."""
-        count = self.logbook.narrow(words)
+        count, self._said = self.logbook.narrow(words), NOTHING_SAID
         self._show()
         return count
 

@@ -48,7 +48,7 @@ class Looking(Showing):
             if key not in self.sitting.shown:
                 self.sitting.only, self.sitting.narrowed = None, ""
             self.sitting.open(key)
-            self._said = self._said if self._said.kind == "error" else NOTHING_SAID
+            self._said = NOTHING_SAID
             self._show_all()
 
     def _tick(self) -> None:

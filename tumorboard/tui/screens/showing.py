@@ -56,7 +56,7 @@ class Showing(FullScreen[None]):
             "sins": FormPane("sins", sins_rows, sins_title, self._edit),
         }
         self._upper, self._lower = Beside(id="upper"), Beside(id="lower")
-        self._pane, self._beside = "noms", "talk"
+        self._pane, self._beside, self._keys_in = "noms", "talk", "cases"
         self._come_back: set[str] = set()
         self._said = NOTHING_SAID
         self._untaken_listed: Mapping[str, object] = {}
@@ -129,7 +129,10 @@ class Showing(FullScreen[None]):
     def on_descendant_focus(self, _: events.DescendantFocus) -> None:
         """The footer speaks of the panel in focus; a pane that is reached by Tab is the one to come back to."""
         if isinstance(self.focused, FormPane) and self.focused.id:
+            self._move_on(self.focused.id)
             self._show_pane(self.focused.id)
+        elif self.focused is self._cases:
+            self._move_on("cases")
         self._show_footer()
 
     def _lay_out(self, size: Size) -> None:
@@ -146,6 +149,12 @@ class Showing(FullScreen[None]):
     def _say(self, said: Said) -> None:
         self._said = said
         self._show_status()
+
+    def _move_on(self, pane: str) -> None:
+        """What was said goes where the keys go to another pane."""
+        if self._said.words and pane != self._keys_in:
+            self._say(NOTHING_SAID)
+        self._keys_in = pane
 
     def _open(self, key: str) -> None:
         self._said = self._company.moved()
@@ -170,6 +179,7 @@ class Showing(FullScreen[None]):
         return missing
 
     def _go(self, name: str) -> None:
+        self._keys_in = name
         self.set_class(name != "cases", "-case")
         if name != "cases":
             self._show_pane(name)

@@ -9,7 +9,19 @@ from tumorboard.tui.fields import Choice
 from tumorboard.tui.lines import BLANK, Line, Part, Row, fit, rule, wrapped
 from tumorboard.tui.panes.form import offered
 
-__all__ = ["HOTKEYS", "Entry", "Missing", "Shown", "Values", "foot_lines", "lettered", "rows_of", "said_of", "text_of"]
+__all__ = [
+    "CARET",
+    "HOTKEYS",
+    "Entry",
+    "Missing",
+    "Shown",
+    "Values",
+    "foot_lines",
+    "lettered",
+    "rows_of",
+    "said_of",
+    "text_of",
+]
 
 Values = Mapping[str, Any]
 """What was filled in, by the key of the entry: a choice's value, a list of them, or text."""
@@ -18,7 +30,7 @@ Shown = Callable[[str], str]
 
 HOTKEYS: Final = "1234567890abcdefghijklmnoprstuvwxyz"
 _LABEL: Final = 17
-_CARET: Final = "▏"
+CARET: Final = "▏"
 _SEVERAL: Final = "several may be chosen, Enter goes on"
 
 
@@ -74,7 +86,7 @@ def rows_of(
         lead: Line = (mark, ("muted", fit(entry.label, _LABEL) + " "))
         said = said_of(entry, value)
         if entry.kind == "line":
-            said = f"{said[:caret]}{_CARET}{said[caret:]}" if entry.key == cursor else shown(said)
+            said = f"{said[:caret]}{CARET}{said[caret:]}" if entry.key == cursor else shown(said)
         first, *rest = wrapped(said, width, "text" if value not in (None, "", []) else "open", lead)
         rows += [Row(first, entry.key), *(Row(line) for line in rest)]
     return rows

@@ -15,8 +15,8 @@ from tumorboard.tui.commands import COMMANDS
 from tumorboard.tui.full_screen import Dialog
 from tumorboard.tui.lines import Line, Row, rule, wrapped
 from tumorboard.tui.literal import text
-from tumorboard.tui.widgets.line_pane import LinePane
 from tumorboard.tui.writing.entry import Entry, Missing, Shown, Values, foot_lines, rows_of
+from tumorboard.tui.writing.sheet_pane import SheetPane
 
 __all__ = ["Form", "Sheet"]
 
@@ -25,8 +25,6 @@ _KEPT: Final = "keeps it for later"
 _LEFT: Final = "leaves it"
 _NOT_KEPT: Final = "what is typed here is not kept: Ctrl+S submits it, Esc again leaves without it"
 _NO_TEXT: Final = "this is no line of text: only the digits below choose here"
-_FEWEST_ENTRIES: Final = 5
-_CUT: Final = "… a larger window shows the rest; warnings stand below too"
 _NO_PASTE: Final = "nothing was pasted: this row is chosen with a key, one of those below"
 _ACTIONS: Final = {key: each.action for each in COMMANDS["sheet"] for key in each.keys.split(",")}
 
@@ -83,7 +81,7 @@ class Sheet(Dialog[str | None]):
         self._fault = ""
         self._caret = 0
         self._listed: Sequence[Entry] | None = None
-        self._pane = _SheetPane(self)
+        self._pane = SheetPane(self.foot, self.before_caret)
 
     @property
     def values(self) -> dict[str, Any]:
@@ -248,6 +246,10 @@ class Sheet(Dialog[str | None]):
         keys = [] if self.entry is None else foot_lines(self.entry, self._values, width, self._shown)
         return [rule(width), *fault, *keys] if fault or keys else []
 
+    def before_caret(self) -> str | None:
+        """What stands before the caret of the text that is typed in; None where the cursor is on none."""
+        return self._text[: self._caret] if self.entry is not None and self.entry.kind == "line" else None
+
     @property
     def _text(self) -> str:
         return "" if self.entry is None else str(self._values.get(self.entry.key) or "")
@@ -280,20 +282,6 @@ class Sheet(Dialog[str | None]):
 
     def _draw(self) -> None:
         self._pane.show(self.rows)
-
-
-class _SheetPane(LinePane):
-    """Shows the rows of its sheet, and at its foot what the keys do."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        super().__init__("sheet", can_focus=True)
-        self._sheet = sheet
-
-    def _foot(self, width: int) -> Sequence[Line]:
-        """As much as leaves a few entries to be seen; where that is not all of it, that is said."""
-        lines, height = self._sheet.foot(width), self.size.height
-        room = max(0, height // 2, height - _FEWEST_ENTRIES)
-        return lines if len(lines) <= room else [*lines[: room - 1], (("warning", _CUT),)]
 
 
 def _filled_in(values: Values) -> Values:
