@@ -33,7 +33,7 @@ __all__ = [
 _DUE: Final = 14
 _FAR: Final = 14
 _KIND: Final = 15
-_STATE: Final = 9
+_STATE: Final = 10
 _STATE_FROM: Final = 64
 _RULE_FROM: Final = 96
 """Columns from which the state, and the rule, have columns of their own."""
@@ -149,16 +149,21 @@ def schedule_line(book: FollowUpBook, place: int, width: int) -> Line:
     """One line: day and how far it is, case, what, state, who sees to it, and the rule where there is room."""
     each = book.shown[place]
     case, state, who, rule = _columns(book, width)
-    role = _ROLES[each.group]
     return (
         ("text", fit(f"{day:%a %d %b %y}" if (day := _day(each)) else "no fixed day", _DUE)),
-        (role, fit(_far(each, book.today), _FAR)),
+        _far_part(each, book),
         ("title", fit(each.case_id, case - 1) + " "),
         ("text", fit(kind_said(each), _KIND - 1) + " "),
         ("text" if each.followup else "open", fit(_state(each), state)),
         ("text" if each.owner else "open", fit(book.name(each.owner), who)),
         ("muted", fit(_rule(each), rule)),
     )
+
+
+def _far_part(each: Slot, book: FollowUpBook) -> Part:
+    """How far its day is, behind a sign where its result asks for the case to come back."""
+    far = _far(each, book.today)
+    return ("danger", fit(f"▲{far}", _FAR)) if each.key in book.loud else (_ROLES[each.group], fit(far, _FAR))
 
 
 def kind_said(each: Slot) -> str:
