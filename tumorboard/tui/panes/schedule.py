@@ -13,7 +13,7 @@ from tumorboard.domain.vocabulary import FollowUpKind, Level
 from tumorboard.tui.books.followup_book import FollowUpBook
 from tumorboard.tui.books.followup_slots import GROUPS, Slot, SlotGroup
 from tumorboard.tui.lines import Line, Part, Role, Row, fit, width_of, wrapped
-from tumorboard.tui.panes.frame import said_rows
+from tumorboard.tui.panes.frame import OWED_SAID, said_rows
 from tumorboard.tui.said import Said
 from tumorboard.tui.widgets.grouped_list import Groups
 
@@ -59,20 +59,17 @@ _NAMED: Final[dict[SlotGroup, str]] = {
     "later": "later",
     "ended": "ended",
 }
-_COUNTED: Final[dict[SlotGroup, tuple[str, str]]] = {
-    "unknown": ("fate unknown", "fates unknown"),
-    "action": ("action due", "actions due"),
-    "unread": ("to be read or acted on", "to be read or acted on"),
-    "overdue": ("overdue", "overdue"),
-    "soon": ("within 14 days", "within 14 days"),
+_BRIEFLY: Final[dict[SlotGroup, tuple[str, str]]] = {
+    **dict(zip(GROUPS[: len(OWED_SAID)], OWED_SAID, strict=True)),
+    "soon": ("in 14 days", "in 14 days"),
     "proposed": ("proposed", "proposed"),
     "later": ("later", "later"),
     "ended": ("ended", "ended"),
 }
-_BRIEFLY: Final[dict[SlotGroup, tuple[str, str]]] = {
-    **_COUNTED,
-    "unread": ("to read or act on", "to read or act on"),
-    "soon": ("in 14 days", "in 14 days"),
+_COUNTED: Final[dict[SlotGroup, tuple[str, str]]] = {
+    **_BRIEFLY,
+    "unread": ("to be read or acted on", "to be read or acted on"),
+    "soon": ("within 14 days", "within 14 days"),
 }
 _KINDS: Final[dict[FollowUpKind, str]] = {
     "mri": "MRI",
