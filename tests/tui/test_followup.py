@@ -587,3 +587,56 @@ async def test_the_day_on_which_it_was_seen_is_read_back_at_once_and_what_is_no_
         assert "Mon 11 Jan 2027, 1 day ago" in await press(pilot, *["backspace"] * 4, "1")
         shown = await press(pilot, "backspace", "9")
         assert "Tue 19 Jan 2027 is still to come" in shown
+
+
+async def test_once_a_line_left_the_list_no_key_acts_on_the_next_before_the_cursor_moved(
+    after: tuple[Board, str], running: Running
+) -> None:
+    board, meeting = after
+
+    def states() -> dict[str, str]:
+        return {each.id: each.state for each in board.followups.of("A")}
+
+    for state in ("done", "read"):
+        board.followups.advance("A/1", state, started_from=board.followups.get("A/1").revision)
+    board.fates.settle(meeting, "A", "done")
+    async with running(board, (80, 24)) as pilot:
+        await press(pilot, "f4", "/", *"mri", "enter", "escape", "home")
+        assert "A/1 is acted on now" in await press(pilot, "s")
+        before = states()
+        for key in ("s", "r", "c", "x", "h", "u", "b", "N"):
+            assert "A/1 has left the list; ↓ goes on to the line in its place" in await press(pilot, key), key
+        assert states() == before
+        await press(pilot, "down")
+        assert "A/2 is ordered now" in await press(pilot, "s")
+
+
+async def test_a_line_that_was_handed_out_of_the_filter_has_left_too(
+    after: tuple[Board, str], running: Running
+) -> None:
+    board, _ = after
+    async with running(board, (80, 24)) as pilot:
+        await press(pilot, "f4", "/", *"medonc", "enter")
+        first = board.followups.get("A/2").record
+        board.followups.hand_over("A/2", "radonc", "leave", started_from=board.followups.get("A/2").revision)
+        pilot.app.screen.look()  # type: ignore[attr-defined]
+        assert "A/2 has left the list" in await press(pilot, "s")
+    assert board.followups.get("A/2").record.state == first.state
+
+
+async def test_a_line_whose_result_asks_for_the_case_carries_a_sign_and_its_state_stands_apart(
+    after: tuple[Board, str], running: Running
+) -> None:
+    board, _ = after
+    board.followups.record(
+        "A/1", Result(on=date(2027, 1, 3), response="progression"), started_from=board.followups.get("A/1").revision
+    )
+    board.followups.record(
+        "A/2", Result(on=date(2027, 1, 12), pain=1), started_from=board.followups.get("A/2").revision
+    )
+    board.followups.cancel("A/3", "patient_wish", started_from=board.followups.get("A/3").revision)
+    async with running(board, (80, 24)) as pilot:
+        shown = await press(pilot, "f4", "z")
+        assert "Sun 03 Jan 27 ▲9 days ago" in shown
+        assert "Tue 12 Jan 27 today" in shown
+        assert "cancelled Dr medonc" in shown

@@ -61,7 +61,31 @@ async def test_it_goes_when_somebody_settles_it(after: tuple[Board, str], runnin
         theirs.fates.settle(meeting, "A", "done")
         assert " 1 overdue: F4" in first_line(await looked(pilot))
         theirs.followups.advance("A/1", "done", started_from=theirs.followups.get("A/1").revision)
+        assert " 1 to read or act on: F4" in first_line(await looked(pilot))
+        for state in ("read", "acted_on"):
+            theirs.followups.advance("A/1", state, started_from=theirs.followups.get("A/1").revision)
         assert "F4" not in first_line(await looked(pilot))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 40)], ids=str)
+async def test_it_counts_what_the_room_counts_by_the_same_names(
+    open_as: OpenAs, clock: Clock, running: Running, size: tuple[int, int]
+) -> None:
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    step = {"modality": "sbrt", "timing": "within_1_week", "owner": "radonc"}
+    board.decisions.record(meeting, "A", decision("sbrt", steps=[step], next_mri=NEXT_MRI))
+    board.planning.plan("A", "ct", clock().date(), "medonc")
+    clock.advance(days=49)
+    board.followups.advance("A/2", "done", started_from=board.followups.get("A/2").revision)
+    async with running(open_as(), size) as pilot:
+        first = first_line(screen_text(pilot.app))
+        counts = (await press(pilot, "f4")).splitlines()[1]
+    said = ("1 fate unknown", "1 action due", "1 to read or act on", "1 overdue")
+    if size[0] < 150:
+        assert "4 due: F4" in first
+        assert " · ".join(said) in counts
+    else:
+        assert f"{', '.join(said)}: F4" in first
 
 
 async def test_a_new_day_is_noticed(after: tuple[Board, str], running: Running, clock: Clock) -> None:

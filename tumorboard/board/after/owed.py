@@ -1,4 +1,4 @@
-"""What the board still owes after its decisions, counted: fates that nobody said, follow-ups overdue or not read."""
+"""What the board still owes after its decisions, counted as the Follow-up room names it."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -22,7 +22,8 @@ __all__ = ["Owed"]
 class Owed:
     """Stands as it was last looked at, so that a screen can be drawn without counting; before that it is nothing.
 
-    `unknown` are decisions whose fate nobody said in thirty days, `overdue` follow-ups whose day is over; `reported`
+    `unknown` are decisions whose fate nobody said in thirty days, `actions` steps whose time is over, `unread`
+    follow-ups that were done and not acted on, `overdue` those whose day is over; `by_case` counts them all; `reported`
     says of a case what a result reported that nobody has decided or listed since, `untaken` what results say of a
     case that its record does not.
     """
@@ -43,6 +44,8 @@ class Owed:
         self._history = history
         self._looked_at: tuple[int, date] | None = None
         self.unknown = 0
+        self.actions = 0
+        self.unread = 0
         self.overdue = 0
         self.by_case: Mapping[str, int] = Counter()
         self.reported: Mapping[str, str] = {}
@@ -61,14 +64,18 @@ class Owed:
         grouped = [(group_of(each, today), each.case_id) for each in followups]
         overdue = [case_id for group, case_id in grouped if group == "overdue"]
         unread = [case_id for group, case_id in grouped if group == "unread"]
-        before = (self.unknown, self.overdue, self.by_case, self.reported, self.untaken)
-        self.unknown, self.overdue = len(unknown), len(overdue)
-        self.by_case = Counter((*unknown, *overdue, *unread))
+        actions = [each.record.case_id for each in self._fates().actions() if each.is_over]
+        before = self._counted()
+        self.unknown, self.actions, self.unread, self.overdue = map(len, (unknown, actions, unread, overdue))
+        self.by_case = Counter((*unknown, *actions, *unread, *overdue))
         said = [(each.case_id, self._returning().unanswered(each)) for each in followups if each.result is not None]
         self.reported = {case_id: words for case_id, words in said if words}
         self.untaken = self._untaken({each.case_id for each in followups if each.result is not None})
         self._looked_at = at
-        return before != (self.unknown, self.overdue, self.by_case, self.reported, self.untaken)
+        return before != self._counted()
+
+    def _counted(self) -> tuple[object, ...]:
+        return (self.unknown, self.actions, self.unread, self.overdue, self.by_case, self.reported, self.untaken)
 
     def _untaken(self, case_ids: Iterable[str]) -> "dict[str, Untaken]":
         from tumorboard.board.after.untaken import untaken

@@ -20,7 +20,11 @@ Value = TypeVar("Value")
 
 
 class FollowUpBook:
-    """Every line of the room, worked out once for each revision of the store; the filters only choose among them."""
+    """Every line of the room, worked out once for each revision of the store; the filters only choose among them.
+
+    `gone` names the line that left the list while it was chosen, until the cursor moves; `loud` are the keys of lines
+    whose result asks for the case to come back.
+    """
 
     def __init__(self, board: Board, curtain: Curtain) -> None:
         self.board = board
@@ -35,6 +39,8 @@ class FollowUpBook:
         self.with_ended = False
         self.shown: Sequence[Slot] = ()
         self.place = 0
+        self.gone = ""
+        self.loud: frozenset[tuple[str, ...]] = frozenset()
         self.counts: Counter[SlotGroup] = Counter()
         self._chosen: tuple[str, ...] | None = None
         self._awaited: Sequence[Slot] = ()
@@ -122,7 +128,7 @@ class FollowUpBook:
     def choose(self, place: int) -> None:
         """Choose a shown line."""
         if 0 <= place < len(self.shown):
-            self.place, self.month = place, None
+            self.place, self.month, self.gone = place, None, ""
             self._chosen = self.shown[place].key
 
     def choose_case(self, case_id: str, kind: FollowUpKind | None = None) -> bool:
@@ -157,13 +163,27 @@ class FollowUpBook:
         return self.curtain.words(text, *((slot.case_id,) if slot else ()))
 
     def _gather(self) -> None:
+        """Read every line anew. The line that was shown as chosen stays so; where it left, `gone` says which it was."""
+        was, gone = self.slot, self.gone
         self.names = {person.id: person.name for person in self.board.people.all()}
         meetings = reversed(self.board.meetings.all())
         self.titles = {each.id: f"{each.title} {each.starts.astimezone():%d %b %Y}" for each in meetings}
         self._awaited = slots_of(self.board)
+        self.loud = frozenset(each.key for each in self._awaited if self._asks_back(each))
         self._ended = ended_slots(self.board) if self.with_ended else ()
         self._spelled = {}
         self._match()
+        self.gone = gone
+        if was is not None:
+            same = next((at for at, each in enumerate(self.shown) if each.key == was.key), None)
+            if same is None:
+                self.gone = was.followup.id if was.followup else was.case_id
+            else:
+                self.place = same
+
+    def _asks_back(self, each: Slot) -> bool:
+        result = each.followup and each.followup.result
+        return bool(each.followup and result and self.board.returning.asked_by(each.followup))
 
     def _lines(self) -> Iterator[Slot]:
         yield from self._awaited
@@ -174,6 +194,7 @@ class FollowUpBook:
 
         The chosen line stays chosen, also while it is filtered out; where it is gone, the one in its place is.
         """
+        self.gone = ""
         self.shown = self._fitting(list(self._lines()))
         self.counts = Counter(each.group for each in self.shown)
         self._days = Counter(each.due for each in self.shown if each.due is not None and each.fate is None)

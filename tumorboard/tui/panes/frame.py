@@ -16,6 +16,7 @@ from tumorboard.tui.session.view import CaseView
 from tumorboard.tui.systemic_fields import systemic_fields
 
 __all__ = [
+    "OWED_SAID",
     "TOO_SMALL",
     "WIDE",
     "editing_line",
@@ -38,6 +39,13 @@ _EVERYTHING: Final = 3
 _SHORTEST_TITLE: Final = 4
 _SPELLED_FROM: Final = 150
 """Columns from which what is owed is spelled out."""
+OWED_SAID: Final = (
+    ("fate unknown", "fates unknown"),
+    ("action due", "actions due"),
+    ("to read or act on", "to read or act on"),
+    ("overdue", "overdue"),
+)
+"""What is owed after decisions, of one and of more, in the order in which the Follow-up room has it."""
 _SPACINGS: Final = (
     ("  ", " ", " ", None), (" ", " ", " ", None), (" ", " ", "", None), (" ", "", "", None),
     *((" ", "", "", length) for length in range(7, 0, -1)),
@@ -126,13 +134,13 @@ def _late(sitting: Sitting) -> int:
 def owed_part(board: Board, width: int) -> Part:
     """What the board owes after its decisions, as it was last counted; nothing where it owes nothing."""
     owed = board.owed
-    if not owed.unknown + owed.overdue:
+    counts = (owed.unknown, owed.actions, owed.unread, owed.overdue)
+    if not any(counts):
         return ("text", "")
     if width < _SPELLED_FROM:
-        return ("danger", f" {owed.unknown + owed.overdue} due: F4 ·")
-    fates = f"{owed.unknown} fate{'' if owed.unknown == 1 else 's'} unknown" if owed.unknown else ""
-    said = ", ".join(filter(None, (fates, f"{owed.overdue} overdue" if owed.overdue else "")))
-    return ("danger", f" {said}: F4 ·")
+        return ("danger", f" {sum(counts)} due: F4 ·")
+    said = (f"{count} {words[count != 1]}" for count, words in zip(counts, OWED_SAID, strict=True) if count)
+    return ("danger", f" {', '.join(said)}: F4 ·")
 
 
 def _quorum(sitting: Sitting, *, when_met: bool) -> Line:

@@ -13,7 +13,7 @@ from tumorboard.domain.vocabulary import FollowUpKind, Level
 from tumorboard.tui.books.followup_book import FollowUpBook
 from tumorboard.tui.books.followup_slots import GROUPS, Slot, SlotGroup
 from tumorboard.tui.lines import Line, Part, Role, Row, fit, width_of, wrapped
-from tumorboard.tui.panes.frame import said_rows
+from tumorboard.tui.panes.frame import OWED_SAID, said_rows
 from tumorboard.tui.said import Said
 from tumorboard.tui.widgets.grouped_list import Groups
 
@@ -33,7 +33,7 @@ __all__ = [
 _DUE: Final = 14
 _FAR: Final = 14
 _KIND: Final = 15
-_STATE: Final = 9
+_STATE: Final = 10
 _STATE_FROM: Final = 64
 _RULE_FROM: Final = 96
 """Columns from which the state, and the rule, have columns of their own."""
@@ -59,20 +59,17 @@ _NAMED: Final[dict[SlotGroup, str]] = {
     "later": "later",
     "ended": "ended",
 }
-_COUNTED: Final[dict[SlotGroup, tuple[str, str]]] = {
-    "unknown": ("fate unknown", "fates unknown"),
-    "action": ("action due", "actions due"),
-    "unread": ("to be read or acted on", "to be read or acted on"),
-    "overdue": ("overdue", "overdue"),
-    "soon": ("within 14 days", "within 14 days"),
+_BRIEFLY: Final[dict[SlotGroup, tuple[str, str]]] = {
+    **dict(zip(GROUPS[: len(OWED_SAID)], OWED_SAID, strict=True)),
+    "soon": ("in 14 days", "in 14 days"),
     "proposed": ("proposed", "proposed"),
     "later": ("later", "later"),
     "ended": ("ended", "ended"),
 }
-_BRIEFLY: Final[dict[SlotGroup, tuple[str, str]]] = {
-    **_COUNTED,
-    "unread": ("to read or act on", "to read or act on"),
-    "soon": ("in 14 days", "in 14 days"),
+_COUNTED: Final[dict[SlotGroup, tuple[str, str]]] = {
+    **_BRIEFLY,
+    "unread": ("to be read or acted on", "to be read or acted on"),
+    "soon": ("within 14 days", "within 14 days"),
 }
 _KINDS: Final[dict[FollowUpKind, str]] = {
     "mri": "MRI",
@@ -149,16 +146,21 @@ def schedule_line(book: FollowUpBook, place: int, width: int) -> Line:
     """One line: day and how far it is, case, what, state, who sees to it, and the rule where there is room."""
     each = book.shown[place]
     case, state, who, rule = _columns(book, width)
-    role = _ROLES[each.group]
     return (
         ("text", fit(f"{day:%a %d %b %y}" if (day := _day(each)) else "no fixed day", _DUE)),
-        (role, fit(_far(each, book.today), _FAR)),
+        _far_part(each, book),
         ("title", fit(each.case_id, case - 1) + " "),
         ("text", fit(kind_said(each), _KIND - 1) + " "),
         ("text" if each.followup else "open", fit(_state(each), state)),
         ("text" if each.owner else "open", fit(book.name(each.owner), who)),
         ("muted", fit(_rule(each), rule)),
     )
+
+
+def _far_part(each: Slot, book: FollowUpBook) -> Part:
+    """How far its day is, behind a sign where its result asks for the case to come back."""
+    far = _far(each, book.today)
+    return ("danger", fit(f"▲{far}", _FAR)) if each.key in book.loud else (_ROLES[each.group], fit(far, _FAR))
 
 
 def kind_said(each: Slot) -> str:

@@ -52,10 +52,12 @@ class FollowUpScreen(FollowUpDecisions):
             self._say(Said(f"{slot.case_id} is on no meeting's list; b brings it back to one"))
 
     def action_move(self, by: int) -> None:
-        """Choose a line further up or down; in the whole line, scroll."""
+        """Choose a line further up or down; where one left the list first that in its place. The whole line scrolls."""
         if self.focused is self._one:
             self._one.scroll_lines(by)
-        elif self._list.move(by) and self._list.place is not None:
+        elif self.book.gone and abs(by) == 1:
+            self._choose(self.book.place)
+        elif (self._list.move(by) or self.book.gone) and self._list.place is not None:
             self._choose(self._list.place)
 
     def action_group(self, by: int) -> None:

@@ -148,10 +148,10 @@ class FollowUpChecks(FollowUpShowing):
     def _standing(self, refuse: Callable[[FollowUp], None] = lambda _: None) -> Filed[FollowUp] | None:
         """The chosen follow-up as it stands now, where I may change it and it is not refused."""
         slot: Slot | None = self.book.slot
+        if not self._may():
+            return None
         if slot is None or slot.followup is None:
             self._say(Said("choose a follow-up first; this line is none"))
-            return None
-        if not self._may():
             return None
         try:
             standing = self._board.followups.get(slot.followup.id)
@@ -162,6 +162,10 @@ class FollowUpChecks(FollowUpShowing):
         return standing
 
     def _may(self) -> bool:
+        """Whether I may change the line, and it is the one that I chose; else why not is said."""
+        if self.book.gone:
+            self._say(Said(f"{self.book.gone} has left the list; ↓ goes on to the line in its place"))
+            return False
         allowed = self._board.person.may_follow_up
         if not allowed:
             self._say(
