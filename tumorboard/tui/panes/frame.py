@@ -73,7 +73,7 @@ def _status_line(sitting: Sitting, width: int, curtain: Curtain, company: Compan
     title = "" if meeting is None else meeting.title
     when = "" if meeting is None else f"{meeting.starts.astimezone():%a %d %b %H:%M}"
     case = "" if sitting.current is None else f"case {sitting.order(sitting.current)} of {len(sitting.ids)}"
-    narrowed = f"{len(sitting.shown)} match {curtain.words(sitting.narrowed)!r}" if sitting.narrowed else ""
+    narrowed = f"{len(sitting.shown)} match '{curtain.words(sitting.narrowed)}'" if sitting.narrowed else ""
     rest = [company.words(meeting, sitting.current), narrowed]
     tails = (_tail(sitting, width, curtain, kept) for kept in range(_EVERYTHING, -1, -1))
     tail = next(
