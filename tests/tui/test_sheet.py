@@ -182,7 +182,7 @@ async def test_text_that_is_typed_where_digits_choose_is_refused_in_words(board:
         sheet = Sheet(Unkept(), {"why": "as it was"})
         await pilot.app.push_screen(sheet)
         shown = await press(pilot, "down", "x")
-        assert "this is no line of text: only the digits below choose here" in shown
+        assert "this is no line of text: only the keys below choose here" in shown
         assert sheet.values.get("plan") is None
 
 

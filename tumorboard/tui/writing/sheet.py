@@ -24,7 +24,7 @@ __all__ = ["Form", "Sheet"]
 _KEPT: Final = "keeps it for later"
 _LEFT: Final = "leaves it"
 _NOT_KEPT: Final = "what is typed here is not kept: Ctrl+S submits it, Esc again leaves without it"
-_NO_TEXT: Final = "this is no line of text: only the digits below choose here"
+_NO_TEXT: Final = "this is no line of text: only the keys below choose here"
 _NO_PASTE: Final = "nothing was pasted: this row is chosen with a key, one of those below"
 _ACTIONS: Final = {key: each.action for each in COMMANDS["sheet"] for key in each.keys.split(",")}
 
