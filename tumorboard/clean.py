@@ -7,7 +7,7 @@ could make "not fit" read as "fit". Every text field passes through here when it
 import re
 import unicodedata
 
-__all__ = ["LONGEST_TEXT", "clean", "clean_line", "is_clean"]
+__all__ = ["LONGEST_TEXT", "clean", "clean_line", "is_clean", "shows"]
 
 LONGEST_TEXT = 50_000
 """Characters one text field may hold; more is refused, never cut."""
@@ -40,6 +40,11 @@ def clean_line(text: str) -> str:
 def is_clean(text: str) -> bool:
     """Whether the text may go to a terminal as it stands."""
     return clean(text) == text
+
+
+def shows(text: str) -> bool:
+    """Whether anything of a clean text can be seen: more than spaces and joiners."""
+    return bool(text.strip(f" {_JOINERS}"))
 
 
 def _stays(character: str) -> bool:

@@ -69,3 +69,12 @@ async def test_what_is_pasted_into_the_palette_comes_through_the_door_for_text(
         await press(pilot, "colon")
         await typed(pilot, "\u202ea\x1bb")
         assert pilot.app.screen.query_one(CommandInput).value == "ab"
+
+
+async def test_what_cannot_be_seen_narrows_nothing(open_as: OpenAs, running: Running) -> None:
+    async with running(prepared(open_as), (80, 24)) as pilot:
+        before = await press(pilot, "f8", "slash")
+        shown = await typed(pilot, "\u200d")
+        assert shown == before
+        await typed(pilot, "zq\u200cq")
+        assert "no entry holds 'zq\u200cq'" in await press(pilot, "enter")

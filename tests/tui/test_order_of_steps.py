@@ -9,6 +9,7 @@ from tumorboard.sheets.record import record_sheet
 
 REVERSED = "order: step 2, separation surgery, comes after step 1, SBRT; the source page decompresses first"
 SHEET = slice(11, 108)
+DOSE = {"dose_gy": 48.0, "fractions": 2}
 
 
 async def test_surgery_after_sbrt_is_pointed_out_in_the_sheet_until_a_condition_makes_it_a_fallback(
@@ -36,3 +37,23 @@ async def test_it_is_pointed_out_where_the_decision_is_read_back_shown_and_print
         assert f"▲ {REVERSED[:40]}" in words_of(await press(pilot, "4"), slice(89, 119))
     printed = " ".join(as_text(record_sheet(board.outcomes.of(meeting), board.now())).split())
     assert f"ORDER {REVERSED.removeprefix('order: ')}" in printed
+
+
+async def test_what_is_read_back_scrolls_and_what_to_look_at_twice_stands_above_a_long_rationale(
+    open_as: OpenAs, running: Running
+) -> None:
+    board, meeting = at_the_table(open_as, *SPECIALISTS)
+    long = " ".join(f"w{at:03d}" for at in range(400))
+    written = decision("sbrt", "separation_surgery", rationale=long, departure="as discussed", **NO_MRI)
+    sbrt, surgery = written.steps
+    board.decisions.record(meeting, "A", written.model_copy(update={"steps": (sbrt.model_copy(update=DOSE), surgery)}))
+    async with running(board, (80, 24)) as pilot:
+        shown = await press(pilot, "enter", "c")
+        words = words_of(shown, slice(1, 79))
+        assert words.index(f"▲ {REVERSED}") < words.index("▲ step 1: ") < words.index("because w000")
+        assert "PgDn reads on" in shown
+        assert "tells the patient" not in shown
+        further = await press(pilot, *["pagedown"] * 9)
+        assert "tells the patient" in further
+        assert "w399" in further
+        assert await press(pilot, *["pageup"] * 9) == shown

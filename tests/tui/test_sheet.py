@@ -182,7 +182,7 @@ async def test_text_that_is_typed_where_digits_choose_is_refused_in_words(board:
         sheet = Sheet(Unkept(), {"why": "as it was"})
         await pilot.app.push_screen(sheet)
         shown = await press(pilot, "down", "x")
-        assert "this is no line of text: only the digits below choose here" in shown
+        assert "this is no line of text: only the keys below choose here" in shown
         assert sheet.values.get("plan") is None
 
 
@@ -229,3 +229,17 @@ async def test_the_view_follows_the_caret_through_a_text_of_any_length(
         assert "here" not in shown
         assert "new▏w000" in await press(pilot, *"new")
         assert "here▏" in await press(pilot, "end")
+
+
+@pytest.mark.parametrize("size", [(60, 16), (80, 24), (100, 30), (100, 37)])
+async def test_nothing_of_the_room_is_seen_around_a_sheet_that_is_as_wide_as_the_screen(
+    board: Board, running: Running, size: tuple[int, int]
+) -> None:
+    async with running(board, size) as pilot:
+        await opened(pilot, Asked())
+        await pilot.pause()
+        lines = screen_text(pilot.app).splitlines()
+        assert lines[1].startswith("╭─ A form")
+        assert [line[0] for line in lines[2:-2]] == ["│"] * (size[1] - 4)
+        assert lines[-2].startswith("╰")
+        assert lines[-1] == ""

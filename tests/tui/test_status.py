@@ -8,6 +8,8 @@ from tests.conftest import OpenAs
 from tests.tui.conftest import Running
 from tests.tui.shown import press, screen_text
 from tumorboard.board.board import Board
+from tumorboard.tui.lines import plain
+from tumorboard.tui.panes.frame import editing_line
 from tumorboard.tui.said import Said
 from tumorboard.tui.screens.board import BoardScreen
 from tumorboard.tui.screens.listed_room import ListedRoom
@@ -106,3 +108,20 @@ async def test_a_message_goes_with_the_next_key_that_moves_to_something_else(
         shown = running_text(await press(pilot, "left" if room != "f4" else "f9"))
         assert words in shown
         assert words not in running_text(await press(pilot, *keys))
+
+
+@pytest.mark.parametrize("width", [60, 70, 80, 100, 120])
+def test_the_keys_of_a_field_fit_and_end_in_how_to_leave_it(width: int) -> None:
+    line = plain(editing_line(width)).rstrip()
+    assert len(line) <= width
+    assert line.endswith("Esc done  ? help")
+
+
+@pytest.mark.parametrize("width", [60, 70, 80, 100])
+async def test_the_first_line_ends_in_words(open_as: OpenAs, running: Running, width: int) -> None:
+    board, _ = at_the_table(open_as, *SPECIALISTS)
+    async with running(board, (width, 24)) as pilot:
+        for keys in (("s", *["down"] * 4, "1"), ("f9",)):
+            first = (await press(pilot, *keys)).splitlines()[0]
+            assert not first.rstrip().endswith("·")
+            assert "uncommitted" in first

@@ -6,7 +6,7 @@ from textual.binding import Binding, BindingType
 
 from tumorboard.tui.commands import COMMANDS, EVEN_IN_A_DIALOG, Command, Commands, Room, Scope
 
-__all__ = ["bindings", "found_by_name", "in_force", "key_table", "keys_said"]
+__all__ = ["WHERE", "bindings", "found_by_name", "in_force", "key_table", "keys_said"]
 
 
 class Keyed(Protocol):
@@ -30,7 +30,7 @@ _SPOKEN: Final = {
     "greater_than_sign": ">", "less_than_sign": "<",
 }  # fmt: skip
 _DIGITS: Final = frozenset("0123456789")
-_WHERE: Final[dict[Scope, str]] = {
+WHERE: Final[dict[Scope, str]] = {
     "board": "Board", "list": "Case list", "form": "A field being edited", "sheet": "A sheet to fill in",
     "agenda": "Agenda", "followup": "Follow-up", "log": "Log", "anywhere": "Anywhere", "tour": "Demonstration",
 }  # fmt: skip
@@ -72,7 +72,7 @@ def _key_said(key: str) -> str:
 def key_table(room: Room = "board", commands: Commands = COMMANDS) -> list[tuple[str, str, str]]:
     """Where, keys, meaning, what is of the room first; the ten digits of a form as one row."""
     rows = []
-    for scope, where in sorted(_WHERE.items(), key=lambda each: each[0] != room):
+    for scope, where in sorted(WHERE.items(), key=lambda each: each[0] != room):
         for command in commands[scope]:
             if scope != "form" or command.keys not in _DIGITS:
                 rows.append((where, keys_said(command), command.help))

@@ -122,8 +122,18 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
     "sheet": (
         Command("up", "move(-1)", "Entry above", "Choose the entry above."),
         Command("down,tab,enter", "move(1)", "Entry below", "Choose the entry below."),
-        Command("pageup", "section(-1)", "Section before", "Choose the first entry of the section before."),
-        Command("pagedown", "section(1)", "Section after", "Choose the first entry of the section after."),
+        Command(
+            "pageup",
+            "section(-1)",
+            "Section before",
+            "Choose the first entry of the section before; from the first, scroll.",
+        ),
+        Command(
+            "pagedown",
+            "section(1)",
+            "Section after",
+            "Choose the first entry of the section after; from the last, scroll.",
+        ),
         Command("left", "step(-1)", "Choice before", "Take the choice before; in a text, move left."),
         Command("right", "step(1)", "Next choice", "Take the next choice; in a text, move right."),
         Command("home", "edge(False)", "Beginning", "Move to the beginning of the text."),

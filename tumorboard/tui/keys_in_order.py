@@ -9,7 +9,7 @@ from textual.app import App
 from textual.dom import DOMNode
 from textual.widget import Widget
 
-from tumorboard.clean import clean_line
+from tumorboard.clean import clean_line, shows
 from tumorboard.tui.full_screen import LeftOnce
 
 __all__ = ["KeysInOrder"]
@@ -59,9 +59,10 @@ class KeysInOrder(App[None]):
 
 
 def _words_of(event: events.Key | events.Paste) -> str:
-    """What would be written of a key; of what was pasted its first line, through the door for text."""
+    """What would be written of a key; of what was pasted its first line, if any of it shows."""
     if isinstance(event, events.Paste):
-        return clean_line(next(iter(event.text.splitlines()), ""))
+        words = clean_line(next(iter(event.text.splitlines()), ""))
+        return words if shows(words) else ""
     return event.character or "" if event.is_printable else ""
 
 

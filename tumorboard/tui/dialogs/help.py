@@ -1,14 +1,16 @@
 """Help: the keys of this room, and the field that is being edited."""
 
+from itertools import groupby
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 
-from tumorboard.tui.bound import in_force, key_table
+from tumorboard.tui.bound import WHERE, in_force, key_table
 from tumorboard.tui.commands import COMMANDS, Commands, Room
 from tumorboard.tui.dialogs.pane_dialog import PaneDialog
 from tumorboard.tui.fields import Field
 from tumorboard.tui.lines import Line, Row, fit, rule, wrapped
+from tumorboard.tui.marks import MARKS
 from tumorboard.tui.widgets.line_pane import LinePane
 
 __all__ = ["Help"]
@@ -38,17 +40,18 @@ class Help(PaneDialog[None]):
 
 
 def help_lines(field: Field | None, room: Room, width: int, commands: Commands = COMMANDS) -> list[Line]:
-    """The field in focus first, then the keys of the room, then every other."""
+    """The field in focus first, then the keys and the marks of the room, then every other."""
     lines: list[Line] = []
     if field is not None:
         lines += [rule(width, field.label), *wrapped(field.help, width), *wrapped(field.source, width, "muted")]
         for choice in field.choices:
             lead: Line = (("key", f" {choice.digit} "), ("text", f"{choice.label}  "))
             lines += wrapped(choice.mark, width, "muted", lead)
-    heading = ""
-    for where, keys, meaning in key_table(room, commands):
-        if where != heading:
-            lines.append(rule(width, where))
-            heading = where
-        lines += wrapped(meaning, width, "text", (("key", " " + fit(keys, _KEYS)),))
+    scopes = {said: scope for scope, said in WHERE.items()}
+    for where, rows in groupby(key_table(room, commands), key=lambda row: row[0]):
+        lines.append(rule(width, where))
+        for _, keys, meaning in rows:
+            lines += wrapped(meaning, width, "text", (("key", " " + fit(keys, _KEYS)),))
+        for mark, meaning in MARKS.get(scopes[where], ()):
+            lines += wrapped(meaning, width, "muted", (("title", " " + fit(mark, _KEYS)),))
     return lines

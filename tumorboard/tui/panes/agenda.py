@@ -52,7 +52,7 @@ def _agenda_status(book: AgendaBook, width: int) -> Line:
     if meeting is not None and meeting.state != "planned":
         parts.append(meeting.state)
     if book.narrowed:
-        parts.append(f"{len(book.shown)} match {book.words(book.narrowed)!r}")
+        parts.append(f"{len(book.shown)} match '{book.words(book.narrowed)}'")
     tail: Line = (
         owed_part(book.board, width),
         ("text", " "),
@@ -160,7 +160,7 @@ def nothing_listed(book: AgendaBook, width: int) -> list[Line]:
     if book.meeting is None:
         words = "no meeting yet: n plans one · tumorboard demo shows one"
     elif book.narrowed:
-        words = f"no case matches {book.words(book.narrowed)!r} · Esc shows all"
+        words = f"no case matches '{book.words(book.narrowed)}' · Esc shows all"
     else:
         words = "no case on this list yet: i imports a file · a adds cases that are here already"
     return wrapped(words, width, "open")

@@ -72,7 +72,7 @@ def _nothing_shown(sitting: Sitting) -> str:
     if sitting.only is not None and not sitting.narrowed:
         return "no case here awaits your view · Esc shows every case"
     if sitting.narrowed:
-        return f"no case matches {sitting.narrowed!r} · Esc shows all"
+        return f"no case matches '{sitting.narrowed}' · Esc shows all"
     return "no case yet: i in the Agenda (F3) reads a file · tumorboard import FILE --meeting ID"
 
 

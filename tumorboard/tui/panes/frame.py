@@ -81,7 +81,7 @@ def _status_line(sitting: Sitting, width: int, curtain: Curtain, company: Compan
     title = "" if meeting is None else meeting.title
     when = "" if meeting is None else f"{meeting.starts.astimezone():%a %d %b %H:%M}"
     case = "" if sitting.current is None else f"case {sitting.order(sitting.current)} of {len(sitting.ids)}"
-    narrowed = f"{len(sitting.shown)} match {curtain.words(sitting.narrowed)!r}" if sitting.narrowed else ""
+    narrowed = f"{len(sitting.shown)} match '{curtain.words(sitting.narrowed)}'" if sitting.narrowed else ""
     rest = [company.words(meeting, sitting.current), narrowed]
     tails = (_tail(sitting, width, curtain, kept) for kept in range(_EVERYTHING, -1, -1))
     tail = next(
@@ -95,7 +95,7 @@ def _tail(sitting: Sitting, width: int, curtain: Curtain, kept: int) -> Line:
     waiting, role = len(sitting.pending), _role(sitting)
     who = f"{sitting.board.person.name} ({role})" if kept == _EVERYTHING else role if kept else ""
     saved = f" · saved {sitting.saved_at:%H:%M}" if sitting.saved_at and kept > 1 else ""
-    return (
+    return _ended(
         ("danger", f" ▲{red} red wait ·" if (red := len(sitting.red_waiting)) else ""),
         owed_part(sitting.board, width) if kept else ("text", ""),
         ("warning", f" {late} late: A allows ·" if kept and (late := _late(sitting)) else ""),
@@ -106,6 +106,13 @@ def _tail(sitting: Sitting, width: int, curtain: Curtain, kept: int) -> Line:
         ("warning", f"{differing} ≠ theirs · " if (differing := sitting.differing) else ""),
         ("muted", f"{who}{saved} "),
     )
+
+
+def _ended(*parts: Part) -> Line:
+    """A line whose last words are followed by nothing but a space."""
+    while parts and not parts[-1][1].strip(" ·"):
+        parts = parts[:-1]
+    return (*parts[:-1], (parts[-1][0], parts[-1][1].rstrip(" ·") + " ")) if parts else (("text", " "),)
 
 
 def _role(sitting: Sitting) -> str:
@@ -150,9 +157,14 @@ def _quorum(sitting: Sitting, *, when_met: bool) -> Line:
     return (("good", "quorum ✓ · ") if sitting.quorum.met else ("warning", "no quorum · "),)
 
 
-def editing_line() -> Line:
-    """The keys of a field that is being edited."""
-    return (("text", " "), *(part for key, does in _EDITING for part in _key(key, does)))
+def editing_line(width: int) -> Line:
+    """The keys of a field that is being edited, as many as there is room for; how to leave it and help stay last."""
+    *others, done, helps = (_key(key, does) for key, does in _EDITING)
+    line: Line = (("text", " "),)
+    for each in others:
+        if width_of((*line, *each, *done, *helps)) <= width + len("  "):
+            line = (*line, *each)
+    return (*line, *done, *helps)
 
 
 def footer_line(where: Room, width: int, commands: Commands = COMMANDS, enters: str = "open") -> Line:

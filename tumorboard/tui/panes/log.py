@@ -28,7 +28,7 @@ def log_status(logbook: Logbook, said: Said, width: int) -> list[Row]:
 def _log_status(logbook: Logbook, width: int) -> Line:
     count = len(logbook.shown)
     entries = "1 entry" if count == 1 else f"{count:,} entries"
-    found = f"{entries} match {logbook.curtain.words(logbook.narrowed)!r}" if logbook.narrowed else entries
+    found = f"{entries} match '{logbook.curtain.words(logbook.narrowed)}'" if logbook.narrowed else entries
     person = logbook.board.person
     tail: Line = (
         owed_part(logbook.board, width),
@@ -83,7 +83,7 @@ def entry_rows(logbook: Logbook, width: int) -> list[Row]:
 def empty_said(logbook: Logbook, width: int) -> list[Line]:
     """What to do where no entry is shown."""
     if logbook.narrowed:
-        words = f"no entry holds {logbook.narrowed!r} · Esc shows all"
+        words = f"no entry holds '{logbook.narrowed}' · Esc shows all"
     elif logbook.part == "case":
         words = "no case is open: F2 opens one on the Board · c shows the meeting's log"
     else:

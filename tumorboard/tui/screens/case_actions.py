@@ -137,20 +137,20 @@ class CaseActions(Looking):
 
     async def action_confirm(self) -> None:
         """Read the decision back: who confirms its wording."""
-        from tumorboard.clinical.sequence import in_reverse
         from tumorboard.sheets.decided import read_out
         from tumorboard.tui.writing.meeting_forms import ConfirmForm
+        from tumorboard.tui.writing.twice import looked_at_twice
 
-        talk = self._talk()
-        if talk is None:
+        talk, view = self._talk(), self.sitting.view()
+        if talk is None or view is None:
             return
         record = talk.decision
         if record is None:
             self._told(Said("nothing is decided yet; d decides", "error"))
             return
         here = talk.meeting.here if talk.meeting.state == "open" else ()
-        order = (f"▲ order: {each.says}" for each in in_reverse(record.decision.steps, record.stood.level))
-        form = ConfirmForm(self._board, record, [*read_out(record.decision, talk.names), *order], here)
+        wording = [*looked_at_twice(record, view.assessed), *read_out(record.decision, talk.names)]
+        form = ConfirmForm(self._board, record, wording, here)
         await self._fill_in(form, {})
 
     def action_sign(self) -> None:

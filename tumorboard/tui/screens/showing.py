@@ -267,7 +267,7 @@ class Showing(FullScreen[None]):
         self._footer_says = told
 
         def keys(width: int) -> list[Row]:
-            line = frame.editing_line() if editing else frame.footer_line("board", width, commands, enters)
+            line = frame.editing_line(width) if editing else frame.footer_line("board", width, commands, enters)
             return [Row(line)] if is_heard else []
 
         self._footer.show(keys)

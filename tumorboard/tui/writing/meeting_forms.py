@@ -165,6 +165,8 @@ class RegisterForm(Form):
 class ConfirmForm(Form):
     """Who heard the decision read out and confirms its wording."""
 
+    goes_on = "PgDn reads on"
+
     def __init__(self, board: Board, record: DecisionRecord, wording: Sequence[str], here: Sequence[str]) -> None:
         self.title = "Read back · who confirms the wording?"
         self._board = board

@@ -24,7 +24,7 @@ __all__ = ["Form", "Sheet"]
 _KEPT: Final = "keeps it for later"
 _LEFT: Final = "leaves it"
 _NOT_KEPT: Final = "what is typed here is not kept: Ctrl+S submits it, Esc again leaves without it"
-_NO_TEXT: Final = "this is no line of text: only the digits below choose here"
+_NO_TEXT: Final = "this is no line of text: only the keys below choose here"
 _NO_PASTE: Final = "nothing was pasted: this row is chosen with a key, one of those below"
 _ACTIONS: Final = {key: each.action for each in COMMANDS["sheet"] for key in each.keys.split(",")}
 
@@ -34,9 +34,11 @@ class Form:
 
     `submit` raises Complaint, or Missing with the entry that it is about. `changed` is called with each change.
     The cursor begins on the first entry that is needed and empty, or at the top where `from_top` says so.
+    `goes_on` is the key that goes on in it, and what it does.
     """
 
     title: str
+    goes_on = "Enter next"
     from_top = False
 
     @property
@@ -106,7 +108,9 @@ class Sheet(Dialog[str | None]):
 
     def on_mount(self) -> None:
         """Put the cursor where the form begins."""
-        self._pane.border_subtitle = text(f"Enter next · Ctrl+S submits · Esc {_KEPT if self._form.keeps else _LEFT}")
+        self._pane.border_subtitle = text(
+            f"{self._form.goes_on} · Ctrl+S submits · Esc {_KEPT if self._form.keeps else _LEFT}"
+        )
         self._pane.titled(self._form.title)
         entries = self._entries
         empty = (each for each in entries if each.needed and not self._values.get(each.key))
@@ -123,14 +127,18 @@ class Sheet(Dialog[str | None]):
             self._go(keys[to])
 
     def action_section(self, by: int) -> None:
-        """Choose the first entry of the section after or before."""
+        """Choose the first entry of the section after or before; where there is none, scroll a page."""
         entries = self._entries
         at = next((place for place, each in enumerate(entries) if each.key == self._pane.target), 0)
         starts = [place for place, each in enumerate(entries) if place == 0 or each.heading]
         if by > 0:
-            self._go(entries[next((place for place in starts if place > at), len(entries) - 1)].key)
+            to = next((place for place in starts if place > at), len(entries) - 1)
         else:
-            self._go(entries[max((place for place in starts if place < at), default=0)].key)
+            to = max((place for place in starts if place < at), default=0)
+        if to == at:
+            self._pane.scroll_lines(by * max(1, self._pane.view_height - 1))
+        else:
+            self._go(entries[to].key)
 
     def action_step(self, by: int) -> None:
         """Take the choice before or after; in a line, move the caret."""

@@ -1,0 +1,35 @@
+"""The marks that stand in the lists and the sheets without a word beside them, and what each means."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from tumorboard.tui.commands import Scope
+
+__all__ = ["MARKS"]
+
+_HEARD: Final = (
+    ("▶", "being discussed now"),
+    ("✓", "decided"),
+    ("→", "deferred to another day"),
+    ("–", "noted without a decision"),
+)
+
+MARKS: Final[Mapping[Scope, tuple[tuple[str, str], ...]]] = {
+    "list": (
+        ("•", "edited here and not committed yet: Ctrl+S commits"),
+        *_HEARD,
+        ("L", "came after the cut-off, and no chair has allowed it yet: A allows it"),
+        ("▲EMERG", "a warning sign of cord compression is recorded"),
+        ("?signs", "no warning sign is recorded, and not all were asked"),
+        ("*", "the highest of the case, and of another level than the row's"),
+        ("?", "not recorded"),
+    ),
+    "agenda": (
+        ("▲", "an emergency"),
+        ("✓ ✗", "ready, or blocked by so many gaps: the most urgent is named"),
+        *((mark, words) for mark, words in _HEARD if mark != "✓"),
+        ("late ? ✓", "came after the cut-off: ? waits for a chair, ✓ allowed"),
+        ("?", "nobody has said how the case is handled"),
+    ),
+    "sheet": (("•", "needed, and still empty"), ("▏", "where the next letter goes")),
+}
