@@ -75,7 +75,9 @@ def test_a_superseded_decision_and_its_dissent_stay_on_it(table: tuple[Board, st
     board, meeting = table
     split = decision("sbrt", agreement="majority_with_dissent", dissents=[DISSENT], next_mri=NEXT_MRI)
     board.decisions.record(meeting, "A", split)
-    board.decisions.amend(meeting, "A", decision("cebrt", next_mri=NEXT_MRI, departure="x"), "a new scan", number=1)
+    still = {"agreement": "majority_with_dissent", "dissents": [DISSENT]}
+    newer = decision("cebrt", next_mri=NEXT_MRI, departure="x", **still)
+    board.decisions.amend(meeting, "A", newer, "a new scan", number=1)
     page = record(board, "A")
     assert page.count("DISSENT Dr surgeon: screws first; threshold of instability") == 2
     assert "superseded decision 1 (24 Nov 2026" in page

@@ -17,7 +17,7 @@ SIZES = [(60, 16), (80, 24), (110, 30), (120, 40)]
 
 def pane(shown: str) -> str:
     """What the panes of the case say, as running text, without what stands beside them on a wide screen."""
-    wide = len(shown.splitlines()[0]) > 100 or "Spine" in shown
+    wide = max(map(len, shown.splitlines())) > 100
     return words_of(shown.replace("│", " "), slice(55 if wide else 0, None))
 
 

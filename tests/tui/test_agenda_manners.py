@@ -140,7 +140,7 @@ async def test_a_store_that_cannot_be_read_is_said_and_ends_nothing(
     keeper: Board, running: Running, folder: Path
 ) -> None:
     async with running(keeper, (80, 24)) as pilot:
-        await press(pilot, "f3")
+        await press(pilot, "f3", "end")
         files = [(file, file.with_name(f"away-{file.name}")) for file in folder.glob("board.json*")]
         for file, away in files:
             file.rename(away)

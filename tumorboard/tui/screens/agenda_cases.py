@@ -25,7 +25,7 @@ class AgendaCases(AgendaShowing):
             key, up = entry.item.case_id, by < 0
             order = self._board.agenda.order(meeting)
             if order[0 if up else -1].case_id == key:
-                self._told(Said(f"{key} stands {'first' if up else 'last'} already"))
+                self._say(Said(f"{key} stands {'first' if up else 'last'} already"))
                 return
             self._try(lambda: self._board.agenda.move(meeting.id, key, by), f"{key} moved {'up' if up else 'down'}")
 
