@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.vocabulary import Route
 from tumorboard.tui.books.agenda_book import Listed
@@ -23,11 +24,13 @@ class AgendaCases(AgendaShowing):
         if found is not None:
             meeting, entry = found
             key, up = entry.item.case_id, by < 0
-            order = self._board.agenda.order(meeting)
-            if order[0 if up else -1].case_id == key:
-                self._say(Said(f"{key} stands {'first' if up else 'last'} already"))
-                return
-            self._try(lambda: self._board.agenda.move(meeting.id, key, by), f"{key} moved {'up' if up else 'down'}")
+
+            def moved() -> None:
+                if self._board.agenda.order(meeting)[0 if up else -1].case_id == key:
+                    raise Complaint(f"{key} stands {'first' if up else 'last'} already")
+                self._board.agenda.move(meeting.id, key, by)
+
+            self._try(moved, f"{key} moved {'up' if up else 'down'}")
 
     async def action_route(self) -> None:
         """Say how the case is handled."""
