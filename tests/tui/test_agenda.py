@@ -46,6 +46,18 @@ async def test_each_case_says_whether_it_is_ready_in_words_and_the_emergency_sta
         assert screen_text(pilot.app).startswith("tumorboard needs a window")
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_case_that_was_heard_is_not_called_blocked(
+    keeper: Board, open_as: OpenAs, running: Running, size: tuple[int, int]
+) -> None:
+    open_as().running.note(meeting_of(keeper), "A", "for information")
+    async with running(keeper, size) as pilot:
+        shown = await press(pilot, "f3")
+        assert "– noted" in row(shown, "A")
+        assert "– noted: the record lacks" in readiness(shown)
+        assert "✗ blocked" not in readiness(shown)
+
+
 async def test_the_readiness_tells_gap_age_source_and_what_is_there(keeper: Board, running: Running) -> None:
     async with running(keeper, (120, 60)) as pilot:
         shown = beside(await press(pilot, "f3", "down", "tab"))

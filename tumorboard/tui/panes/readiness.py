@@ -163,7 +163,12 @@ def _has(book: AgendaBook, entry: Listed, width: int) -> list[Row]:
 
 
 def _state(entry: Listed) -> str:
+    """Whether it can be heard; of a case that was, or is being, that, and what its record lacks all the same."""
     readiness = entry.ready.readiness
+    if entry.item.state != "listed":
+        lacks = len(readiness.gaps)
+        record = f"the record lacks {lacks}" if lacks else "the record lacks nothing"
+        return f"{ready_said(entry)[1]}: {record}"
     blocking = len(readiness.blocking)
     warning = len(readiness.gaps) - blocking
     counted = f"{blocking} block, {warning} warn" if blocking else f"nothing blocks, {warning} warn"
