@@ -1,5 +1,7 @@
 """What was typed and not committed is offered at the next start, field by field, and nothing of it goes by itself."""
 
+from pathlib import Path
+
 import pytest
 from textual.pilot import Pilot
 
@@ -249,3 +251,22 @@ async def test_the_case_whose_sheet_was_begun_is_the_one_that_is_open(board: Boa
         room = pilot.app.screen
         assert isinstance(room, BoardScreen)
         assert room.sitting.current == meeting.case_ids[2]
+
+
+async def test_who_leaves_with_something_that_could_not_be_written_down_is_told_once(
+    board: Board, running: Running, folder: Path
+) -> None:
+    (folder / "drafts").mkdir(exist_ok=True)
+    async with running(board) as pilot:
+        (folder / "drafts").rename(folder / "away")
+        (folder / "drafts").write_bytes(b"no folder any more")
+        await press(pilot, *TYPED)
+        shown = await press(pilot, "f8", "q")
+        assert "NOT on disk: what was typed of TB-0142; Ctrl+S commits it, q again leaves it" in shown
+        assert isinstance(pilot.app.screen, BoardScreen)
+        (folder / "drafts").unlink()
+        (folder / "away").rename(folder / "drafts")
+        await press(pilot, "up", "3")
+        assert board.drafting.unwritten == set()
+        await press(pilot, "q")
+        assert not pilot.app.is_running

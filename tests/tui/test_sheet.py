@@ -130,8 +130,12 @@ async def test_a_draft_that_cannot_be_kept_is_said(board: Board, running: Runnin
             raise Complaint(f"the disk is full, {len(values)} values NOT kept")
 
     async with running(board) as pilot:
-        await opened(pilot, Full())
+        sheet = await opened(pilot, Full())
         assert "the disk is full, 1 values NOT kept" in await press(pilot, "1")
+        assert "Esc again leaves without it" in await press(pilot, "escape")
+        assert pilot.app.screen is sheet
+        await press(pilot, "escape")
+        assert pilot.app.screen is not sheet
 
 
 @pytest.mark.parametrize("size", [(60, 16), (80, 24), (200, 60)])

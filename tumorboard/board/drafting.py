@@ -51,16 +51,24 @@ class Drafting:
         self._history = history
         self._now = now
         self._undecided: dict[str, int] | None = None
+        self.unwritten: set[str] = set()
+        """The cases of which the last that was typed could not be written down."""
 
     def write(self, working: WorkingCase, path: str) -> None:
         """Write down what a field holds; forget it where it holds what is stored. Raises StoreError."""
-        if path in working.pending:
-            self._keep(working.case.id, self._began(working), path, value_at(working.case, path))
-        else:
-            self.forget(working.case.id, {path})
+        try:
+            if path in working.pending:
+                self._keep(working.case.id, self._began(working), path, value_at(working.case, path))
+            else:
+                self.forget(working.case.id, {path})
+        except StoreError:
+            self.unwritten.add(working.case.id)
+            raise
+        self.unwritten.discard(working.case.id)
 
     def forget(self, case_id: str, names: Collection[str]) -> None:
         """These fields were committed, taken back or dismissed. Raises StoreError."""
+        self.unwritten.discard(case_id)
         draft = self._drafts.pending().get(case_id)
         if draft is None:
             return

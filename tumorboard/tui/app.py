@@ -76,6 +76,7 @@ class BoardApp(KeysInOrder):
         self.stylesheet.set_variables(self.get_css_variables())
         self.commands: Commands = COMMANDS
         self._key_faults: tuple[str, ...] = ()
+        self._told_what_is_lost = False
         if keymap is not None:
             self._take_keys(keymap)
         self._first_said = (Said("; ".join(self.startup_faults), "error"), why)
@@ -182,6 +183,16 @@ class BoardApp(KeysInOrder):
         """Keep a theme for this session."""
         self._kept_theme = name
         self.show_theme(name)
+
+    async def action_quit(self) -> None:
+        """Leave; at the second time only, where something that was typed could not be written down."""
+        lost = ", ".join(sorted(self.board.drafting.unwritten))
+        if lost and not self._told_what_is_lost:
+            self._told_what_is_lost = True
+            await self.action_room("board")
+            self._board_room.warn(f"NOT on disk: what was typed of {lost}; Ctrl+S commits it, q again leaves it")
+            return
+        self.exit()
 
     @property
     def discreet(self) -> bool:

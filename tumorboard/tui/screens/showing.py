@@ -146,6 +146,10 @@ class Showing(FullScreen[None]):
         self._said = said
         self._show_all()
 
+    def warn(self, words: str) -> None:
+        """Say on the first line what must not be passed over."""
+        self._say(Said(words, "error"))
+
     def _say(self, said: Said) -> None:
         self._said = said
         self._show_status()

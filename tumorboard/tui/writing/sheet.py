@@ -81,6 +81,7 @@ class Sheet(Dialog[str | None]):
         self._values = dict(values)
         self._begun_with = _filled_in(values)
         self._fault = ""
+        self._is_on_disk = form.keeps
         self._caret = 0
         self._listed: Sequence[Entry] | None = None
         self._pane = SheetPane(self.foot, self.before_caret)
@@ -188,8 +189,8 @@ class Sheet(Dialog[str | None]):
             self.dismiss(said)
 
     def action_leave(self) -> None:
-        """Leave; what was typed and is kept nowhere is left at the second time."""
-        if self._form.keeps or _filled_in(self._values) == self._begun_with or self._fault == _NOT_KEPT:
+        """Leave; what was typed and is kept nowhere, or could not be written down, is left at the second time."""
+        if self._is_on_disk or _filled_in(self._values) == self._begun_with or self._fault == _NOT_KEPT:
             self.dismiss(None)
             return
         self._fault = _NOT_KEPT
@@ -276,11 +277,11 @@ class Sheet(Dialog[str | None]):
         self._values[key] = value
         self._values |= self._form.follows(key, self.values)
         self._listed = None
-        self._fault = ""
+        self._fault, self._is_on_disk = "", self._form.keeps
         try:
             self._form.changed(self.values)
         except Complaint as complaint:
-            self._fault = str(complaint)
+            self._fault, self._is_on_disk = str(complaint), False
         self._draw()
 
     def _go(self, key: str) -> None:
