@@ -241,6 +241,7 @@ async def test_what_raters_parted_on_may_be_agreed_as_it_stands(table: tuple[Boa
         typing = Typing(pilot)
         shown = await typing.keys("n", *REVEAL, "b", "3", "1")
         assert "CHANGES: not recorded → over 50 %" in shown
+        assert "over 50 % (Dr surgeon)" in words_of(shown, SHEET)
         await typing.text("CT read out together")
         await typing.keys("ctrl+s")
         stands = board.cases.get("A").revision
