@@ -276,6 +276,18 @@ async def test_another_day_for_the_next_mri_gives_its_reason(table: tuple[Board,
     assert (mri.due, mri.because) == (date(2027, 2, 2), "pain settled")
 
 
+async def test_the_day_that_was_taken_as_proposed_stands_in_its_row(table: tuple[Board, str], running: Running) -> None:
+    board, _ = table
+    async with running(board, (120, 40)) as pilot:
+        typing = Typing(pilot)
+        await typing.keys("n", *REVEAL, "d", "1", "pagedown", "pagedown")
+        await typing.text("single level")
+        shown = await typing.keys("enter", "1", "pagedown", "down", "down", "=", "enter")
+        assert "next MRI Sun 03 Jan 2027 (as proposed)" in words_of(shown, SHEET)
+        shown = await typing.keys("up")
+        assert "next MRI =▏" in words_of(shown, SHEET)
+
+
 async def test_where_nothing_is_proposed_the_equals_sign_says_so(table: tuple[Board, str], running: Running) -> None:
     board, _ = table
     async with running(board, (120, 40)) as pilot:

@@ -116,7 +116,7 @@ class DecisionForm(Form):
         yield f"▲ typed by you on {at:%d %b %H:%M}, before this decision by {by}, and not handed in:"
         for entry in self.entries(typed.values):
             if said := said_of(entry, typed.values.get(entry.key)):
-                yield f"  {entry.label}: {said}"
+                yield f"  {entry.label}: {entry.reads or said}"
 
     def _named(self, number: int) -> str:
         """What this sheet is kept as while decision `number` stands, 0 for none."""
