@@ -194,7 +194,7 @@ def test_a_trigger_of_a_dissent_has_fired_and_a_decision_is_of_unknown_fate(demo
     done = demonstration.followups.get("TB-0135/1").record
     assert demonstration.returning.asked_by(done) == [
         "new fracture",
-        "trigger of demo.chair: SINS ≥ 13 (T12: SINS 14)",
+        "trigger of Dr Mira Kovac-Example: SINS ≥ 13 (T12: SINS 14)",
     ]
     assert [(each.record.case_id, each.days) for each in demonstration.fates.unknown()] == [("TB-0136", 49)]
     assert [each.step.owner for each in demonstration.fates.actions() if each.is_over] == ["demo.radonc"]

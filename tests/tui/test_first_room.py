@@ -44,6 +44,8 @@ async def test_a_clinician_opens_on_what_is_due(open_as: OpenAs, running: Runnin
     mri = board.followups.get("A/1")
     board.followups.hand_over("A/1", "clinic", "their patient", started_from=mri.revision)
     clock.advance(days=29)
+    met(board, case("C"), starts=clock() + timedelta(days=2))
+    assert open_as("surgeon").views.awaiting() != []
     assert first_room(open_as("clinic"), asked_for_views=False) == "followup"
     assert first_room(open_as("clinic"), asked_for_views=True) == "board"
     assert first_room(open_as("observer"), asked_for_views=False) == "board"

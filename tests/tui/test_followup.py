@@ -506,7 +506,7 @@ async def test_the_digit_of_a_sins_item_is_its_points_in_every_sheet_that_asks_f
     assert points["sins.pain"] == ["3", "1", "0"]
     sheets: list[ResultForm | ReadingForm] = [
         ResultForm(board, board.followups.get("A/1")),
-        ReadingForm(board, meeting, case, 0, None),
+        ReadingForm(board, meeting, case, 0, None, {}),
     ]
     asked = [entry for sheet in sheets for entry in sheet.entries(sheet.starting_values())]
     asked += list(view_entries({}, ["T12"]))

@@ -79,6 +79,8 @@ class Typing:
 
 REVEAL = ("R", "R")
 """The keys that reveal a case of which a view is awaited."""
+BELOW = "what you typed stands below the last row"
+"""What a sheet says of a draft that somebody else's decision overtook."""
 VIEWS, DECISION, SHEET = slice(56, 87), slice(89, 119), slice(11, 108)
 """The columns of two panes and of a sheet on a wide screen."""
 
@@ -241,6 +243,7 @@ async def test_what_raters_parted_on_may_be_agreed_as_it_stands(table: tuple[Boa
         typing = Typing(pilot)
         shown = await typing.keys("n", *REVEAL, "b", "3", "1")
         assert "CHANGES: not recorded → over 50 %" in shown
+        assert "over 50 % (Dr surgeon)" in words_of(shown, SHEET)
         await typing.text("CT read out together")
         await typing.keys("ctrl+s")
         stands = board.cases.get("A").revision
@@ -273,6 +276,18 @@ async def test_another_day_for_the_next_mri_gives_its_reason(table: tuple[Board,
         assert "pain settled" in shown
     (mri,) = board.followups.of("A")
     assert (mri.due, mri.because) == (date(2027, 2, 2), "pain settled")
+
+
+async def test_the_day_that_was_taken_as_proposed_stands_in_its_row(table: tuple[Board, str], running: Running) -> None:
+    board, _ = table
+    async with running(board, (120, 40)) as pilot:
+        typing = Typing(pilot)
+        await typing.keys("n", *REVEAL, "d", "1", "pagedown", "pagedown")
+        await typing.text("single level")
+        shown = await typing.keys("enter", "1", "pagedown", "down", "down", "=", "enter")
+        assert "next MRI Sun 03 Jan 2027 (as proposed)" in words_of(shown, SHEET)
+        shown = await typing.keys("up")
+        assert "next MRI =▏" in words_of(shown, SHEET)
 
 
 async def test_where_nothing_is_proposed_the_equals_sign_says_so(table: tuple[Board, str], running: Running) -> None:
@@ -417,15 +432,33 @@ async def test_what_was_typed_into_a_decision_is_there_again(table: tuple[Board,
     assert board.decisions.of("A") == []
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
 async def test_a_decision_that_will_be_refused_says_so_before_it_is_typed(
-    open_as: OpenAs, running: Running, clock: Clock
+    open_as: OpenAs, running: Running, clock: Clock, size: tuple[int, int]
 ) -> None:
     board = open_as()
     met(board, Case(id="A"), starts=clock() + timedelta(days=1))
-    async with running(board, (120, 40)) as pilot:
+    async with running(board, size) as pilot:
         shown = await press(pilot, "d")
         assert "not handed in yet: Spine MDT is not open; a chair opens it (O)" in shown
         assert "not handed in yet" not in await press(pilot, "escape", "O", "d")
+
+
+async def test_that_there_is_something_typed_before_somebody_else_decided_is_said_first_in_a_small_window(
+    table: tuple[Board, str], running: Running, open_as: OpenAs
+) -> None:
+    board, meeting = table
+    board.running.begin(meeting, "A")
+    board.views.reveal(meeting, "A")
+    async with running(open_as("coordinator"), (80, 24)) as pilot:
+        typing = Typing(pilot)
+        await typing.keys(*"d2", "pagedown", "pagedown")
+        await typing.text("the scribe's own words")
+        board.decisions.record(meeting, "A", decision("sbrt", departure="agreed", **NO_MRI))
+        shown = await typing.keys("escape", "d")
+        assert f"chair decided A meanwhile; {BELOW}" in shown
+        end = await typing.keys(*["pagedown"] * 4, *["down"] * 20)
+        assert "because: the scribe's own words" in end
 
 
 async def test_what_was_typed_before_somebody_else_decided_is_read_beside_their_decision(
@@ -442,7 +475,10 @@ async def test_what_was_typed_before_somebody_else_decided_is_read_beside_their_
         shown = await typing.keys("escape", "d")
         assert "Amend decision 1 · A" in shown
         assert "typed by you on" in shown
-        assert "the scribe's own words" in shown
+        assert "the scribe's own words" in await typing.keys(*["down"] * 30)
+        board.decisions.amend(meeting, "A", decision("sbrt", departure="agreed", **NO_MRI), "a word", number=1)
+        assert "Amend decision 2 · A" in await typing.keys("escape", "d")
+        assert "the scribe's own words" in await typing.keys(*["down"] * 30)
     again = open_as("coordinator")
     assert again.forms.waiting() == [f"decision:{meeting}/A"], "nothing of it is thrown away"
 

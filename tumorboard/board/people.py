@@ -59,6 +59,11 @@ class People:
         """One person. Raises NotThere."""
         return _person(self._desk.store, key).record
 
+    def name_of(self, key: str) -> str:
+        """What a person is called; the id of somebody who is not enrolled."""
+        document = self._desk.store.get("people", key)
+        return key if document is None else filed(document, Person).record.name
+
     def who_sees_to_it(self, key: str) -> Person:
         """One person who may see to a follow-up. Raises NotThere; Complaint, with who may, for one who only looks."""
         person = self.get(key)

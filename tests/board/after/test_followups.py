@@ -416,7 +416,7 @@ def test_a_result_that_fires_a_trigger_brings_the_case_back(open_as: OpenAs, clo
     assert board.returning.asked_by(loud) == [
         "progression on imaging",
         "new neurological deficit",
-        "trigger of surgeon: SINS ≥ 13 (T12: SINS 14)",
+        "trigger of Dr surgeon: SINS ≥ 13 (T12: SINS 14)",
     ]
     again = board.meetings.plan("Spine", clock() + timedelta(days=7))
     item = board.returning.bring_back("A", again.id, "progression on imaging").item("A")

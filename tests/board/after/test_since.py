@@ -107,7 +107,7 @@ def test_a_result_fires_the_triggers_that_it_fires_in_the_follow_up_pane(open_as
     worse = SinsItems(collapse="over_50", posterolateral="bilateral")
     board, again = came_back(open_as, clock, Result(on=date(2027, 1, 3), sins=worse, new_deficit=True))
     (mri,) = board.followups.of("A")
-    assert "trigger of surgeon: SINS ≥ 13 (T12: SINS 14)" in board.returning.asked_by(mri)
+    assert "trigger of Dr surgeon: SINS ≥ 13 (T12: SINS 14)" in board.returning.asked_by(mri)
     since = board.since.of(again, "A")
     assert since is not None
     assert [(each.fired.holds, each.fired.says) for each in since.armed] == [

@@ -28,7 +28,7 @@ def test_a_meeting_has_one_leader_until_another_chair_takes_over_with_a_reason(o
         "chair",
         "link dropped",
     )
-    with pytest.raises(Complaint, match="deputy leads this meeting"):
+    with pytest.raises(Complaint, match="Dr deputy leads this meeting"):
         board.running.begin(meeting, "A")
     with pytest.raises(NotAllowed, match="a chair may"):
         open_as("coordinator").running.lead(meeting, "because")

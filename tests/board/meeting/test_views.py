@@ -130,6 +130,10 @@ def test_what_awaits_me_comes_red_first_and_goes_with_my_view(open_as: OpenAs) -
     surgeon.views.submit(meeting, "red", view("decompression"))
     assert [each.case_id for each in surgeon.views.awaiting()] == ["calm", "last"]
     assert open_as("observer").views.awaiting() == []
+    chair.people.add(person("nurse", "clinician"))
+    nurse = open_as("nurse")
+    assert nurse.views.awaiting() == [], "a clinician is not waited for"
+    nurse.views.submit(meeting, "calm", view("sbrt"))
 
 
 def test_one_damaged_view_keeps_none_of_the_others_shut(open_as: OpenAs, folder: Path, clock: Clock) -> None:

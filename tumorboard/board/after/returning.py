@@ -12,6 +12,7 @@ from tumorboard.board.meeting.decisions import Decisions
 from tumorboard.board.meeting.sittings import Amended, Sittings
 from tumorboard.board.meeting.views import Views
 from tumorboard.board.meetings import Meetings
+from tumorboard.board.people import People
 from tumorboard.clinical import triggers
 from tumorboard.clinical.results import fired_by
 from tumorboard.complaint import Complaint
@@ -118,7 +119,8 @@ class Returning:
         for person_id, trigger in self.triggers_of(followup):
             fired = fired_by(trigger, before, now, result, level)
             if fired.holds and trigger not in result.fired:
-                yield f"trigger of {person_id}: {triggers.trigger_said(trigger)} ({fired.says})"
+                whose = People(self._desk).name_of(person_id)
+                yield f"trigger of {whose}: {triggers.trigger_said(trigger)} ({fired.says})"
 
     def _decided_on(self, followup: FollowUp) -> Case | None:
         if followup.meeting_id is None:

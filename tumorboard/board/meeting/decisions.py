@@ -115,7 +115,8 @@ class Decisions:
             if standing is None:
                 raise Complaint(f"{case_id} has no decision to amend; record one")
             if standing.number != number:
-                raise Complaint(f"{case_id} was amended meanwhile by {standing.recorded_by}; look at it, then repeat")
+                who = People(self._desk).name_of(standing.recorded_by)
+                raise Complaint(f"{case_id} was amended meanwhile by {who}; look at it, then repeat")
             self._refuse_consensus(decision, standing.decision)
             kept = _with_dissents(decision, standing.decision.dissents)
             new = self._deciding.made(meeting, case_id, kept, place, self.of(case_id))
@@ -129,8 +130,8 @@ class Decisions:
     def _refuse_consensus(self, decision: Decision, standing: Decision) -> None:
         """Raise Complaint for a consensus where a dissent is on record, which no amendment takes away."""
         if decision.agreement == "consensus" and standing.dissents:
-            people = {each.id: each.name for each in People(self._desk).all()}
-            names = ", ".join(people.get(each.person_id, each.person_id) for each in standing.dissents)
+            people = People(self._desk)
+            names = ", ".join(people.name_of(each.person_id) for each in standing.dissents)
             raise Complaint(
                 f"consensus, and the dissent of {names} stays on record; choose majority with dissent, "
                 "and say in the reason who agrees by now"
@@ -176,7 +177,7 @@ class Decisions:
         if record.read_back is None:
             raise Complaint("not read back yet; a clinician other than the scribe confirms the wording first")
         if record.signed is not None:
-            raise Complaint(f"signed already by {record.signed.person_id}")
+            raise Complaint(f"signed already by {People(self._desk).name_of(record.signed.person_id)}")
 
     def sign(self, decision_id: str) -> DecisionRecord:
         """Sign a decision that was read back, as a chair. Raises NotAllowed, Complaint."""

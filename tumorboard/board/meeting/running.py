@@ -222,8 +222,10 @@ class Running:
         self._refuse_second_leader(meeting)
 
     def _refuse_second_leader(self, meeting: Meeting) -> None:
-        if meeting.led_by not in (None, self._desk.person.id):
-            raise Complaint(f"{meeting.led_by} leads this meeting; take it over with a reason")
+        if meeting.led_by is not None and meeting.led_by != self._desk.person.id:
+            raise Complaint(
+                f"{People(self._desk).name_of(meeting.led_by)} leads this meeting; take it over with a reason"
+            )
 
     def _reasoned(self, reason: str) -> Reasoned:
         return Reasoned(by=self._desk.person.id, at=self._desk.now(), reason=reason)

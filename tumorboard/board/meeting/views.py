@@ -14,11 +14,13 @@ from tumorboard.domain.case import Case
 from tumorboard.domain.meeting import AgendaItem, Meeting, Reasoned
 from tumorboard.domain.people import Person
 from tumorboard.domain.view import View, ViewRecord, view_key
+from tumorboard.domain.vocabulary import Role
 from tumorboard.store.contract import NEW, Conflict, Document, Put
 
 __all__ = ["Awaited", "NoKey", "Views"]
 
 _TRIES: Final = 20
+_WAITED_FOR: Final[frozenset[Role]] = frozenset({"chair", "specialist"})
 
 
 class NoKey(Complaint):
@@ -71,9 +73,12 @@ class Views:
         return [person for person in people if "specialist" in person.roles and person.id not in given]
 
     def awaiting(self) -> list[Awaited]:
-        """The cases of coming and running meetings that wait for my view, the red ones first, then by date."""
+        """The cases of coming and running meetings that wait for my view, the red ones first, then by date.
+
+        A clinician's view is welcome and is not waited for.
+        """
         desk = self._desk
-        if not self.may_submit:
+        if not set(desk.person.roles) & _WAITED_FOR:
             return []
         mine = [each.record for each in self._all() if each.record.person_id == desk.person.id]
         given = {(each.meeting_id, each.case_id) for each in mine}

@@ -185,7 +185,8 @@ class CaseActions(Looking):
         talk = self._talk()
         if view is None or talk is None or view.lesion is None:
             return
-        form = ReadingForm(self._board, talk.meeting.id, view.working.base.record, view.place, talk.parting)
+        record = view.working.base.record
+        form = ReadingForm(self._board, talk.meeting.id, record, view.place, talk.parting, talk.names)
         await self._fill_in(form, form.starting_values())
 
     def _talk(self) -> Talk | None:

@@ -90,7 +90,8 @@ class MeetingActions(CaseActions):
         if self._company.leader_gone:
             self._try(lambda: taken("link dropped"), f"you lead {meeting.title} now")
         else:
-            await self._ask_why(f"Take over · {meeting.led_by or 'nobody'} leads and is here", "because", taken)
+            leader = self._board.people.name_of(meeting.led_by) if meeting.led_by else "nobody"
+            await self._ask_why(f"Take over · {leader} leads and is here", "because", taken)
 
     def action_follow(self) -> None:
         """Follow the chair's case until I move."""

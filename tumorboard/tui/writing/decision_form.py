@@ -49,7 +49,8 @@ class DecisionForm(Form):
         number = talk.decision.number if talk.decision else 0
         self._name = self._named(number)
         self._typed = board.forms.typed(self._name)
-        self._overtaken = board.forms.typed(self._named(number - 1)) if number else None
+        self._earlier = [self._named(each) for each in reversed(range(number)) if board.forms.typed(self._named(each))]
+        self._overtaken = board.forms.typed(self._earlier[0]) if self._earlier else None
         self._asked_for: tuple[object, Asked] = (None, talk.asked)
         standing = talk.decision
         self._refused = "" if standing else board.decisions.refused(talk.meeting.id, case.id)
@@ -63,6 +64,15 @@ class DecisionForm(Form):
             return values_of(self._talk.decision.decision)
         proposed = [each.reason for each in self._talk.parting.reasons] if self._talk.parting else []
         return {"1.levels": self._level or "", "parted_by": proposed}
+
+    @property
+    def at_first(self) -> str:
+        """That it would be refused as the meeting stands; else that somebody else decided what I had begun."""
+        standing = self._talk.decision
+        if self._overtaken is not None and standing is not None:
+            by = self._talk.names.get(standing.recorded_by, standing.recorded_by)
+            return f"{by} decided {self._case.id} meanwhile; what you typed stands below the last row"
+        return f"not handed in yet: {self._refused}" if self._refused else ""
 
     def entries(self, values: Values) -> Sequence[Entry]:
         """Every step so far and an empty one, then the rest."""
@@ -116,7 +126,7 @@ class DecisionForm(Form):
         yield f"▲ typed by you on {at:%d %b %H:%M}, before this decision by {by}, and not handed in:"
         for entry in self.entries(typed.values):
             if said := said_of(entry, typed.values.get(entry.key)):
-                yield f"  {entry.label}: {said}"
+                yield f"  {entry.label}: {entry.reads or said}"
 
     def _named(self, number: int) -> str:
         """What this sheet is kept as while decision `number` stands, 0 for none."""
@@ -150,8 +160,8 @@ class DecisionForm(Form):
         except Complaint as complaint:
             raise self._pointed(complaint) from complaint
         board.forms.settle(self._name)
-        if self._overtaken is not None and standing is not None:
-            board.forms.settle(self._named(standing.number - 1))
+        for name in self._earlier[:1]:
+            board.forms.settle(name)
         done = "decided" if standing is None else "amended"
         return f"{case_id} {done}; read it back (c), then sign (S)"
 

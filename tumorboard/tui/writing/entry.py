@@ -46,7 +46,8 @@ class Missing(Complaint):
 class Entry:
     """A `choice` is one of a list, `several` are an ordered choice of them, a `line` is text.
 
-    `heading` begins a section; `needed` marks what cannot be left out.
+    `heading` begins a section; `needed` marks what cannot be left out. `reads` is what a line means where its own words
+    do not say it, and stands in their place while it is not being typed in.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Entry:
     source: str = ""
     needed: bool = False
     heading: str = ""
+    reads: str = ""
 
 
 def lettered(options: Sequence[tuple[Any, str, str]]) -> tuple[Choice, ...]:
@@ -86,7 +88,7 @@ def rows_of(
         lead: Line = (mark, ("muted", fit(entry.label, _LABEL) + " "))
         said = said_of(entry, value)
         if entry.kind == "line":
-            said = f"{said[:caret]}{CARET}{said[caret:]}" if entry.key == cursor else shown(said)
+            said = f"{said[:caret]}{CARET}{said[caret:]}" if entry.key == cursor else shown(entry.reads or said)
         first, *rest = wrapped(said, width, "text" if value not in (None, "", []) else "open", lead)
         rows += [Row(first, entry.key), *(Row(line) for line in rest)]
     return rows

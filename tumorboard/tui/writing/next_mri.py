@@ -19,8 +19,8 @@ _AS_PROPOSED: Final = "="
 
 def mri_entries(board: Board, values: Values, people: tuple[Choice, ...], proposed: Proposed | None) -> Iterator[Entry]:
     """The day, who sees to it, why it is another day where it is one, or why there is none."""
-    source = proposed.source if proposed else ""
-    yield Entry("mri_on", "next MRI", "line", help=_help(board, proposed), source=source)
+    source, reads = proposed.source if proposed else "", _proposed_day(values, proposed)
+    yield Entry("mri_on", "next MRI", "line", help=_help(board, proposed), source=source, reads=reads)
     yield Entry("mri_owner", "who sees to it", "choice", people)
     if values.get("mri_because") or _is_another(board, values, proposed):
         yield Entry(
@@ -54,6 +54,12 @@ def _help(board: Board, proposed: Proposed | None) -> str:
         return f"Proposed: no fixed day; {proposed.says}. Give a day such as +12w, or say why there is none."
     day = day_said(proposed.due, board.now().date(), board.settings.holidays)
     return f"Proposed: {day}; {proposed.says}. {_AS_PROPOSED} takes it; another day is such as +12w or 24 feb."
+
+
+def _proposed_day(values: Values, proposed: Proposed | None) -> str:
+    """The day that is taken as proposed; empty where another or none is."""
+    is_taken = text_of(values, "mri_on") == _AS_PROPOSED
+    return f"{proposed.due:%a %d %b %Y} (as proposed)" if is_taken and proposed and proposed.due else ""
 
 
 def _is_another(board: Board, values: Values, proposed: Proposed | None) -> bool:

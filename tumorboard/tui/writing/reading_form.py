@@ -3,7 +3,7 @@
 A lab that looks like another unit is confirmed here as it stands.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from tumorboard.board.board import Board
@@ -28,7 +28,16 @@ class ReadingForm(Form):
 
     from_top = True
 
-    def __init__(self, board: Board, meeting_id: str, case: Case, place: int, parting: Parting | None) -> None:
+    def __init__(
+        self,
+        board: Board,
+        meeting_id: str,
+        case: Case,
+        place: int,
+        parting: Parting | None,
+        names: Mapping[str, str],
+    ) -> None:
+        """`place` is the lesion's in the case; `names` are by a person's id."""
         level = case.lesions[place].level if case.lesions else "no lesion"
         self.title = f"Board reading · {case.id} · {level}"
         self._board = board
@@ -36,6 +45,7 @@ class ReadingForm(Form):
         self._case = case
         self._place = place
         self._parting = parting
+        self._names = names
         self._labs = {
             f"{LABS}{each.key}": (float(getattr(case.systemic.labs, each.key)), each)
             for each in lab_questions(case.systemic.labs, board.readings.meant(case.id))
@@ -123,7 +133,8 @@ class ReadingForm(Form):
         spread = next((each for each in spreads if each.key == key), None)
         if spread is None:
             return ""
-        return " · ".join(f"{choice.said} ({', '.join(choice.raters)})" for choice in spread.choices)
+        called = [", ".join(self._names.get(each, each) for each in choice.raters) for choice in spread.choices]
+        return " · ".join(f"{choice.said} ({who})" for choice, who in zip(spread.choices, called, strict=True))
 
 
 def _keyed(field: Field) -> tuple[Choice, ...]:

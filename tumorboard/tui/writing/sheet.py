@@ -46,6 +46,11 @@ class Form:
         """Whether what is filled in is kept with each change."""
         return type(self).changed is not Form.changed
 
+    @property
+    def at_first(self) -> str:
+        """What is said at the foot until something is filled in; empty for nothing."""
+        return ""
+
     def entries(self, values: Values) -> Sequence[Entry]:
         """The entries, as far as they apply."""
         raise NotImplementedError
@@ -80,7 +85,7 @@ class Sheet(Dialog[str | None]):
         self._form = form
         self._values = dict(values)
         self._begun_with = _filled_in(values)
-        self._fault = ""
+        self._fault = form.at_first
         self._is_on_disk = form.keeps
         self._caret = 0
         self._listed: Sequence[Entry] | None = None
