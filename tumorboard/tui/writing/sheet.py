@@ -85,9 +85,7 @@ class Sheet(Dialog[str | None]):
         self._form = form
         self._values = dict(values)
         self._begun_with = _filled_in(values)
-        self._fault = form.at_first
-        self._is_on_disk = form.keeps
-        self._caret = 0
+        self._fault, self._is_on_disk, self._caret = form.at_first, form.keeps, 0
         self._listed: Sequence[Entry] | None = None
         self._pane = SheetPane(self.foot, self.before_caret)
 
