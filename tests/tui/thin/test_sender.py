@@ -60,13 +60,14 @@ def test_a_stalled_terminal_stops_nobody_and_is_then_sent_only_the_newest(pipe: 
     made = sender(writing)
     for count in range(5000):
         made.write("\x1b[m" + FRAME.format(f"case {count:04}"))
+    made.write("\x1b[m" + FRAME.format("NEWEST!!!"))
     taken = 0
     while taken < ROOM:
         taken += len(os.read(reading, ROOM - taken))
     made.stop()
     sent = rest_of(reading, writing)
     assert len(sent) < 200
-    assert b"4999" in sent
+    assert b"NEWEST!!!" in sent
 
 
 def test_a_terminal_that_does_not_block_is_waited_for(pipe: tuple[int, int]) -> None:

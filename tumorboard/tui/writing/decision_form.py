@@ -91,7 +91,6 @@ class DecisionForm(Form):
         return [
             *self._left(),
             *self._overtaken_by(),
-            *([f"▲ not handed in yet: {self._refused}"] if self._refused else []),
             *(f"▲ order: {each.says}" for each in order_notes(values, self._level)),
             *self._against_goals(values),
             *(f"{self._talk.names.get(person, person)} {said}" for person, said in self._holding(values)),
