@@ -642,6 +642,23 @@ async def test_n_goes_by_the_list_and_names_the_red_cases_that_it_passes_over(
         assert "still waiting" not in shown
 
 
+async def test_n_leaves_no_case_that_is_not_ended_for_a_late_one(table: tuple[Board, str], running: Running) -> None:
+    board, meeting = table
+    asked = Reasoned(by="coordinator", at=board.now(), reason="seen today")
+
+    def late(standing: Meeting) -> Amended:
+        return with_item(standing, "B", lambda item: item.model_copy(update={"late": Late(asked=asked)})), ()
+
+    board.sittings.amend(meeting, late, "B came late")
+    async with running(board, (120, 40)) as pilot:
+        shown = await press(pilot, "n", "n")
+        assert "A is neither decided, deferred nor noted" in shown
+        assert "case 1 of 2" in await press(pilot, "escape")
+        shown = await press(pilot, "N", *"told", "ctrl+s", "n")
+        assert "B came after the cut-off (seen today): A allows it, D defers it" in shown
+        assert "case 2 of 2" in await press(pilot, "escape")
+
+
 async def test_n_shows_the_late_case_that_a_chair_has_to_allow_and_a_allows_no_other(
     table: tuple[Board, str], running: Running
 ) -> None:

@@ -1,6 +1,7 @@
 """Steps in reverse order are pointed out where the decision is written, read back and shown; never refused."""
 
-from tests.board.sitting import NO_MRI, SPECIALISTS, at_the_table, decision
+from tests.board.casework import case, met
+from tests.board.sitting import NO_MRI, SPECIALISTS, T12, at_the_table, decision, enrolled
 from tests.conftest import OpenAs
 from tests.tui.conftest import Running
 from tests.tui.shown import press, words_of
@@ -37,6 +38,20 @@ async def test_it_is_pointed_out_where_the_decision_is_read_back_shown_and_print
         assert f"▲ {REVERSED[:40]}" in words_of(await press(pilot, "4"), slice(89, 119))
     printed = " ".join(as_text(record_sheet(board.outcomes.of(meeting), board.now())).split())
     assert f"ORDER {REVERSED.removeprefix('order: ')}" in printed
+
+
+async def test_a_plan_that_goes_against_the_patients_goal_says_so_in_the_read_back(
+    open_as: OpenAs, running: Running
+) -> None:
+    board = open_as()
+    enrolled(board)
+    meeting = met(board, case("A", **T12, patient_goals=["avoid_major_surgery"]))
+    board.running.open(meeting)
+    for person in SPECIALISTS:
+        board.register.join(meeting, person, "present")
+    board.decisions.record(meeting, "A", decision("separation_surgery", departure="as discussed", **NO_MRI))
+    async with running(board, (120, 50)) as pilot:
+        assert "▲ reason 8: " in words_of(await press(pilot, "enter", "c"), SHEET)
 
 
 async def test_what_is_read_back_scrolls_and_what_to_look_at_twice_stands_above_a_long_rationale(

@@ -122,6 +122,8 @@ def test_after_the_cut_off_a_case_says_why_and_a_chair_allows_it(open_as: OpenAs
     with pytest.raises(Complaint, match="allow it first"):
         board.running.begin(meeting, "late")
     item = board.running.allow_late(meeting, "late", "cord at risk").items[0]
+    with pytest.raises(Complaint, match="allowed already by"):
+        board.running.allow_late(meeting, "late", "and another reason over the first")
     assert item.late is not None
     assert item.late.allowed is not None
     assert (item.late.asked.by, item.late.asked.reason, item.late.allowed.by) == (

@@ -167,6 +167,9 @@ class Running:
         def allowed(item: AgendaItem) -> AgendaItem:
             if item.late is None:
                 raise Complaint(f"{case_id} was on the list in time; there is nothing to allow")
+            if item.late.allowed is not None:
+                who = People(self._desk).name_of(item.late.allowed.by)
+                raise Complaint(f"{case_id} is allowed already by {who}; there is nothing to allow")
             return item.model_copy(update={"late": item.late.model_copy(update={"allowed": self._reasoned(why)})})
 
         return self._sittings.amend(

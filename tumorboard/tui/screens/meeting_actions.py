@@ -1,5 +1,6 @@
 """The running of a meeting: opened, who is there, case after case, taken over, closed."""
 
+from tumorboard.board.meeting.running import ENDED
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Late, Meeting
 from tumorboard.tui.said import Said
@@ -116,7 +117,8 @@ class MeetingActions(CaseActions):
             said = f"every case is through{left}; X closes the meeting"
             self._try(lambda: self._board.running.rest(meeting.id), said)
             return
-        if (late := _late_unallowed(meeting, following)) is not None:
+        is_left = current is None or current.state in ENDED
+        if is_left and (late := _late_unallowed(meeting, following)) is not None:
             self.sitting.open(following)
             self._told(
                 Said(f"{following} came after the cut-off ({late.asked.reason}): A allows it, D defers it", "error")

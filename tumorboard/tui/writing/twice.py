@@ -1,8 +1,9 @@
-"""What to look at twice in a decision, before it is read out: the order of its steps, and their doses."""
+"""What to look at twice in a decision, before it is read out: its steps' order and doses, what the patient wants."""
 
 from collections.abc import Iterator
 
 from tumorboard.clinical.assessment import Assessment
+from tumorboard.clinical.goals import plan_against_goals
 from tumorboard.clinical.sequence import in_reverse
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.vocabulary import IRRADIATING
@@ -20,3 +21,5 @@ def looked_at_twice(record: DecisionRecord, assessed: Assessment) -> Iterator[st
             from tumorboard.clinical.radiotherapy.steps import warnings
 
             yield from (f"▲ step {number}: {said}" for said in warnings(steps, number, assessed, level, on))
+    plan = [step.modality for step in steps]
+    yield from (f"▲ reason 8: {said}" for said in plan_against_goals(assessed.case, plan))
