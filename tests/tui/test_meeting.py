@@ -444,6 +444,17 @@ async def test_a_decision_that_will_be_refused_says_so_before_it_is_typed(
         assert "not handed in yet" not in await press(pilot, "escape", "O", "d")
 
 
+async def test_a_decision_over_views_that_are_sealed_says_so_before_it_is_typed(
+    table: tuple[Board, str], running: Running
+) -> None:
+    board, _ = table
+    async with running(board, (80, 24)) as pilot:
+        typing = Typing(pilot)
+        shown = await typing.keys("n", "d")
+        assert "not handed in yet: views on this case are still sealed" in shown
+        assert "still sealed" not in await typing.keys("escape", *REVEAL, "d")
+
+
 async def test_that_there_is_something_typed_before_somebody_else_decided_is_said_first_in_a_small_window(
     table: tuple[Board, str], running: Running, open_as: OpenAs
 ) -> None:

@@ -41,8 +41,10 @@ class Decisions:
 
     def refused(self, meeting_id: str, case_id: str) -> str:
         """Why a first decision of a case would be refused at its meeting as it stands, in words; empty where not."""
+        meeting = self._sittings.get(meeting_id).record
         try:
-            self._deciding.refuse_closed(self._sittings.get(meeting_id).record, case_id)
+            self._deciding.refuse_closed(meeting, case_id)
+            self._refuse_sealed(meeting, case_id)
         except Complaint as complaint:
             return str(complaint)
         return ""
@@ -88,8 +90,7 @@ class Decisions:
             if self.standing(meeting_id, case_id) is not None:
                 raise Complaint(f"{case_id} is decided already; change that with an amendment")
             self._deciding.refuse_closed(meeting, case_id)
-            if item.revealed is None and self._deciding.has_sealed_views(meeting_id, case_id):
-                raise Complaint("views on this case are still sealed; the chair reveals them first")
+            self._refuse_sealed(meeting, case_id)
             made.append(self._deciding.made(meeting, case_id, decision, place, self.of(case_id)))
             decided = with_item(meeting, case_id, lambda each: each.model_copy(update={"state": "decided"}))
             return decided, [_put(made[-1]), *self._deciding.next_mri(made[-1])]
@@ -126,6 +127,13 @@ class Decisions:
         made: list[DecisionRecord] = []
         self._sittings.amend(meeting_id, amended, f"amended {case_id}: {why}")
         return made[-1]
+
+    def _refuse_sealed(self, meeting: Meeting, case_id: str) -> None:
+        """Raise Complaint where views are in that nobody may read yet."""
+        item = meeting.item(case_id)
+        is_revealed = item is not None and item.revealed is not None
+        if not is_revealed and self._deciding.has_sealed_views(meeting.id, case_id):
+            raise Complaint("views on this case are still sealed; the chair reveals them first")
 
     def _refuse_consensus(self, decision: Decision, standing: Decision) -> None:
         """Raise Complaint for a consensus where a dissent is on record, which no amendment takes away."""
