@@ -304,6 +304,32 @@ async def test_where_nothing_is_proposed_the_equals_sign_says_so(table: tuple[Bo
     assert board.decisions.of("A") == []
 
 
+async def test_words_of_a_dissent_that_would_be_kept_nowhere_are_refused(
+    table: tuple[Board, str], running: Running
+) -> None:
+    board, _ = table
+    async with running(board, (120, 40)) as pilot:
+        typing = Typing(pilot)
+        await typing.keys("n", *REVEAL, "d", "1", "pagedown", "pagedown")
+        await typing.text("first radiation")
+        await typing.keys("enter", "1", "enter")
+        await typing.text("fixation at once")
+        shown = await typing.keys("pagedown", "down", "down", "=", "enter", "2", "ctrl+s")
+        assert "words of a dissent, and nobody dissents" in words_of(shown, SHEET)
+        assert board.decisions.of("A") == []
+        shown = await typing.keys("up", "up", "2", "2", "ctrl+s")
+        assert "A decided" in shown
+        kept = board.decisions.of("A")[-1].decision.dissents
+        shown = await typing.keys("d")
+        await typing.text("a word")
+        await typing.keys("down", "down", "down")
+        await typing.text("not so sure any more")
+        shown = await typing.keys("ctrl+s")
+        assert "said stays as it is on record" in words_of(shown, SHEET)
+        assert "A amended" in await typing.keys(*["backspace"] * 20, "ctrl+s")
+    assert board.decisions.of("A")[-1].decision.dissents == kept
+
+
 async def test_nobody_takes_a_dissent_out_of_the_record(table: tuple[Board, str], running: Running) -> None:
     board, _ = table
     async with running(board, (80, 24)) as pilot:

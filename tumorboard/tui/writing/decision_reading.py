@@ -1,7 +1,7 @@
 """From what a decision's sheet holds to the decision, and back."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final, TypeVar
 
@@ -118,8 +118,10 @@ def _dissents(values: Values, talk: Talk) -> Iterator[Dissent]:
     """One for each dissenter: as it stands already, else out of their view, else in the words of the sheet."""
     views = {each.person_id: each.view for each in talk.standing_views if each.view is not None}
     standing = {each.person_id: each for each in talk.decision.decision.dissents} if talk.decision else {}
-    words = text_of(values, "dissent")
-    for person_id in values.get("dissenters") or ():
+    words, dissenters = text_of(values, "dissent"), values.get("dissenters") or ()
+    if words is not None and standing.keys() >= set(dissenters):
+        raise Missing("dissent", _words_of_nobody([talk.names.get(each, each) for each in dissenters]))
+    for person_id in dissenters:
         if person_id in standing:
             yield standing[person_id]
             continue
@@ -128,6 +130,16 @@ def _dissents(values: Values, talk: Talk) -> Iterator[Dissent]:
             name = talk.names.get(person_id, person_id)
             raise Missing("dissent", f"{name} gave no view here; say in their words what they would have done")
         yield _dissent(person_id, view, words)
+
+
+def _words_of_nobody(stands: Sequence[str]) -> str:
+    """Why words of a dissent cannot be taken: `stands` names those who dissent in words that are on record."""
+    if not stands:
+        return "words of a dissent, and nobody dissents: name who above, or take the words out"
+    return (
+        f"what {', '.join(stands)} said stays as it is on record: take these words out, or put them into the reason "
+        "of the amendment"
+    )
 
 
 def _dissent(person_id: str, view: View | None, words: str | None) -> Dissent:
