@@ -181,7 +181,8 @@ class Views:
         """The sealed views opened, and the authors of those that the meeting's key does not open."""
         sealed = [each for each in standing if each.record.sealed]
         if sealed and not without_key and not self._sealing.can_reveal(meeting):
-            holders = ", ".join(share.person_id for share in meeting.key_shares) or "nobody"
+            people = People(self._desk)
+            holders = ", ".join(people.name_of(share.person_id) for share in meeting.key_shares) or "nobody"
             raise NoKey(
                 f"you do not hold this meeting's key ({holders} does); let them reveal, or each author's own program "
                 "opens its view when it next runs"
