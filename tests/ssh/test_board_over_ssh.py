@@ -37,7 +37,7 @@ def data(tmp_path: Path) -> Path:
     cases.write_text("\n".join(json.dumps(case) for case in (T8_RENAL, {"id": "TB-0150"})), encoding="utf-8")
     told(folder, "meeting", "new", "--title", "Spine MDT", "--starts", "2099-11-24T08:00+00:00")
     told(folder, "import", str(cases), "--meeting", "20991124-spine-mdt")
-    told(folder, "people", "add", SURGEON, "--name", "Dr Surgeon", "--role", "clinician")
+    told(folder, "people", "add", SURGEON, "--name", "Dr Surgeon", "--role", "specialist")
     return folder
 
 
