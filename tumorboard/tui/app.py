@@ -121,10 +121,12 @@ class BoardApp(KeysInOrder):
     def get_default_screen(self) -> Screen[Any]:
         """The room that the program opens in; the styles of the others are read when they are gone to.
 
-        Nothing is painted before it is laid out as a whole, so that the first frame is the only one.
+        Nothing is painted before it is laid out as a whole, so that the first frame is the only one; and then at once.
         """
         self._opening.enter_context(self.batch_update())
-        return self._rooms[self._room]()
+        room = self._rooms[self._room]()
+        room.call_later(room.call_later, self._opening.close)  # behind what lays it out, before what paints it
+        return room
 
     def on_mount(self) -> None:
         """Leave cleanly when the link drops or the machine stops us. Nothing needs saving then."""
@@ -143,8 +145,7 @@ class BoardApp(KeysInOrder):
             self.screen.refresh()
 
     def on_ready(self) -> None:
-        """Paint. Take the collector up again where it rested while the program started; what is there by now stays."""
-        self._opening.close()
+        """Take the collector up again where it rested while the program started; what is there by now stays."""
         if not gc.isenabled():
             gc.freeze()
             gc.enable()
