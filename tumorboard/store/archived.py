@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Self
+from typing import Any, Self, cast
 
 from tinydb.storages import Storage
 
@@ -14,7 +14,6 @@ from tumorboard.store.memory import Memory
 from tumorboard.store.reading import BoardDB, Readable
 from tumorboard.store.records import hash_of
 from tumorboard.store.rights import faults_told
-from tumorboard.store.shape import Tables
 
 __all__ = ["ARCHIVES", "Archive"]
 
@@ -79,8 +78,8 @@ class _ArchiveStorage(Storage):
     def __init__(self, memory: Memory) -> None:
         self.memory = memory
 
-    def read(self) -> Tables:
-        return dict(self.memory.tables)
+    def read(self) -> dict[str, dict[str, Any]]:
+        return cast("dict[str, dict[str, Any]]", dict(self.memory.tables))
 
-    def write(self, data: Tables) -> None:
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
         raise StoreError("an archive is only read, NOT saved")

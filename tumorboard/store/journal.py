@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, cast
 
 from tinydb.storages import Storage
 
@@ -74,11 +74,11 @@ class JournalStorage(Storage):
         """Whether nothing was ever committed here."""
         return self._seen == (None, None)
 
-    def read(self) -> Tables:
+    def read(self) -> dict[str, dict[str, Any]]:
         """The tables as TinyDB's own reading methods ask for them."""
-        return dict(self.memory.tables)
+        return cast("dict[str, dict[str, Any]]", dict(self.memory.tables))
 
-    def write(self, data: Tables) -> None:  # noqa: ARG002 - the name is TinyDB's
+    def write(self, data: dict[str, dict[str, Any]]) -> None:  # noqa: ARG002 - the name is TinyDB's
         """Refuse TinyDB's own writing methods, which know neither revisions nor the change log."""
         raise StoreError(f"{self.path}: records are saved through Store.commit, which logs every change; NOT saved")
 

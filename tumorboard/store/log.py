@@ -56,7 +56,7 @@ def content_of(row: Mapping[str, Any]) -> dict[str, Any]:
 def head(memory: Memory) -> str:
     """The seal of the last entry, which stands for the whole log; empty before the first."""
     rows = memory.tables.get(CHANGES)
-    return str(rows[next(reversed(rows))]["seal"]) if rows else ""
+    return str(rows[list(rows)[-1]]["seal"]) if rows else ""
 
 
 def base(memory: Memory) -> Base:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from tumorboard.store import snapshot
 from tumorboard.store.records import Record, hash_of
+from tumorboard.store.rows import Rows
 from tumorboard.store.shape import CHANGES, KEY, META, SCHEMA, Tables, schema_of
 
 __all__ = ["Memory"]
@@ -45,7 +46,9 @@ class Memory:
         """Where the record of each key lies in a table. Not for the change log, where a key occurs many times."""
         if table not in self._places:
             rows = self.tables.get(table, {})
-            self._places[table] = {document[KEY]: place for place, document in rows.items()}
+            self._places[table] = (
+                rows.places() if isinstance(rows, Rows) else {document[KEY]: place for place, document in rows.items()}
+            )
         return self._places[table]
 
     def free_place(self, table: str) -> int:

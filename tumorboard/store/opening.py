@@ -13,8 +13,8 @@ from tumorboard.store.contract import StoreError
 from tumorboard.store.lock import Mark
 from tumorboard.store.memory import Memory
 from tumorboard.store.records import Header, Record, hash_of, lines_of, read_header, read_record
-from tumorboard.store.shape import RECOVERABLE, SCHEMA, Tables, fault_of, log_fault_of, schema_of
-from tumorboard.store.snapshot import read
+from tumorboard.store.shape import RECOVERABLE, SCHEMA, Tables, fault_of, log_fault_of, newer_of, schema_of
+from tumorboard.store.snapshot import read, read_when_asked
 from tumorboard.store.traces import traces
 
 __all__ = ["OlderSchema", "Opened", "commits_of", "damaged", "opened", "parsed", "vanished"]
@@ -58,28 +58,28 @@ def opened(
         return Opened(Memory({}), None, 0)
     if snapshot is None:
         raise vanished(path)
-    tables = parsed(path, snapshot)
+    header = None if journal is None else read_header(journal[: journal.find(b"\n") + 1])
+    is_as_written = header is not None and header.snapshot == hash_of(snapshot)
+    tables = parsed(path, snapshot, is_as_written=is_as_written and not migrating)
     if journal is None and schema_of(tables) == SCHEMA and (fault := log_fault_of(tables)):
         raise damaged(path, fault)
     memory = Memory(tables)
-    header, good = None, 0
-    if journal is not None:
-        header, good = _replayed(path, memory, snapshot, journal)
+    good = 0 if journal is None else _replayed(path, memory, header, journal, is_as_written=is_as_written)
     if not migrating and min(memory.schema, header.schema if header else SCHEMA) < SCHEMA:
         raise OlderSchema(f"{path}: written by an older version")
     _against(path, memory, mark)
     return Opened(memory, header, good)
 
 
-def parsed(path: Path, snapshot: bytes) -> Tables:
-    """The tables of a snapshot. Raises StoreError when they are none."""
+def parsed(path: Path, snapshot: bytes, *, is_as_written: bool = False) -> Tables:
+    """The tables of a snapshot; one that is known to be as it was written is not examined. Raises StoreError."""
     if not snapshot:
         raise damaged(path, "the file is empty, which is damage and not a new store")
     try:
-        tables: Tables = read(snapshot)
+        tables: Tables = read_when_asked(snapshot) if is_as_written else read(snapshot)
     except orjson.JSONDecodeError as error:
         raise damaged(path, f"damaged ({error})") from error
-    if fault := fault_of(tables):
+    if fault := newer_of(tables) if is_as_written else fault_of(tables):
         raise StoreError(f"{path}: {fault}")
     return tables
 
@@ -102,16 +102,14 @@ def commits_of(path: Path, content: bytes, revision: int, chain: str) -> Iterato
         yield after, record
 
 
-def _replayed(path: Path, memory: Memory, snapshot: bytes, journal: bytes) -> tuple[Header, int]:
-    """Take the journal's commits into memory; its header and the bytes that are whole."""
-    wal = path.with_name(path.name + ".wal")
-    good = journal.find(b"\n") + 1
-    header = read_header(journal[:good])
+def _replayed(path: Path, memory: Memory, header: Header | None, journal: bytes, *, is_as_written: bool) -> int:
+    """Take the journal's commits into memory; the bytes that are whole."""
+    wal = _journal_of(path)
     if header is None:
         raise damaged(wal, "its first line is damaged")
-    _fitting(path, header, memory, snapshot)
+    _fitting(path, header, memory, is_as_written=is_as_written)
     reached, known = header.base, memory.revision
-    start = good
+    start = good = journal.find(b"\n") + 1
     for after, record in commits_of(wal, journal[start:], header.base, header.chain):
         if record.revision > known:
             if header.schema != memory.schema:
@@ -122,24 +120,28 @@ def _replayed(path: Path, memory: Memory, snapshot: bytes, journal: bytes) -> tu
         reached, good = record.revision, start + after
     if reached < known:
         raise damaged(wal, f"ends at revision {reached}, before {path.name} at {known}")
-    return header, good
+    return good
 
 
-def _fitting(path: Path, header: Header, memory: Memory, snapshot: bytes) -> None:
+def _fitting(path: Path, header: Header, memory: Memory, *, is_as_written: bool) -> None:
     """Refuse a journal that does not go with its snapshot.
 
     One of an older version goes with it where a migration was cut short before the new journal was begun.
     """
-    wal = path.with_name(path.name + ".wal")
+    wal = _journal_of(path)
     if header.schema > memory.schema:
         raise StoreError(f"{wal}: written by a newer version (schema {header.schema}); start that version")
     if header.store != memory.store:
         raise damaged(wal, f"belongs to another store than {path.name}")
     if header.base > memory.revision:
         raise damaged(path, f"older (revision {memory.revision}) than its journal (from revision {header.base})")
-    begun_with = header.snapshot if header.schema < memory.schema else hash_of(snapshot)
-    if header.base == memory.revision and (header.snapshot, header.chain) != (begun_with, memory.chain):
+    begun_with_it = is_as_written or header.schema < memory.schema
+    if header.base == memory.revision and not (begun_with_it and header.chain == memory.chain):
         raise damaged(path, "changed outside of this program")
+
+
+def _journal_of(path: Path) -> Path:
+    return path.with_name(path.name + ".wal")
 
 
 def _against(path: Path, memory: Memory, mark: Mark | None) -> None:

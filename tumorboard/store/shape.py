@@ -1,6 +1,6 @@
 """What a store file must be, checked whenever it is read, so that damage is named before anything is built on it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, MutableMapping
 from types import NoneType
 from typing import Any, Final
 
@@ -14,10 +14,11 @@ __all__ = [
     "Tables",
     "fault_of",
     "log_fault_of",
+    "newer_of",
     "schema_of",
 ]
 
-Tables = dict[str, dict[str, Any]]
+Tables = dict[str, MutableMapping[str, Any]]
 """TinyDB's own shape: table name → document id as text → document."""
 
 SCHEMA: Final = 4
@@ -45,6 +46,11 @@ def fault_of(tables: Any) -> str | None:
     for name, table in tables.items():
         if not all(map(str.isdecimal, table)) or not _are_whole(table.values(), is_kept=name not in (CHANGES, META)):
             return f"damaged (table {name}); nothing was changed, {RECOVERABLE}"
+    return newer_of(tables)
+
+
+def newer_of(tables: Tables) -> str | None:
+    """What to do where a newer version wrote the tables, or None."""
     schema = schema_of(tables)
     if schema > SCHEMA:
         return (
