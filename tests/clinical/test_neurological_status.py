@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tumorboard.clinical.neurological_status import bin_of, duration, outcomes, scales, statements, walking_in_doubt
+from tumorboard.clinical.neurological_status import bin_of, duration, outcomes, scales, statements
 from tumorboard.domain.case import Neurology
 from tumorboard.knowledge.neurology import neurology_table
 
@@ -181,24 +181,3 @@ def test_every_grade_of_every_scale_has_its_words(key: str, grades: str) -> None
     for grade in grades:
         (found,) = (each for each in scales(state(**{key: int(grade) if key == "motor" else grade})) if each.grade)
         assert found.meaning
-
-
-@pytest.mark.parametrize(
-    ("items", "said"),
-    [
-        ({"walking_lost": NOW}, "the time when walking was lost"),
-        ({"non_ambulatory_hours": 10}, "hours not walking"),
-        ({"complete_loss": True}, "complete loss"),
-        ({"frankel": "B"}, "Frankel B"),
-        ({"asia": "A", "complete_loss": True}, "complete loss, ASIA A"),
-        ({"frankel": "C"}, ""),
-        ({"motor": 0}, ""),
-        ({"non_ambulatory_hours": 0, "complete_loss": False}, ""),
-        ({"walking_lost": NOW, "ambulation": "non_ambulatory"}, ""),
-        ({}, ""),
-    ],
-)
-def test_what_tells_of_lost_walking_is_named_while_walking_itself_is_not_recorded(
-    items: dict[str, Any], said: str
-) -> None:
-    assert walking_in_doubt(state(**items)) == said

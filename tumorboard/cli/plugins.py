@@ -1,9 +1,11 @@
 """Starting without the plugins of pydantic: there are none, and looking for them costs 30 ms of every start."""
 
 import os
-import sys
+from contextlib import suppress
 from types import ModuleType
 from typing import Any, Final
+
+from tumorboard.standing_in import standing_in
 
 __all__ = ["without_plugins"]
 
@@ -16,17 +18,10 @@ def without_plugins() -> None:
     `importlib.metadata` brings `email` and `zipfile` along. Who asks for it later gets it, pydantic too.
     """
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
-    if _METADATA in sys.modules:
-        return
     stand_in: Any = ModuleType(_METADATA)
     stand_in.entry_points = _entry_points
-    sys.modules[_METADATA] = stand_in
-    try:
+    with suppress(ImportError), standing_in(_METADATA, stand_in):  # another pydantic finds its way without us
         from pydantic.plugin import _loader  # noqa: F401
-    except ImportError:
-        return  # another pydantic, which finds its way without us
-    finally:
-        del sys.modules[_METADATA]
 
 
 def _entry_points(**which: Any) -> Any:

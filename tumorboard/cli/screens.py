@@ -89,6 +89,9 @@ def _show(board: Board, arguments: Namespace, *, awaiting: bool = False, toured:
     stale = _SIZE_WAS if all(os.get_terminal_size(sys.stdout.fileno())) else ()
     for name in (*_TELL_TALES, *stale):
         os.environ.pop(name, None)
+    from tumorboard.tui.put_off import import_textual
+
+    import_textual()
     from tumorboard.tui.crash import hush
 
     hush()

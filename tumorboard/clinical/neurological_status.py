@@ -12,9 +12,8 @@ from typing import Final, Literal
 from tumorboard.domain.case import Neurology
 from tumorboard.knowledge.neurology import BinKey, BinRow, OutcomeRow, ScaleRow, StatementRow, neurology_table
 
-__all__ = ["Duration", "Graded", "Said", "bin_of", "duration", "outcomes", "scales", "statements", "walking_in_doubt"]
+__all__ = ["Duration", "Graded", "Said", "bin_of", "duration", "outcomes", "scales", "statements"]
 
-_WITHOUT_MOTION: Final = ("A", "B")
 _HOUR: Final = timedelta(hours=1)
 _TOLERATED_HOURS: Final = 1.0
 """By how much recorded hours may exceed the time since walking was lost before the two are said to contradict."""
@@ -89,24 +88,6 @@ def duration(state: Neurology, now: datetime) -> Duration:
     return Duration(
         "unknown", walks, None, "hours not walking: not recorded" if walks is False else "walking not recorded"
     )
-
-
-def walking_in_doubt(state: Neurology) -> str:
-    """What says that a patient cannot walk of whom walking is not recorded, in words; empty where nothing does.
-
-    The sign `unable_to_walk` is read from walking alone and stays unknown: a person has to record it (source page,
-    Emergency Malignant Spinal Cord Compression; Frankel 1969 and ASIA: A and B have no motor function).
-    """
-    if state.ambulation is not None:
-        return ""
-    said = {
-        "the time when walking was lost": state.walking_lost is not None,
-        "hours not walking": bool(state.non_ambulatory_hours),
-        "complete loss": state.complete_loss is True,
-        f"Frankel {state.frankel}": state.frankel in _WITHOUT_MOTION,
-        f"ASIA {state.asia}": state.asia in _WITHOUT_MOTION,
-    }
-    return ", ".join(words for words, is_so in said.items() if is_so)
 
 
 def statements(state: Neurology, lost: Duration) -> tuple[Said, ...]:

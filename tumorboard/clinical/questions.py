@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from tumorboard.clinical.contradictions import contradictions
 from tumorboard.clinical.labs import Meant, lab_questions
-from tumorboard.clinical.neurological_status import walking_in_doubt
+from tumorboard.clinical.walking import walking_in_doubt
 from tumorboard.domain.case import LABS, Case
 
 __all__ = ["questions", "questions_by_field", "walking_asked"]

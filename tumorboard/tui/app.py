@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
-from textual import on
 from textual.app import App, SystemCommand
-from textual.command import CommandPalette
 from textual.driver import Driver
 from textual.screen import Screen
 
@@ -24,13 +22,14 @@ from tumorboard.tui.commands import COMMANDS, Commands
 from tumorboard.tui.crash import crash_report
 from tumorboard.tui.first_room import first_room, why_here
 from tumorboard.tui.keys_in_order import KeysInOrder
-from tumorboard.tui.palette import BoardPalette, Palette, ThemeChoice
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.board import BoardScreen
 from tumorboard.tui.themes import MONO, BoardTheme, Themes
 from tumorboard.tui.widgets.line_pane import LinePane
 
 if TYPE_CHECKING:
+    from textual.command import CommandPalette, Provider
+
     from tumorboard.tui.screens.listed_room import ListedRoom
 
 __all__ = ["BoardApp"]
@@ -38,11 +37,18 @@ __all__ = ["BoardApp"]
 _HANG_UP_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
 
 
+def _palette() -> "type[Provider]":
+    """What the palette finds; it is imported when it is first opened."""
+    from tumorboard.tui.palette import BoardPalette
+
+    return BoardPalette
+
+
 class BoardApp(KeysInOrder):
     """The screens of one session on one board."""
 
     BINDINGS = bindings("anywhere")
-    COMMANDS: ClassVar = {BoardPalette}
+    COMMANDS: ClassVar = {_palette}
     TITLE = "tumorboard"
 
     def __init__(
@@ -170,7 +176,9 @@ class BoardApp(KeysInOrder):
 
     def action_command_palette(self) -> None:
         """Open the palette, unless it is."""
-        if not any(isinstance(each, CommandPalette) for each in self.screen_stack):
+        from tumorboard.tui.palette import Palette
+
+        if not any(isinstance(each, Palette) for each in self.screen_stack):
             self.push_screen(Palette(id="--command-palette"))
 
     def show_theme(self, name: str) -> None:
@@ -225,18 +233,20 @@ class BoardApp(KeysInOrder):
         field = self.screen.field if isinstance(self.screen, BoardScreen) else None
         await self.push_screen(Help(field, getattr(self.screen, "ROOM", "board")))
 
-    @on(CommandPalette.Opened)
-    def _palette_opened(self) -> None:
+    def on_command_palette_opened(self) -> None:
+        """Remember the theme that the palette may try others over."""
         self._kept_theme = self.board_theme.name
 
-    @on(CommandPalette.OptionHighlighted)
-    def _palette_moved(self, event: CommandPalette.OptionHighlighted) -> None:
+    def on_command_palette_option_highlighted(self, event: "CommandPalette.OptionHighlighted") -> None:
+        """Show a theme while the palette stands on its name."""
+        from tumorboard.tui.palette import ThemeChoice
+
         hit = getattr(event.highlighted_event.option, "hit", None)
         command = getattr(hit, "command", None)
         self.show_theme(command.name if isinstance(command, ThemeChoice) else self._kept_theme)
 
-    @on(CommandPalette.Closed)
-    def _palette_closed(self, event: CommandPalette.Closed) -> None:
+    def on_command_palette_closed(self, event: "CommandPalette.Closed") -> None:
+        """Take back a theme that was only tried."""
         if not event.option_selected:
             self.show_theme(self._kept_theme)
 

@@ -1,5 +1,6 @@
 """What takes the whole terminal: a room, or a dialog over one."""
 
+from textual import events
 from textual.await_complete import AwaitComplete
 from textual.geometry import Size
 from textual.message import Message
@@ -14,6 +15,13 @@ class FullScreen(Screen[ScreenResultType]):
     Textual 8.2.8 tells a screen its own size once more after every layout. When the window changes meanwhile, that
     word comes after the newer one, and the screen would stay at a size that the terminal no longer has.
     """
+
+    _was_shown = False
+
+    def _on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Shown for the first time it keeps the styles that its widgets were given as they came."""
+        event.refresh_styles = self._was_shown
+        self._was_shown = True
 
     @property
     def is_under_a_dialog(self) -> bool:

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from tumorboard.board.site_zone import SITE_ZONE, on_site
 from tumorboard.clinical import escc, histology
 from tumorboard.clinical.emergency import Due, clocks
+from tumorboard.clinical.walking import walking_in_doubt
 from tumorboard.domain.case import Case
 from tumorboard.knowledge import emergency_table
 from tumorboard.tui.lines import Line, Part, fit, width_of
@@ -106,8 +107,6 @@ def _signs_present(view: CaseView, reported: str, width: int) -> Iterator[Part]:
 
 
 def _walking_in_doubt(view: CaseView) -> Iterator[Part]:
-    from tumorboard.clinical.neurological_status import walking_in_doubt
-
     if walking_in_doubt(view.case.neurology):
         yield "danger", "▲ not walking? record it (5)"
 
