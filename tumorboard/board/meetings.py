@@ -10,7 +10,7 @@ from tumorboard.board.desk import Desk, Filed, NotThere, filed
 from tumorboard.board.site_zone import on_site
 from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
-from tumorboard.store.contract import NEW, Conflict, Put
+from tumorboard.store.contract import NEW, Conflict, Document, Put
 
 __all__ = ["Meetings", "content_of"]
 
@@ -34,10 +34,11 @@ class Meetings:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
+        self._known: dict[str, tuple[Document, Filed[Meeting]]] = {}
 
     def all(self) -> list[Meeting]:
         """Every meeting, earliest first."""
-        meetings = [filed(document, Meeting).record for document in self._desk.store.all("meetings")]
+        meetings = [self._filed(document).record for document in self._desk.store.all("meetings")]
         return sorted(meetings, key=lambda meeting: meeting.starts)
 
     def get(self, key: str) -> Filed[Meeting]:
@@ -45,7 +46,15 @@ class Meetings:
         document = self._desk.store.get("meetings", key)
         if document is None:
             raise NotThere(f"no meeting is called {key}; see: tumorboard meetings")
-        return filed(document, Meeting)
+        return self._filed(document)
+
+    def _filed(self, document: Document) -> Filed[Meeting]:
+        """A meeting, built once for as long as it stands so."""
+        told, known = self._known.get(document.key, (None, None))
+        if known is None or told != document:
+            known = filed(document, Meeting)
+            self._known[document.key] = (document, known)
+        return known
 
     def plan(self, title: str, starts: datetime, *, cut_off: datetime | None = None, sealed: bool = True) -> Meeting:
         """Plan a meeting; its id is its date and title. `starts` and `cut_off` carry a zone.

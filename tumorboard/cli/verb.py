@@ -1,7 +1,6 @@
 """What a command of the command line is: its words, its help, its options and what runs it."""
 
-from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from tumorboard.complaint import Complaint
 
@@ -12,12 +11,11 @@ class WrongUsage(Complaint):
     """Options that do not go together; the exit code is that of wrong usage."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """One argument, as argparse takes it."""
 
     names: tuple[str, ...]
-    settings: dict[str, Any] = field(default_factory=dict)
+    settings: dict[str, Any]
 
     @property
     def flag(self) -> str | None:
@@ -28,8 +26,7 @@ class Option:
         return name
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
+class Verb(NamedTuple):
     """One command. `words` is what is typed, `run` is `module:function`, imported when the command is given.
 
     `group` is the help of the first of its words, where several commands begin with it; else it is the first one's.

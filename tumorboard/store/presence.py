@@ -7,7 +7,6 @@ nothing. It is a courtesy to colleagues and proof of nothing: whoever may write 
 import fcntl
 import os
 import re
-import secrets
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -80,7 +79,7 @@ class Presence:
             raise StoreError(f"{self._folder}: is a link; a store is never reached through one")
         made_folder(self._folder, rights)
         for _ in range(_ATTEMPTS):
-            path = self._folder / f"{secrets.token_hex(12)}.json"
+            path = self._folder / f"{os.urandom(12).hex()}.json"
             self._handle = open_file(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, rights)
             with suppress(BlockingIOError):
                 fcntl.flock(self._handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
