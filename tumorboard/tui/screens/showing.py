@@ -30,7 +30,7 @@ from tumorboard.tui.session.sitting import Sitting
 from tumorboard.tui.session.view import CaseView
 from tumorboard.tui.widgets.case_list import CaseList
 from tumorboard.tui.widgets.form_pane import FormPane
-from tumorboard.tui.widgets.kept import Below, Beside
+from tumorboard.tui.widgets.laid_out import Below, Beside
 from tumorboard.tui.widgets.line_pane import LinePane
 from tumorboard.tui.widgets.status_pane import StatusPane
 from tumorboard.tui.widgets.view_pane import ViewPane

@@ -4,12 +4,11 @@ Textual asks every widget on the screen for all its lines whenever one of them c
 (8.2.8: `_styles_cache`, emptied with every change of style) says whether the lines are those of the last time.
 """
 
-from textual.containers import Horizontal, Vertical
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
-__all__ = ["Below", "Beside", "Kept"]
+__all__ = ["Kept"]
 
 
 class Kept(Widget):
@@ -24,11 +23,3 @@ class Kept(Widget):
             return self._last[1]
         self._last = crop, super().render_lines(crop)
         return self._last[1]
-
-
-class Beside(Horizontal, Kept):
-    """What stands beside each other."""
-
-
-class Below(Vertical, Kept):
-    """What stands below each other."""
