@@ -144,7 +144,7 @@ def _counted() -> Iterator[Callable[[int], None]]:
 def _answer(arguments: Namespace, comparison: Comparison, problems: Sequence[Problem], aside: Path | None) -> None:
     if arguments.json:
         rejected = [
-            {"line": each.line, "id": each.record, "error": f"{each.field}: {each.message}".removeprefix(": ")}
+            {"line": each.line, "id": each.record, "error": "; ".join(fault.words for fault in each.each)}
             for each in problems
         ]
         print_json(
@@ -165,6 +165,7 @@ def _answer(arguments: Namespace, comparison: Comparison, problems: Sequence[Pro
         if ids := getattr(comparison, label):
             say(f"{label}: {' '.join(ids)}")
     for problem in problems[:_MOST_TOLD]:
-        complain(f"{arguments.file}: {problem}")
+        for fault in problem.each:
+            complain(f"{arguments.file}: {fault}")
     if len(problems) > _MOST_TOLD:
         complain(f"{arguments.file}: … and {len(problems) - _MOST_TOLD:,} more" + (f", see {aside}" if aside else ""))
