@@ -1,5 +1,6 @@
 """What commands print: pages and lines for people, one document for machines, complaints on standard error."""
 
+import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,6 +19,12 @@ __all__ = ["complain", "format_asked", "print_json", "say", "write_out", "write_
 _Form = TypeVar("_Form", bound=str)
 _ENDINGS: Final = {".txt": "text", ".markdown": "md", ".htm": "html"}
 """What the ending of a file means where it is not the name of a format itself."""
+
+
+_NARROWEST: Final = 40
+_WIDEST: Final = 100
+_UNTOLD: Final = 80
+"""Characters of the lines that are printed on a terminal, however narrow or wide it is."""
 
 
 def say(text: str) -> None:
@@ -66,7 +73,7 @@ def write_out(content: bytes, out: str | None) -> None:
 
 
 def write_sheet(sheet: "Document", form: "Format", out: str | None, made_at: datetime) -> None:
-    """Write a sheet in a format, to a file whole or not at all, or to standard output.
+    """Write a sheet in a format, to a file whole or not at all, or to standard output, as wide as a terminal there.
 
     Raises Complaint for a PDF to a terminal and without the extra that makes PDF; StoreError.
     """
@@ -74,4 +81,10 @@ def write_sheet(sheet: "Document", form: "Format", out: str | None, made_at: dat
 
     if form == "pdf" and out is None and sys.stdout.isatty():
         raise Complaint("a PDF is no text for a terminal; name a file with -o FILE")
-    write_out(rendered(sheet, form, made_at), out)
+    is_looked_at = out is None and sys.stdout.isatty()
+    write_out(rendered(sheet, form, made_at, _terminal_width() if is_looked_at else None), out)
+
+
+def _terminal_width() -> int:
+    told = os.get_terminal_size(sys.stdout.fileno()).columns  # 0 where nobody told the terminal its size
+    return min(max(told, _NARROWEST), _WIDEST) if told else _UNTOLD
