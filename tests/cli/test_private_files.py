@@ -82,7 +82,8 @@ def test_nothing_is_handed_out_over_what_programs_go_by(
     link.symlink_to(mine)
     before = {path: path.read_bytes() for path in (settings, keys, mine)}
     words = (command, "--ics") if command == "meetings" else (command, meeting, "-o")
-    program(*words, settings).failed("lies in the data folder", "name a file elsewhere")
+    as_asked = () if command == "meetings" else ("--format", "json")
+    program(*words, settings, *as_asked).failed("lies in the data folder", "name a file elsewhere")
     program(*words, program.data / "backups" / "new.json").failed("lies in the data folder")
     program(*words, keys).failed(".ssh begins with a dot")
     program(*words, program.cwd / ".profile").failed(".profile begins with a dot")

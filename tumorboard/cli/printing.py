@@ -45,15 +45,19 @@ def print_json(value: Any) -> None:
 
 
 def format_asked(given: _Form | None, out: str | None, forms: Sequence[_Form]) -> _Form:
-    """The format that was given, else the one that the ending of the file names, else the first of `forms`.
+    """The format that was given, else the one that the ending of the file names; of a name without one the first.
 
-    Where the ending names another one than was given, that is told on standard error.
+    Where the ending names another one than was given, that is told on standard error. Raises Complaint for an ending
+    that names none, where none was given.
     """
     ending = Path(out).suffix.lower() if out else ""
     word = _ENDINGS.get(ending, ending[1:])
     named = next((form for form in forms if form == word), None)
     if given is not None and named is not None and named != given:
         complain(f"tumorboard: note: {out} holds {given}, as was asked, and not the {named} that its name ends with")
+    if given is None and named is None and ending:
+        endings = " ".join(f".{form}".replace(".text", ".txt") for form in forms)
+        raise Complaint(f"{out}: the ending {ending} names no format; allowed are {endings}, or --format says which")
     return given or named or forms[0]
 
 
