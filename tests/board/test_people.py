@@ -169,7 +169,7 @@ def test_the_last_chair_or_coordinator_is_never_lost(board: Board, roles: tuple[
 def test_the_last_chair_is_not_lost_to_the_office_of_the_coordinator(board: Board) -> None:
     """A coordinator enrols people, and could neither open a meeting nor sign what it decides."""
     board.people.add(person("somebody", "coordinator"))
-    with pytest.raises(Complaint, match="chair is the last chair, .* give somebody else that role first"):
+    with pytest.raises(Complaint, match=r"chair is the last chair, .* give somebody else that role first"):
         board.people.edit("chair", None, ("coordinator",), None)
     board.people.edit("somebody", None, ("chair",), None)
     assert board.people.edit("chair", None, ("coordinator",), None).roles == ("coordinator",)
