@@ -64,13 +64,13 @@ class People:
         document = self._desk.store.get("people", key)
         return key if document is None else filed(document, Person).record.name
 
-    def who_sees_to_it(self, key: str) -> Person:
-        """One person who may see to a follow-up. Raises NotThere; Complaint, with who may, for one who only looks."""
+    def who_sees_to_it(self, key: str, what: str = "change a follow-up") -> Person:
+        """One person who may see to something. Raises NotThere; Complaint, with who may, for one who only looks."""
         person = self.get(key)
         if not person.may_follow_up:
             able = ", ".join(each.id for each in self.all() if each.may_follow_up)
             roles = ", ".join(person.roles) or "no role here"
-            raise Complaint(f"{key} ({roles}) may not change a follow-up; name one who may: {able}")
+            raise Complaint(f"{key} ({roles}) may not {what}; name one who may: {able}")
         return person
 
     def add(self, person: Person) -> None:
