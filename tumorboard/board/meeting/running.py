@@ -105,8 +105,8 @@ class Running:
     ) -> Meeting:
         """Defer a case with a coded reason, who sees to it, and when it is heard again.
 
-        Raises Complaint for an owner who is unknown or only looks, a date that is not to come, `other` without words, or an emergency for
-        which nobody answers.
+        Raises NotThere for an unknown owner; Complaint for one who only looks, a date that is not to come, `other`
+        without words, or an emergency for which nobody answers.
         """
         People(self._desk).who_sees_to_it(owner, "see to a deferred case")
         if next_date <= self._desk.now().date():
