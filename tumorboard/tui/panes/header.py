@@ -137,10 +137,11 @@ def _due(due: Due, now: datetime) -> str:
         return ""
     if due.answered:
         return "MRI done"
-    if due.answered is None:
-        return f"MRI on the day, time not recorded; due {on_site(due.due):%a %H:%M}"
     left = due.due - now
     when = f"in {_hours(left)}" if left >= timedelta() else f"{_hours(-left)} ago"
+    if due.answered is None:
+        past = f": past ({when})" if left < timedelta() else ""
+        return f"MRI on the day, time not recorded; due {on_site(due.due):%a %H:%M}{past}"
     unsure = "" if due.certain else " if signs" if due.clock.key == "mri_with_signs" else " if pain only"
     return f"MRI due {on_site(due.due):%a %H:%M} ({when}){unsure}"
 
