@@ -9,6 +9,7 @@ from tumorboard.board.site_zone import SITE_ZONE, on_site
 from tumorboard.clinical import escc, histology
 from tumorboard.clinical.emergency import Due, clocks
 from tumorboard.domain.case import Case
+from tumorboard.domain.vocabulary import Route
 from tumorboard.knowledge import emergency_table
 from tumorboard.tui.lines import Line, Part, fit, width_of
 from tumorboard.tui.session.view import CaseView
@@ -70,6 +71,8 @@ def _urgency(view: CaseView, width: int, reported: str, *, is_doubted: bool) -> 
         if said := _due(due, view.now):
             parts.append(("good" if due.answered else "warning", said))
     emergency = view.assessed.emergency
+    if not emergency.present and _route(view) == "emergency":
+        parts.append(("warning", "route emergency"))
     if emergency.unknown:
         parts.append(("open", f"{len(emergency.unknown)} of {len(emergency.signs)} signs not recorded"))
     elif not emergency.present:
@@ -82,6 +85,10 @@ def _urgency(view: CaseView, width: int, reported: str, *, is_doubted: bool) -> 
         if room >= min(len(words), _WORTH_SHOWING):
             line += [*lead, (role, fit(words, min(room, cell_len(words))))]
     return tuple(line)
+
+
+def _route(view: CaseView) -> Route | None:
+    return (view.talk.item.route if view.talk else None) or view.case.route
 
 
 def _no_sign(reported: str, *, is_doubted: bool) -> Part:
