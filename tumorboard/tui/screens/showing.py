@@ -150,6 +150,11 @@ class Showing(FullScreen[None]):
         """Say on the first line what must not be passed over."""
         self._say(Said(words, "error"))
 
+    def moved_away(self) -> None:
+        """Another room is gone to: what was told here is over; an error, such as of what is not saved, is not."""
+        if self._said.kind != "error":
+            self._say(NOTHING_SAID)
+
     def _say(self, said: Said) -> None:
         self._said = said
         self._show_status()
