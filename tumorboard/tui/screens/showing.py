@@ -55,6 +55,8 @@ class Showing(FullScreen[None]):
             "noms": FormPane("noms", noms_rows, noms_title, self._edit),
             "sins": FormPane("sins", sins_rows, sins_title, self._edit),
         }
+        for pane in self._forms.values():
+            pane.chosen = self._show_footer
         self._upper, self._lower = Beside(id="upper"), Beside(id="lower")
         self._pane, self._beside, self._keys_in = "noms", "talk", "cases"
         self._come_back: set[str] = set()
@@ -184,6 +186,8 @@ class Showing(FullScreen[None]):
 
     def _missing(self, group: str) -> list[FormPane]:
         missing = [made(name, self._maker) for name in GROUPS[group] if name not in self._forms]
+        for pane in missing:
+            pane.chosen = self._show_footer
         self._forms |= {str(pane.id): pane for pane in missing}
         return missing
 
