@@ -15,6 +15,8 @@ from tumorboard.tui.said import Said
 
 __all__ = ["agenda_heading", "agenda_line", "agenda_status", "head_line", "length_said", "nothing_listed", "ready_said"]
 
+_NAMED_FROM: Final = 100
+"""Columns from which the person is named beside what the first line has to say of two meetings."""
 _RED: Final = 2
 _ORDER: Final = 3
 _ID_AT_MOST: Final = 12
@@ -57,12 +59,14 @@ def _agenda_status(book: AgendaBook, width: int, on_board: Meeting | None) -> Li
     if book.narrowed:
         parts.append(f"{len(book.shown)} match '{book.words(book.narrowed)}'")
     is_another = meeting is not None and on_board is not None and meeting.id != on_board.id
+    role = next(iter(person.roles), "may only look")
+    who = role if is_another and width < _NAMED_FROM else f"{person.name} ({role})"
     tail: Line = (
         owed_part(book.board, width),
         ("text", " "),
         ("warning", "the Board has another · " if is_another else ""),
         ("warning", "discreet · " if book.curtain.drawn else ""),
-        ("muted", f"{person.name} ({next(iter(person.roles), 'may only look')}) "),
+        ("muted", f"{who} "),
     )
     return (("title", fit(f" {' · '.join(parts)}", max(0, width - width_of(tail)))), *tail)
 
