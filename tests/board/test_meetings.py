@@ -9,6 +9,7 @@ from tests.conftest import Clock, OpenAs
 from tumorboard.board.board import Board
 from tumorboard.board.desk import NotThere
 from tumorboard.board.meetings import content_of
+from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting, MeetingState
 from tumorboard.store.contract import Put
 from tumorboard.store.tiny import TinyStore
@@ -47,6 +48,15 @@ def opens(board: Board) -> str | None:
 def test_the_id_is_the_day_and_the_title_in_plain_letters(board: Board, title: str, key: str) -> None:
     assert board.meetings.plan(title, board.now()).id == key
     assert board.meetings.get(key).record.title == title.strip()
+
+
+def test_a_title_that_no_line_has_room_for_is_refused(board: Board) -> None:
+    key = board.meetings.plan("x" * 100, board.now()).id
+    with pytest.raises(Complaint, match="title: 101 characters; allowed are at most 100"):
+        board.meetings.plan("x" * 101, board.now())
+    with pytest.raises(Complaint, match="allowed are at most 100"):
+        board.meetings.change(key, title="x" * 101)
+    assert [each.title for each in board.meetings.all()] == ["x" * 100]
 
 
 def test_equal_titles_on_one_day_get_ids_of_their_own(board: Board) -> None:

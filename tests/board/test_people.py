@@ -162,9 +162,17 @@ def test_the_last_chair_or_coordinator_is_never_lost(board: Board, roles: tuple[
     with pytest.raises(Complaint, match="last chair or coordinator"):
         board.people.edit("chair", None, roles, None)
     assert board.people.all()[0].may_run_meetings
-    board.people.edit("chair", None, ("coordinator",), None)
     board.people.edit("somebody", None, ("chair",), None)
     assert board.people.edit("chair", None, roles, None).roles == roles
+
+
+def test_the_last_chair_is_not_lost_to_the_office_of_the_coordinator(board: Board) -> None:
+    """A coordinator enrols people, and could neither open a meeting nor sign what it decides."""
+    board.people.add(person("somebody", "coordinator"))
+    with pytest.raises(Complaint, match=r"chair is the last chair, .* give somebody else that role first"):
+        board.people.edit("chair", None, ("coordinator",), None)
+    board.people.edit("somebody", None, ("chair",), None)
+    assert board.people.edit("chair", None, ("coordinator",), None).roles == ("coordinator",)
 
 
 def test_two_who_step_down_at_the_same_moment_leave_somebody_in_charge(open_as: OpenAs, clock: Clock) -> None:

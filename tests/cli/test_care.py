@@ -71,6 +71,15 @@ def test_audit_tells_who_changed_what_when_and_why(program: Program, filled: Pat
     assert all(is_clean(line) for line in lines)
 
 
+def test_audit_tells_a_change_of_the_order_by_case(
+    program: Program, filled: Path, meeting: str, own_board: Board
+) -> None:
+    own_board.agenda.take(meeting, ("B", "A"))
+    last = program("audit").out.splitlines()[-1]
+    assert "place: 2 → 1 (order taken)" in last
+    assert program("audit", "--json").json[-1]["edits"][0]["path"] == ["items", 0, "case_id"]
+
+
 def test_audit_verifies_the_chain_and_names_the_first_bad_entry(program: Program, filled: Path) -> None:
     good = program("audit", "--verify")
     assert good.code == 0

@@ -189,6 +189,24 @@ def test_follow_ups_go_out_and_come_in_again_unchanged(
     assert wanted[0]["earlier"][0]["reason"] == "holiday, long"
 
 
+def test_an_imported_follow_up_that_nobody_here_sees_to_is_told(
+    program: Program, own_board: Board, meeting: str, tmp_path: Path
+) -> None:
+    own_board.intake.admit([case("A", **T12)], meeting)
+    own_board.people.add(Person(id="toni", name="Toni", roles=("observer",)))
+    file = tmp_path / "f.csv"
+    rows = (
+        f"A/{at},A,mri,2027-02-03,{owner},{ME},2026-11-24T08:00:00Z" for at, owner in enumerate(("gone", ME, "toni"), 1)
+    )
+    file.write_text("id,case_id,kind,due,owner,created_by,created_at\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    arriving = ("import", file, "--meeting", meeting, "--what", "followups")
+    hand = "hand it over: tumorboard followup hand"
+    assert program(*arriving).err.splitlines() == [
+        f"{file}: nobody sees to it: A/1: gone is not enrolled here; {hand} A/1 --to PERSON_ID --because TEXT",
+        f"{file}: nobody sees to it: A/3: toni only looks on here; {hand} A/3 --to PERSON_ID --because TEXT",
+    ]
+
+
 def test_a_bad_follow_up_forbids_the_whole_file(program: Program, meeting: str, tmp_path: Path) -> None:
     file = tmp_path / "f.csv"
     header = "id,case_id,kind,due,owner,created_by,created_at"

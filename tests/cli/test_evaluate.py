@@ -145,3 +145,12 @@ def test_a_file_that_cannot_be_opened_is_named_with_what_is_wrong(program: Progr
     }[way]
     answer = program("evaluate", path, "--json").failed(str(path), words)
     assert answer.out in ("", "[]\n")
+
+
+def test_all_that_is_wrong_with_a_record_is_told_in_the_one_line(program: Program, tmp_path: Path) -> None:
+    file = tmp_path / "bad.json"
+    file.write_text('{"id": "A",\n "route": "soon",\n "systemic": {"ecog": 9}}')
+    (line,) = (
+        program("evaluate", file).failed(f"{file}: line 2 (case A): route: 'soon' is not allowed").err.splitlines()
+    )
+    assert line.endswith("; line 3: systemic.ecog: 9: allowed is 4 or less")

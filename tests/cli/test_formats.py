@@ -25,7 +25,6 @@ BEGINS = {
     "a.json": b"{",
     "a.txt": b"Spine MDT\n",
     "a": b"Spine MDT\n",
-    "a.csv": b"Spine MDT\n",
     "pdf": b"Spine MDT\n",
 }
 
@@ -40,7 +39,7 @@ def test_a_sheet_is_in_the_format_that_the_name_of_its_file_ends_with(
     assert (tmp_path / name).read_bytes().startswith(BEGINS[name])
 
 
-@pytest.mark.parametrize(("name", "is_csv"), [("e.csv", True), ("e.json", False), ("e.pdf", False), ("e", False)])
+@pytest.mark.parametrize(("name", "is_csv"), [("e.csv", True), ("e.json", False), ("e", False)])
 @pytest.mark.parametrize("what", ["cases", "agenda"])
 def test_an_export_is_in_the_format_that_the_name_of_its_file_ends_with(
     program: Program, listed: str, tmp_path: Path, what: str, name: str, is_csv: bool
@@ -52,6 +51,23 @@ def test_an_export_is_in_the_format_that_the_name_of_its_file_ends_with(
         assert not written.startswith(("{", "["))
     else:
         assert json.loads(written)
+
+
+@pytest.mark.parametrize(
+    ("command", "name", "allowed"),
+    [
+        ("agenda", "a.docx", ".txt .md .html .pdf .json"),
+        ("agenda", "a.csv", ".txt .md .html .pdf .json"),
+        ("outcome", "o.odt", ".txt .md .html .pdf .json"),
+        ("export", "e.pdf", ".json .csv"),
+    ],
+)
+def test_an_ending_that_names_no_format_is_refused_and_the_allowed_ones_are_named(
+    program: Program, listed: str, tmp_path: Path, command: str, name: str, allowed: str
+) -> None:
+    answer = program(command, listed, "-o", tmp_path / name)
+    answer.failed(f"{tmp_path / name}: the ending {Path(name).suffix} names no format; allowed are {allowed}")
+    assert list(tmp_path.glob(name)) == []
 
 
 @pytest.mark.parametrize(

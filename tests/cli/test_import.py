@@ -238,3 +238,18 @@ def test_a_file_that_cannot_be_opened_is_named(program: Program, meeting: str, t
     program("import", tmp_path / "none", "--meeting", meeting).failed(str(tmp_path / "none"), "no such file")
     program("import", tmp_path, "--meeting", meeting).failed(str(tmp_path), "is a folder")
     program("import", "-", "--meeting", meeting, stdin=b'{"id":"A"}').failed("import reads a file")
+
+
+def test_every_fault_of_a_record_is_told_a_line_each_and_in_one_entry_of_the_json(
+    program: Program, meeting: str, tmp_path: Path
+) -> None:
+    file = jsonl(tmp_path / "bad.jsonl", {"id": "A", "route": "soon", "systemic": {"ecog": 9}}, {"id": "B"})
+    told = program("import", file, "--meeting", meeting, "--dry-run").err.splitlines()
+    assert [line.removeprefix(f"{file}: line 1 (case A): ").split(":")[0] for line in told] == [
+        "route",
+        "systemic.ecog",
+    ]
+    (rejected,) = program("import", file, "--meeting", meeting, "--dry-run", "--json").json["rejected"]
+    assert (rejected["line"], rejected["id"]) == (1, "A")
+    assert rejected["error"].startswith("route: 'soon' is not allowed; ")
+    assert rejected["error"].endswith("; systemic.ecog: 9: allowed is 4 or less")

@@ -73,27 +73,28 @@ def test_what_is_written_elsewhere_is_too_whatever_was_there_before(
 def test_nothing_is_handed_out_over_what_programs_go_by(
     program: Program, own_board: Board, meeting: str, command: str
 ) -> None:
-    ssh, mine = program.cwd / ".ssh", program.cwd / "record.txt"
+    ssh, mine = program.cwd / ".ssh", program.cwd / "record"
     ssh.mkdir()
-    settings, keys, link = program.data / "settings.toml", ssh / "authorized_keys", program.cwd / "link.txt"
+    settings, keys, link = program.data / "settings.toml", ssh / "authorized_keys", program.cwd / "link"
     settings.write_text("discreet = true\n", encoding="utf-8")
     keys.write_bytes(b"ssh-ed25519 AAAA\n")
     mine.write_bytes(b"the last one\n")
     link.symlink_to(mine)
     before = {path: path.read_bytes() for path in (settings, keys, mine)}
     words = (command, "--ics") if command == "meetings" else (command, meeting, "-o")
-    program(*words, settings).failed("lies in the data folder", "name a file elsewhere")
+    as_asked = () if command == "meetings" else ("--format", "json")
+    program(*words, settings, *as_asked).failed("lies in the data folder", "name a file elsewhere")
     program(*words, program.data / "backups" / "new.json").failed("lies in the data folder")
     program(*words, keys).failed(".ssh begins with a dot")
     program(*words, program.cwd / ".profile").failed(".profile begins with a dot")
     program(*words, link).failed("is a link")
     program(*words, ssh).failed("is a folder")
     assert {path: path.read_bytes() for path in before} == before
-    first, kept = program(*words, mine), program.cwd / "record.txt.~1~"
+    first, kept = program(*words, mine), program.cwd / "record.~1~"
     assert (first.code, first.out) == (0, "")
     assert first.err == f"tumorboard: note: another file stood at {mine}; it is kept as {kept}\n"
     assert (mine.read_bytes() != before[mine], kept.read_bytes()) == (True, before[mine])
     again = program(*words, mine)
     assert (again.code, again.out, again.err) == (0, "", "")
-    assert not (program.cwd / "record.txt.~2~").exists()
+    assert not (program.cwd / "record.~2~").exists()
     assert program(*words, "-").out.splitlines()[0] in mine.read_text(encoding="utf-8")

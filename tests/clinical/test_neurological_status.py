@@ -112,6 +112,11 @@ def said(hours: float, **fields: Any) -> list[tuple[str, bool | None]]:
 @pytest.mark.parametrize("hours", [0, 23.9, 24, 47.9])
 def test_within_48_hours_decompression_may_still_restore_function(hours: float, loss: bool | None) -> None:
     assert said(hours, complete_loss=loss) == [("recent", True)]
+    whole = state(**LYING, non_ambulatory_hours=hours, complete_loss=loss)
+    (found,) = statements(whole, duration(whole, NOW))
+    assert found.row.says.startswith("walking was lost recently, which the source page counts up to 24–48 h: "), (
+        "below less than 24 h, within 24–48 h would read as the bin beside it"
+    )
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,14 @@ def test_an_operation_after_the_irradiation_is_told_of_and_one_before_it_is_not(
     assert in_reverse(steps((operation, "T7 T8 T9"), (radiotherapy, "T8")), "T8") == ()
 
 
+def test_a_stabilization_is_of_the_level_between_those_that_it_is_fixed_to() -> None:
+    (reverse,) = in_reverse(steps(("sbrt", "T8"), ("stabilization_open", "T9 T7")), "T8")
+    assert reverse.says.startswith("step 2, stabilization (open), comes after step 1, ")
+    assert in_reverse(steps(("stabilization_percutaneous", "T7 T9"), ("sbrt", "T8")), "T8") == ()
+    assert in_reverse(steps(("sbrt", "T8"), ("stabilization_open", "T9 T11")), "T8") == ()
+    assert in_reverse(steps(("sbrt", "T8"), ("decompression", "T7 T9")), "T8") == (), "nobody decompresses between"
+
+
 QUIET: dict[str, list[Any]] = {
     "another level": [("sbrt", "L3"), ("separation_surgery", "T8")],
     "on a condition": [("sbrt", "T8"), ("stabilization_percutaneous", "T8", "SINS re-score 13 or more")],

@@ -179,3 +179,10 @@ def test_ten_thousand_rows_are_read_one_after_another() -> None:
     found = records(b"id,lesions.0.level\n" + rows)
     assert [each.case.id for each in found if each.case][-1] == "C09999"
     assert found[-1].line == 10_001
+
+
+def test_every_fault_of_a_row_is_told() -> None:
+    (row,) = records(b'id,route,systemic.ecog,systemic.labs.crp_mg_dl\nA,soon,9,"6,2"\n')
+    assert row.problem is not None
+    assert [each.field for each in row.problem.each] == ["route", "systemic.ecog", "systemic.labs.crp_mg_dl"]
+    assert row.problem.each[2].message.endswith("; write 6.2")

@@ -161,3 +161,35 @@ def test_a_key_given_twice_is_refused_and_named(written: str, key: str) -> None:
         last = records(raw.encode())[-1]
         assert last.case is None
         assert f"'{key}' is given twice" in str(last.problem)
+
+
+def test_every_fault_of_a_record_is_told_with_its_line_and_what_is_allowed() -> None:
+    """Who mends a file mends a record once, and not once for each fault of it."""
+    raw = b'{"id": "A",\n "route": "soon",\n "systemic": {"ecog": 9,\n  "kps": 33},\n "colour": 1, "shape": 2}\n'
+    (only,) = records(raw)
+    assert only.problem is not None
+    assert [(each.line, each.field) for each in only.problem.each] == [
+        (2, "route"), (3, "systemic.ecog"), (4, "systemic.kps"), (5, "colour"), (5, "shape"),
+    ]  # fmt: skip
+    words = [each.message for each in only.problem.each]
+    assert words[0] == "'soon' is not allowed; allowed is one of emergency, discuss, standard_of_care, information"
+    assert words[1:3] == ["9: allowed is 4 or less", "33: allowed is a multiple of 10"]
+    assert words[3].startswith("unknown key; allowed here: format id ")
+    assert words[4] == "unknown key; see the allowed ones above"
+
+
+def test_of_very_many_faults_a_dozen_are_told_and_the_others_counted() -> None:
+    (only,) = records(b'{"id": "A", ' + b", ".join(b'"k%d": 1' % number for number in range(40)) + b"}\n")
+    assert only.problem is not None
+    assert len(only.problem.each) == 13
+    assert str(only.problem.each[-1]) == "line 1 (case A): … and 28 more of this record"
+
+
+@pytest.mark.parametrize("given", ['""', "null"])
+def test_what_is_empty_and_required_is_said_to_be_empty(given: str) -> None:
+    (only,) = records(f'{{"id": {given}, "lesions": [{{"level": {given}}}]}}\n'.encode())
+    assert only.problem is not None
+    assert [each.words for each in only.problem.each] == [
+        "id: is empty; text is required",
+        "lesions[0].level: is empty; allowed is one of C0…C7 T1…T12 L1…L5 S1…S5",
+    ]

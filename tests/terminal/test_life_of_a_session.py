@@ -116,3 +116,13 @@ def test_the_demonstration_opens_and_touches_nothing_of_the_persons(start: Start
     terminal.send("q")
     assert terminal.wait_exit() == 0
     assert (data / "board.json").read_bytes() == before
+
+
+def test_the_demonstration_opens_as_another_of_its_people_and_names_them_to_a_stranger(start: Start) -> None:
+    terminal = start("demo", "--as", "demo.coordinator", columns=120, rows=40)
+    assert "Sam Muster (coordinator)" in terminal.wait_for("TB-0142")
+    terminal.send("q")
+    assert terminal.wait_exit() == 0
+    stranger = start("demo", "--as", "nobody", columns=200)
+    assert stranger.wait_exit() == 1
+    assert "nobody in the demonstration is called nobody; its people are demo.chair, demo.coord" in stranger.text()

@@ -250,7 +250,10 @@ async def test_enter_opens_the_case_in_the_board_and_f3_comes_back_to_it(keeper:
         assert isinstance(room, BoardScreen)
         assert room.sitting.current == "B"
         assert "Readiness · B" in await press(pilot, "f3")
-        assert "Agenda · Later" in await press(pilot, "m", "down", "enter")
+        assert "the Board has another" not in screen_text(pilot.app)
+        shown = await press(pilot, "m", "down", "enter")
+        assert "Agenda · Later" in shown
+        assert "the Board has another · " in shown
         await press(pilot, "f2")
         assert "Agenda · Later" in await press(pilot, "f3")
         assert isinstance(room, BoardScreen)

@@ -98,6 +98,19 @@ async def test_a_row_that_stands_twice_in_the_file_comes_once_and_is_told(
     assert [each.name for each in tmp_path.glob("twice*")] == ["twice.csv"], "nothing is set aside"
 
 
+async def test_all_that_is_wrong_with_a_record_is_told_before_it_comes(
+    keeper: Board, running: Running, tmp_path: Path
+) -> None:
+    file = tmp_path / "bad.jsonl"
+    file.write_text('{"id": "A1", "route": "soon", "systemic": {"ecog": 9, "kps": 33}}\n', encoding="utf-8")
+    async with running(keeper, (80, 24)) as pilot:
+        await press(pilot, "f3")
+        shown = await preview(pilot, file)
+    assert "0 new · 0 changed · 0 duplicate · 1 rejected" in shown
+    for fault in ("A1: route 'soon'", "A1: systemic.ecog 9: allowed is 4", "A1: systemic.kps 33: allowed is a mult"):
+        assert f"line 1 {fault}" in shown
+
+
 async def test_esc_leaves_a_preview_with_nothing_done(keeper: Board, running: Running, tmp_path: Path) -> None:
     before = keeper.revision()
     async with running(keeper, (120, 40)) as pilot:

@@ -152,6 +152,16 @@ async def test_a_store_that_cannot_be_read_is_said_and_ends_nothing(
         assert len(rows(await press(pilot, "f2", "f3"))) == 3
 
 
+async def test_a_new_meeting_is_proposed_to_be_called_as_the_one_that_is_shown(keeper: Board, running: Running) -> None:
+    """Not as whatever lies last in the calendar, and without what brackets say of one meeting alone."""
+    shown = keeper.meetings.all()[0]
+    keeper.meetings.change(shown.id, title="Spine MDT (with the pathologists)")
+    keeper.meetings.plan("Published cases", keeper.now() + timedelta(days=90))
+    async with running(keeper, (80, 24)) as pilot:
+        lines = (await press(pilot, "f3", "n")).splitlines()
+        assert next(" ".join(line.strip("│ ").split()) for line in lines if "title" in line) == "title Spine MDT"
+
+
 async def test_the_palette_finds_cases_meetings_and_commands_of_the_room(keeper: Board, running: Running) -> None:
     keeper.meetings.plan("Later", keeper.now() + timedelta(days=9))
     async with running(keeper, (80, 24)) as pilot:

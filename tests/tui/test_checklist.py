@@ -62,6 +62,18 @@ async def each(pilot: Pilot[None], count: int) -> list[str]:
     return [await press(pilot, key) for key in ("f3", *["down"] * (count - 1))]
 
 
+@pytest.mark.parametrize("size", [WIDE, NARROW])
+async def test_a_route_of_emergency_without_a_sign_is_said_in_words(
+    open_as: OpenAs, running: Running, size: tuple[int, int]
+) -> None:
+    async with running(hold(open_as(), whole("A", route="emergency"), whole("B")), size) as pilot:
+        board = await press(pilot, "enter")
+        routed, other = await each(pilot, 2)
+    assert "route emergency · 1 of 4 signs not recorded" in board, board
+    assert "route emergency, " in routed
+    assert "route emergency, " not in other
+
+
 async def test_a_line_stands_in_the_same_place_for_every_case(open_as: OpenAs, running: Running) -> None:
     cases = (whole("A"), whole("B", lesions=LESIONS), case("C"), whole("D", route="information"), whole("E", **RED))
     async with running(hold(open_as(), *cases), WIDE) as pilot:

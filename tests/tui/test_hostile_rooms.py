@@ -47,7 +47,7 @@ def filled(text: str, open_as: OpenAs, clock: Clock) -> Board:
         board.people.add(Person(id=key, name=text, roles=("specialist",), specialty=specialty))
     split = {**hostile(text), "id": f"A{text[:40]}", "neurology": {"myelopathy": False}}
     one, other = read(split), case("B", question=text, lesions=[{"level": "L3"}])
-    meeting = met(board, one, other, title=text)
+    meeting = met(board, one, other, title=text[:100])
     board.running.open(meeting)
     for key, plan in (("surgeon", "stabilization_open"), ("radonc", "sbrt")):
         board.register.join(meeting, key, "present")

@@ -113,6 +113,23 @@ async def test_nothing_is_said_where_nothing_is_due(open_as: OpenAs, running: Ru
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
+async def test_the_sins_pane_says_that_a_result_scored_its_lesion_anew_until_the_case_says_so(
+    after: tuple[Board, str], running: Running, size: tuple[int, int]
+) -> None:
+    board, _ = after
+    shown = Result(on=date(2027, 1, 3), sins=SinsItems(collapse="over_50", posterolateral="none"))
+    board.followups.record("A/1", shown, started_from=board.followups.get("A/1").revision)
+    async with running(board, size) as pilot:
+        pane = (await press(pilot, "2")).split("SINS T12 ·")[1]
+        assert "▲ T12 re-scored SINS" in pane
+        case = board.cases.get("A")
+        scored = case.record.record()
+        scored["lesions"][0]["sins"] |= {"collapse": "over_50", "posterolateral": "none"}
+        board.cases.save(type(case.record).model_validate(scored), case.revision, "as on the scan")
+        assert "re-scored" not in await looked(pilot)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)], ids=str)
 async def test_what_a_result_says_and_the_case_does_not_is_loud_until_the_case_says_it(
     after: tuple[Board, str], running: Running, size: tuple[int, int]
 ) -> None:

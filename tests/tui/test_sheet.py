@@ -124,15 +124,18 @@ async def test_a_paste_is_one_line_and_too_much_of_it_is_refused_whole(board: Bo
         assert "are too many for one entry" in screen_text(pilot.app)
 
 
-async def test_a_draft_that_cannot_be_kept_is_said(board: Board, running: Running) -> None:
-    class Full(Asked):
-        def changed(self, values: Values) -> None:
-            raise Complaint(f"the disk is full, {len(values)} values NOT kept")
+class Full(Asked):
+    """A form whose draft finds no room on the disk."""
 
+    def changed(self, values: Values) -> None:
+        raise Complaint(f"the disk is full, {len(values)} values NOT kept")
+
+
+async def test_a_draft_that_cannot_be_kept_is_said(board: Board, running: Running) -> None:
     async with running(board) as pilot:
         sheet = await opened(pilot, Full())
         assert "the disk is full, 1 values NOT kept" in await press(pilot, "1")
-        assert "Esc again leaves without it" in await press(pilot, "escape")
+        assert "Esc or Ctrl+Q again leaves without it" in await press(pilot, "escape")
         assert pilot.app.screen is sheet
         await press(pilot, "escape")
         assert pilot.app.screen is not sheet
@@ -167,11 +170,34 @@ async def test_what_is_kept_nowhere_is_left_only_when_esc_is_pressed_again(board
         assert "Esc leaves it" in screen_text(pilot.app)
         shown = await press(pilot, "x", "escape")
         assert told == []
-        assert "what is typed here is not kept: Ctrl+S submits it, Esc again leaves" in shown
+        assert "what is typed here is not kept: Ctrl+S submits it, Esc or Ctrl+Q again leaves" in shown
         shown = await press(pilot, "y", "escape")
         assert told == []
         await press(pilot, "escape")
         assert told == [None]
+
+
+async def test_the_program_is_left_over_what_is_kept_nowhere_only_at_the_second_time(
+    board: Board, running: Running
+) -> None:
+    async with running(board, (80, 24)) as pilot:
+        await pilot.app.push_screen(Sheet(Unkept(), {"why": "as it was"}))
+        shown = await press(pilot, "x", "ctrl+q")
+        assert pilot.app.is_running
+        assert "what is typed here is not kept: Ctrl+S submits it, Esc or Ctrl+Q again leaves" in shown
+        await press(pilot, "ctrl+q")
+        assert not pilot.app.is_running
+
+
+async def test_a_sheet_that_could_not_be_written_to_disk_is_not_left_with_the_program_unasked(
+    board: Board, running: Running
+) -> None:
+    async with running(board, (80, 24)) as pilot:
+        await opened(pilot, Full())
+        await press(pilot, "1", "ctrl+q")
+        assert pilot.app.is_running
+        await press(pilot, "ctrl+q")
+        assert not pilot.app.is_running
 
 
 async def test_a_sheet_in_which_nothing_was_typed_is_left_at_once(board: Board, running: Running) -> None:

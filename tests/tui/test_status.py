@@ -65,6 +65,15 @@ async def test_the_footer_says_what_enter_does_where_the_keys_go(board: Board, r
         assert "Enter open" in (await press(pilot, "escape")).splitlines()[-1]
 
 
+@pytest.mark.parametrize("keys", [("s",), ("1", "down"), ("2", "enter"), ("5", "down")])
+async def test_the_footer_tells_the_keys_of_a_field_from_when_the_cursor_is_on_it(
+    board: Board, running: Running, keys: tuple[str, ...]
+) -> None:
+    async with running(board, (80, 24)) as pilot:
+        assert "←→ digit choose" in (await press(pilot, *keys)).splitlines()[-1]
+        assert "←→ digit choose" not in (await press(pilot, "escape")).splitlines()[-1]
+
+
 async def test_closing_names_every_decision_that_is_not_confirmed(open_as: OpenAs, running: Running) -> None:
     board = open_as()
     enrolled(board)

@@ -52,6 +52,18 @@ def test_the_scan_is_due_24_hours_after_the_suspicion_that_passed(board: Board, 
     assert clock.computed_from[0] == "suspicion: Sat 24 Oct 2026 22:40"
 
 
+@pytest.mark.parametrize(
+    ("suspected", "on", "due"),
+    [
+        ("2026-10-24T22:40", "2026-10-24", "due Sun 21:40 ·"),
+        ("2026-10-23T07:00", "2026-10-23", "due Sat 07:00: past (28 h ago)"),
+    ],
+)
+def test_of_a_scan_whose_hour_is_not_recorded_it_is_said_whether_it_was_due(suspected: str, on: str, due: str) -> None:
+    said = words(seen(suspected, imaging=[{"kind": "mri_whole_spine", "on": on}]))
+    assert f"MRI on the day, time not recorded; {due}" in said
+
+
 @pytest.mark.parametrize("lost", ["2026-10-24T20:00", "2026-10-24T18:00Z"])
 def test_hours_without_walking_are_those_that_passed(board: Board, lost: str) -> None:
     view = seen("2026-10-24T22:40", neurology={"ambulation": "non_ambulatory", "walking_lost": lost})

@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 from urllib.parse import unquote
 
 from tumorboard.board.desk import Desk, Filed, NotThere, filed
+from tumorboard.board.list_changes import changes_of_list, told_by_case
 from tumorboard.clean import clean_line
 from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
@@ -49,6 +50,7 @@ class _Read(NamedTuple):
     undone: Mapping[tuple[str, str, int], Change]
     names: Mapping[str, str]
     levels: dict[str, dict[int, Levels]]
+    by_case: dict[str, dict[int, Change]]
 
 
 class History:
@@ -111,6 +113,21 @@ class History:
         if change.key not in read.levels:
             read.levels[change.key] = self._levels(change.key, read.of_record.get(("cases", change.key), ()))
         return read.levels[change.key].get(change.number, ())
+
+    def by_case(self, change: Change) -> Change:
+        """The change with what it did within a meeting's list told by case and not by place; any other as it is."""
+        if change.table != "meetings" or not changes_of_list(change.edits):
+            return change
+        read = self._known()
+        if change.key not in read.by_case:
+            read.by_case[change.key] = {
+                each.number: each._replace(edits=told_by_case(each.edits, before["items"], after["items"]))
+                for each, before, after in self._followed_back(
+                    "meetings", change.key, read.of_record.get(("meetings", change.key), ())
+                )
+                if changes_of_list(each.edits)
+            }
+        return read.by_case[change.key].get(change.number, change)
 
     def as_it_was(self, case_id: str, at: int | datetime) -> Then:
         """A case as it stood at a revision of the store or at a moment; without a zone it is the site's own.
@@ -191,7 +208,7 @@ class History:
                 undone[change.table, change.key, change.undoes] = change
         people = self._desk.store.all("people")
         names = {document.key: str(document.content.get("name", document.key)) for document in people}
-        return _Read(revision, changes, dict(of_record), undone, names, {})
+        return _Read(revision, changes, dict(of_record), undone, names, {}, {})
 
 
 def case_of(change: Change) -> str | None:

@@ -15,6 +15,7 @@ from tumorboard.store.contract import NEW, Conflict, Document, Put
 __all__ = ["Meetings", "content_of"]
 
 _LONGEST_SLUG = 40
+_LONGEST_TITLE = 100
 _YEARS = range(1900, 2200)
 
 
@@ -63,6 +64,7 @@ class Meetings:
         """
         desk = self._desk
         desk.require(desk.person.may_run_meetings, "plan a meeting", "the chair or the coordinator")
+        _refuse_a_long_title(title)
         _refuse_a_slip(starts, cut_off)
         if cut_off is not None and cut_off > starts:
             raise Complaint("the cut-off lies after the meeting's start; it is the last moment to add a case before it")
@@ -99,10 +101,11 @@ class Meetings:
         """Mend a planned meeting; what is not given stays. Its id stays too, because others name it.
 
         `ends_cut_off` takes the cut-off away: cases may come until the meeting.
-        Raises NotAllowed, NotThere; Complaint for one that was opened, or a cut-off after its start.
+        Raises NotAllowed, NotThere; Complaint for one that was opened, a title too long, or a cut-off after its start.
         """
         desk = self._desk
         desk.require(desk.person.may_run_meetings, "change a meeting", "the chair or the coordinator")
+        _refuse_a_long_title(title)
         _refuse_a_slip(starts, cut_off)
         while True:
             standing = self.get(key)
@@ -140,6 +143,12 @@ class Meetings:
             if meeting.state == "open"
             or (meeting.state == "planned" and on_site(meeting.starts).date() >= on_site(now).date())
         ]
+
+
+def _refuse_a_long_title(title: str | None) -> None:
+    """Refuse a title that would be cut wherever it stands beside a day."""
+    if title is not None and len(title) > _LONGEST_TITLE:
+        raise Complaint(f"title: {len(title):,} characters; allowed are at most {_LONGEST_TITLE}")
 
 
 def _refuse_a_slip(*moments: datetime | None) -> None:

@@ -64,13 +64,13 @@ class People:
         document = self._desk.store.get("people", key)
         return key if document is None else filed(document, Person).record.name
 
-    def who_sees_to_it(self, key: str) -> Person:
-        """One person who may see to a follow-up. Raises NotThere; Complaint, with who may, for one who only looks."""
+    def who_sees_to_it(self, key: str, what: str = "change a follow-up") -> Person:
+        """One person who may see to something. Raises NotThere; Complaint, with who may, for one who only looks."""
         person = self.get(key)
         if not person.may_follow_up:
             able = ", ".join(each.id for each in self.all() if each.may_follow_up)
             roles = ", ".join(person.roles) or "no role here"
-            raise Complaint(f"{key} ({roles}) may not change a follow-up; name one who may: {able}")
+            raise Complaint(f"{key} ({roles}) may not {what}; name one who may: {able}")
         return person
 
     def add(self, person: Person) -> None:
@@ -81,7 +81,10 @@ class People:
             raise Complaint(f"{person.id} is enrolled already; change it with: tumorboard people edit {person.id}")
 
     def edit(self, key: str, name: str | None, roles: tuple[Role, ...] | None, specialty: str | None) -> Person:
-        """Change what is given and keep the rest. The board never loses its last chair or coordinator."""
+        """Change what is given and keep the rest.
+
+        The board never loses its last chair, nor the last who may enrol people. Raises Complaint, NotAllowed, NotThere.
+        """
         self._may_enrol()
         read_at = self._desk.store.revision()
         standing = _person(self._desk.store, key)
@@ -92,6 +95,11 @@ class People:
         others = [person for person in self.all() if person.id != key]
         if standing.record.may_run_meetings and not any(person.may_run_meetings for person in (changed, *others)):
             raise Complaint(f"{key} is the last chair or coordinator; give somebody else that role first")
+        if standing.record.may_lead and not any(person.may_lead for person in (changed, *others)):
+            raise Complaint(
+                f"{key} is the last chair, and without one no meeting is opened and no decision signed; "
+                "give somebody else that role first"
+            )
         if self._save(changed, standing.revision, "edited", read_at):
             raise Complaint(f"{key} was changed by somebody else a moment ago; look again and repeat")
         return changed

@@ -17,6 +17,7 @@ def audit(arguments: Namespace) -> None:
     with session(arguments, judges=False) as board:
         changes, faults = board.changes(), board.care.log_faults() if arguments.verify else []
         seal = board.log_seal()
+        told = changes if arguments.json or arguments.verify else [board.history.by_case(change) for change in changes]
     if arguments.verify:
         if arguments.json:
             print_json({"changes": len(changes), "seal": seal, "faults": faults})
@@ -28,7 +29,7 @@ def audit(arguments: Namespace) -> None:
     if arguments.json:
         print_json([_told(change) for change in changes])
         return
-    for change in changes:
+    for change in told:
         say(_line(change))
     if not changes:
         say("no change yet")

@@ -38,9 +38,10 @@ def evaluate(arguments: Namespace) -> None:
 
 def _cases(stream: BinaryIO, name: str) -> Iterator[Case]:
     for record in read_cases(stream, as_csv=is_csv(name)):
-        if record.case is None:
-            raise Complaint(f"{name}: {record.problem}")
-        yield record.case
+        if record.problem is not None:
+            raise Complaint(f"{name}: {record.problem.in_one_line}")
+        if record.case is not None:
+            yield record.case
 
 
 def _print_json(cases: Iterator[Assessment], *, at_once: bool) -> None:

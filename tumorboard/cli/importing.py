@@ -48,7 +48,7 @@ def import_cases(arguments: Namespace) -> None:
         not_taken = board.intake.not_taken(arrivals.meeting, arguments.meeting, comparison)
         asked = [] if arguments.json else list(_asked(board, good))
     _answer(arguments, arrivals.counted(comparison), arrivals.problems, aside)
-    _ask(arguments.file, asked)
+    _tell_each(arguments.file, "asked", asked)
     _tell_lost(arguments, lost)
     _tell_not_taken(arguments.file, not_taken)
     if not good:
@@ -61,6 +61,7 @@ def _import_whole(arguments: Namespace) -> None:
     Raises NotThere for an unknown meeting, although follow-ups keep the one of their decision.
     """
     not_taken: list[str] = []
+    unowned: list[str] = []
     if arguments.what == "agenda":
         listed = _every(arguments, read_listed)
         with session(arguments) as board:
@@ -72,9 +73,11 @@ def _import_whole(arguments: Namespace) -> None:
         arriving = _every(arguments, read_followups)
         with session(arguments) as board:
             board.meetings.get(arguments.meeting)
+            unowned = board.followup_intake.owned_by_nobody(arriving)
             comparison = (board.followup_intake.compare if arguments.dry_run else board.followup_intake.admit)(arriving)
     _answer(arguments, comparison, (), None)
     _tell_not_taken(arguments.file, not_taken)
+    _tell_each(arguments.file, "nobody sees to it", unowned)
 
 
 def _every(arguments: Namespace, read: Callable[..., Iterator[Row[AnyRecord]]]) -> list[AnyRecord]:
@@ -96,13 +99,6 @@ def _asked(board: Board, cases: Sequence[Case]) -> Iterator[str]:
     yield from (f"{case.id}: {each}" for case in cases for each in board.readings.asked(case))
 
 
-def _ask(file: str, asked: Sequence[str]) -> None:
-    for each in asked[:_MOST_TOLD]:
-        complain(f"{file}: asked: {each}")
-    if len(asked) > _MOST_TOLD:
-        complain(f"{file}: asked: … and {len(asked) - _MOST_TOLD:,} more")
-
-
 def _tell_lost(arguments: Namespace, lost: Mapping[str, Sequence[str]]) -> None:
     """Whose recorded facts the file does not hold: they are gone from the case, and stand in the log."""
     does = "would take away" if arguments.dry_run else "took away"
@@ -114,10 +110,14 @@ def _tell_lost(arguments: Namespace, lost: Mapping[str, Sequence[str]]) -> None:
 
 def _tell_not_taken(file: str, not_taken: Sequence[str]) -> None:
     """What stands in an export of a meeting and is not in the store now."""
-    for each in not_taken[:_MOST_TOLD]:
-        complain(f"{file}: not taken in: {each}")
-    if len(not_taken) > _MOST_TOLD:
-        complain(f"{file}: not taken in: … and {len(not_taken) - _MOST_TOLD:,} more")
+    _tell_each(file, "not taken in", not_taken)
+
+
+def _tell_each(file: str, what: str, told: Sequence[str]) -> None:
+    for each in told[:_MOST_TOLD]:
+        complain(f"{file}: {what}: {each}")
+    if len(told) > _MOST_TOLD:
+        complain(f"{file}: {what}: … and {len(told) - _MOST_TOLD:,} more")
 
 
 def _tell_moved(earlier: Path) -> None:
@@ -144,7 +144,7 @@ def _counted() -> Iterator[Callable[[int], None]]:
 def _answer(arguments: Namespace, comparison: Comparison, problems: Sequence[Problem], aside: Path | None) -> None:
     if arguments.json:
         rejected = [
-            {"line": each.line, "id": each.record, "error": f"{each.field}: {each.message}".removeprefix(": ")}
+            {"line": each.line, "id": each.record, "error": "; ".join(fault.words for fault in each.each)}
             for each in problems
         ]
         print_json(
@@ -165,6 +165,7 @@ def _answer(arguments: Namespace, comparison: Comparison, problems: Sequence[Pro
         if ids := getattr(comparison, label):
             say(f"{label}: {' '.join(ids)}")
     for problem in problems[:_MOST_TOLD]:
-        complain(f"{arguments.file}: {problem}")
+        for fault in problem.each:
+            complain(f"{arguments.file}: {fault}")
     if len(problems) > _MOST_TOLD:
         complain(f"{arguments.file}: … and {len(problems) - _MOST_TOLD:,} more" + (f", see {aside}" if aside else ""))

@@ -1,5 +1,6 @@
 """What commands print: pages and lines for people, one document for machines, complaints on standard error."""
 
+import os
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -20,6 +21,12 @@ _ENDINGS: Final = {".txt": "text", ".markdown": "md", ".htm": "html"}
 """What the ending of a file means where it is not the name of a format itself."""
 
 
+_NARROWEST: Final = 40
+_WIDEST: Final = 100
+_UNTOLD: Final = 80
+"""Characters of the lines that are printed on a terminal, however narrow or wide it is."""
+
+
 def say(text: str) -> None:
     """Text on standard output; nothing in it can act on a terminal, wherever it came from."""
     print(clean(text))
@@ -38,15 +45,19 @@ def print_json(value: Any) -> None:
 
 
 def format_asked(given: _Form | None, out: str | None, forms: Sequence[_Form]) -> _Form:
-    """The format that was given, else the one that the ending of the file names, else the first of `forms`.
+    """The format that was given, else the one that the ending of the file names; of a name without one the first.
 
-    Where the ending names another one than was given, that is told on standard error.
+    Where the ending names another one than was given, that is told on standard error. Raises Complaint for an ending
+    that names none, where none was given.
     """
     ending = Path(out).suffix.lower() if out else ""
     word = _ENDINGS.get(ending, ending[1:])
     named = next((form for form in forms if form == word), None)
     if given is not None and named is not None and named != given:
         complain(f"tumorboard: note: {out} holds {given}, as was asked, and not the {named} that its name ends with")
+    if given is None and named is None and ending:
+        endings = " ".join(f".{form}".replace(".text", ".txt") for form in forms)
+        raise Complaint(f"{out}: the ending {ending} names no format; allowed are {endings}, or --format says which")
     return given or named or forms[0]
 
 
@@ -66,7 +77,7 @@ def write_out(content: bytes, out: str | None) -> None:
 
 
 def write_sheet(sheet: "Document", form: "Format", out: str | None, made_at: datetime) -> None:
-    """Write a sheet in a format, to a file whole or not at all, or to standard output.
+    """Write a sheet in a format, to a file whole or not at all, or to standard output, as wide as a terminal there.
 
     Raises Complaint for a PDF to a terminal and without the extra that makes PDF; StoreError.
     """
@@ -74,4 +85,10 @@ def write_sheet(sheet: "Document", form: "Format", out: str | None, made_at: dat
 
     if form == "pdf" and out is None and sys.stdout.isatty():
         raise Complaint("a PDF is no text for a terminal; name a file with -o FILE")
-    write_out(rendered(sheet, form, made_at), out)
+    is_looked_at = out is None and sys.stdout.isatty()
+    write_out(rendered(sheet, form, made_at, _terminal_width() if is_looked_at else None), out)
+
+
+def _terminal_width() -> int:
+    told = os.get_terminal_size(sys.stdout.fileno()).columns  # 0 where nobody told the terminal its size
+    return min(max(told, _NARROWEST), _WIDEST) if told else _UNTOLD

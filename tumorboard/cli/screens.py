@@ -12,7 +12,7 @@ from tumorboard.cli.awaiting import print_awaiting
 from tumorboard.cli.locale_named import codeset, is_utf8
 from tumorboard.cli.session import local_now, session
 from tumorboard.complaint import Complaint
-from tumorboard.config import keymap_file, load_settings
+from tumorboard.config import Settings, keymap_file, load_settings
 
 if TYPE_CHECKING:
     from tumorboard.tui.app import BoardApp
@@ -47,7 +47,10 @@ def open_board_room(arguments: Namespace) -> None:
 
 
 def open_demonstration(arguments: Namespace) -> None:
-    """Open the Board on a throw-away copy of the demonstration, as its chair; nothing of the person's is touched."""
+    """Open the Board on a throw-away copy of the demonstration, as its chair; nothing of the person's is touched.
+
+    `--as` opens it as another of its people. Raises Complaint where it is none of them, and without a terminal.
+    """
     import tempfile
 
     from tumorboard.board.demonstration import seed_demonstration
@@ -56,11 +59,22 @@ def open_demonstration(arguments: Namespace) -> None:
     with tempfile.TemporaryDirectory(prefix="tumorboard-demo-") as folder:
         settings = load_settings(Path(folder), arguments.theme).model_copy(update={"allow_acting_as": True})
         chair = seed_demonstration(Path(folder), local_now)
-        board = open_board(Path(folder), chair, None, settings, local_now)
+        if arguments.acting_as is not None:
+            _refuse_stranger(Path(folder), chair, settings, arguments.acting_as)
+        board = open_board(Path(folder), chair, arguments.acting_as, settings, local_now)
         try:
             _show(board, arguments, toured=True)
         finally:
             board.close()
+
+
+def _refuse_stranger(folder: Path, chair: str, settings: Settings, named: str) -> None:
+    """Raise Complaint, with who there is, where nobody of the demonstration is called so."""
+    board = open_board(folder, chair, None, settings, local_now)
+    people = [person.id for person in board.people.all()]
+    board.close()
+    if named not in people:
+        raise Complaint(f"--as: nobody in the demonstration is called {named}; its people are {', '.join(people)}")
 
 
 def _guard() -> None:

@@ -4,14 +4,17 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from tumorboard.clinical import noms
-from tumorboard.domain.vocabulary import Modality
+from tumorboard.clinical.spine import rank
+from tumorboard.domain.decision import Step
+from tumorboard.domain.vocabulary import LEVELS, Level, Modality
 from tumorboard.knowledge import NomsWord, noms_table
 from tumorboard.knowledge.sitting import ModalityRow, modality_table
 from tumorboard.knowledge.tables import kept
 
-__all__ = ["departs", "label", "modality", "plan_kind", "plan_said", "short_label"]
+__all__ = ["departs", "label", "levels_of", "modality", "plan_kind", "plan_said", "short_label"]
 
 _MAJOR: Final = ("operation", "irradiation")
+_FIXING: Final[frozenset[Modality]] = frozenset({"stabilization_open", "stabilization_percutaneous"})
 
 
 def modality(key: Modality) -> ModalityRow:
@@ -45,6 +48,17 @@ def plan_kind(plan: Iterable[Modality]) -> str:
     if "irradiation" in kinds:
         return "radiotherapy"
     return "cement" if "cement" in kinds else "neither"
+
+
+def levels_of(step: Step) -> frozenset[Level]:
+    """The levels that a step acts on; empty where it names none.
+
+    A stabilization acts on all from the first to the last that it is fixed to: T7 and T9 hold T8 between them.
+    """
+    if step.modality not in _FIXING or not step.levels:
+        return frozenset(step.levels)
+    places = sorted(map(rank, step.levels))
+    return frozenset(LEVELS[places[0] : places[-1] + 1])
 
 
 def departs(rows: Sequence[int], plan: Sequence[Modality]) -> str | None:

@@ -46,4 +46,4 @@ def _there(modalities: Sequence[Modality], steps: Sequence[Step], step: Step, le
 
 
 def _levels(step: Step, level: Level | None) -> set[Level]:
-    return set(step.levels) or ({level} if level else set())
+    return set(plans.levels_of(step)) or ({level} if level else set())

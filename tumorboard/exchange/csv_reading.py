@@ -7,6 +7,7 @@ import codecs
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from pydantic import BaseModel, ValidationError
@@ -15,7 +16,7 @@ from tumorboard.clean import clean_line
 from tumorboard.exchange.csv_columns import Column
 from tumorboard.exchange.csv_header import Header, read_header
 from tumorboard.exchange.csv_rows import LONGEST_ROW, ReadLine, Unsplit, cells_of, rows_of
-from tumorboard.exchange.problems import Problem, describe
+from tumorboard.exchange.problems import MOST_TOLD, Problem, describe, together
 from tumorboard.exchange.row import AnyRecord, Row, key_of, refused
 
 __all__ = ["read_rows"]
@@ -94,12 +95,17 @@ class _Rows:
         try:
             return self.model.model_validate(self._nested(cells)), None
         except _Misplaced as misplaced:
-            field, message = misplaced.field, misplaced.message
+            return None, self._problem(line, cells, misplaced.field, misplaced.message)
         except ValidationError as error:
-            path, message = describe(error, self.model)
-            field = clean_line(".".join(map(str, path)))
-            message += self._hint(path, cells)
-        return None, Problem(line, self._id_of(cells), field, message, self.model.__name__)
+            faults = describe(error, self.model)
+            told = [
+                self._problem(line, cells, clean_line(".".join(map(str, path))), message + self._hint(path, cells))
+                for path, message in islice(faults.items(), MOST_TOLD)
+            ]
+            return None, together(told, len(faults))
+
+    def _problem(self, line: int, cells: Sequence[str], field: str, message: str) -> Problem:
+        return Problem(line, self._id_of(cells), field, message, self.model.__name__)
 
     def _nested(self, cells: Sequence[str]) -> Any:
         """The cells of a row as the object that they say. Lists are told by their places until all are known."""

@@ -1,13 +1,14 @@
 """A record out of a JSON text: parsed as a clinician would want it parsed, then held against its model."""
 
 import json
+from itertools import islice
 from typing import Any, Final, NoReturn
 
 from pydantic import ValidationError
 
 from tumorboard.clean import clean_line
 from tumorboard.exchange.locate import line_of
-from tumorboard.exchange.problems import Problem, describe
+from tumorboard.exchange.problems import MOST_TOLD, Problem, describe, together
 from tumorboard.exchange.row import AnyRecord, Row, key_of, refused
 
 __all__ = ["DECODER", "LONGEST_RECORD", "Refused", "from_line", "from_text", "not_json", "validated"]
@@ -48,12 +49,18 @@ def validated(value: Any, text: str, line: int, model: type[AnyRecord]) -> Row[A
     try:
         return Row(line, text, model.model_validate(value), None)
     except ValidationError as error:
-        path, message = describe(error, model)
-        where = line + _line_within(text, path) - 1
         given = value.get(key_of(model)) if isinstance(value, dict) else None
-        whose = clean_line(given) if isinstance(given, str) else None
-        field = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip(".")
-        return Row(line, text, None, Problem(where, whose, clean_line(field), message, model.__name__))
+        whose = clean_line(given).strip() or None if isinstance(given, str) else None
+        faults = describe(error, model)
+        told = [
+            Problem(line + _line_within(text, path) - 1, whose, _field(path), message, model.__name__)
+            for path, message in islice(faults.items(), MOST_TOLD)
+        ]
+        return Row(line, text, None, together(told, len(faults)))
+
+
+def _field(path: tuple[str | int, ...]) -> str:
+    return clean_line("".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).lstrip("."))
 
 
 def not_json(error: Exception) -> str:

@@ -1,8 +1,8 @@
-"""What is wrong with a record, in one line: where, which field, what is allowed."""
+"""What is wrong with a record, a line each: where, which field, what is allowed."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any, get_args
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -11,7 +11,10 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.case import DETAILS, FLAG, Case
 from tumorboard.domain.vocabulary import LEVELS
 
-__all__ = ["Problem", "Unreadable", "describe"]
+__all__ = ["MOST_TOLD", "Problem", "Unreadable", "describe", "together"]
+
+MOST_TOLD: Final = 12
+"""Faults of one record that are told; of more it is said how many there are."""
 
 _TAGS = frozenset({FLAG, DETAILS})
 _LEVELS_ALLOWED = "C0…C7 T1…T12 L1…L5 S1…S5"
@@ -41,7 +44,8 @@ class Unreadable(Complaint):
 class Problem:
     """One fault of one record. `line` counts from 1; `field` is a dotted path, empty for the record as a whole.
 
-    `record` is its id where that can be read, `noun` the name of its model.
+    `record` is its id where that can be read, `noun` the name of its model. `further` are the other faults of the same
+    record.
     """
 
     line: int
@@ -49,26 +53,65 @@ class Problem:
     field: str
     message: str
     noun: str = Case.__name__
+    further: tuple["Problem", ...] = ()
+
+    @property
+    def each(self) -> tuple["Problem", ...]:
+        """Every fault of the record, this one first."""
+        return (self, *self.further)
+
+    @property
+    def words(self) -> str:
+        """The field and what is allowed there, without the place."""
+        return f"{self.field}: {self.message}" if self.field else self.message
+
+    @property
+    def in_one_line(self) -> str:
+        """Every fault of the record; of those on another line of the file than the first, which."""
+        others = (f"line {each.line}: {each.words}" if each.line != self.line else each.words for each in self.further)
+        return "; ".join((str(self), *others))
 
     def __str__(self) -> str:
         whose = f" ({_CALLED.get(self.noun, self.noun)} {self.record})" if self.record else ""
-        field = f"{self.field}: " if self.field else ""
-        return f"line {self.line}{whose}: {field}{self.message}"
+        return f"line {self.line}{whose}: {self.words}"
 
 
-def describe(error: ValidationError, model: type[BaseModel] = Case) -> tuple[tuple[str | int, ...], str]:
-    """The first fault of a validation of a model: the path to its field and what is allowed there."""
-    fault = error.errors(include_url=False)[0]
-    path = tuple(step for step in fault["loc"] if step not in _TAGS)
-    if fault["type"] == "extra_forbidden":
-        return path, f"unknown key; allowed here: {' '.join(_keys_at(path[:-1], model))}"
-    return path, _message(str(fault["type"]), fault.get("ctx", {}), fault["input"], path, fault["msg"])
+def describe(error: ValidationError, model: type[BaseModel] = Case) -> dict[tuple[str | int, ...], str]:
+    """Every fault of a validation of a model: by the path to its field what is allowed there."""
+    told: dict[tuple[str | int, ...], str] = {}
+    listed: set[tuple[str | int, ...]] = set()
+    for fault in error.errors(include_url=False):
+        path = tuple(step for step in fault["loc"] if step not in _TAGS)
+        if path in told:
+            continue
+        if fault["type"] == "extra_forbidden":
+            told[path] = "unknown key; see the allowed ones above" if path[:-1] in listed else _allowed(path, model)
+            listed.add(path[:-1])
+        else:
+            told[path] = _message(str(fault["type"]), fault.get("ctx", {}), fault["input"], path, fault["msg"])
+    return told
+
+
+def _allowed(path: tuple[str | int, ...], model: type[BaseModel]) -> str:
+    return f"unknown key; allowed here: {' '.join(_keys_at(path[:-1], model))}"
+
+
+def together(faults: Sequence[Problem], count: int) -> Problem:
+    """The faults of one record, at most `MOST_TOLD`, as one problem that says how many of `count` it leaves out."""
+    first, *further = faults
+    if count > len(faults):
+        left_out = f"… and {count - len(faults):,} more of this record"
+        further.append(Problem(first.line, first.record, "", left_out, first.noun))
+    return replace(first, further=tuple(further))
 
 
 def _message(kind: str, context: dict[str, Any], given: object, path: tuple[str | int, ...], fallback: str) -> str:
+    if kind == "string_type" and given is None:
+        return "is empty; text is required"
     if kind == "literal_error":
         allowed = _LEVELS_ALLOWED if _is_level(context) else context["expected"].replace("'", "").replace(" or ", ", ")
-        return f"{_quoted(given)} is not allowed; allowed is one of {allowed}"
+        said = "is empty" if given is None else f"{_quoted(given)} is not allowed"
+        return f"{said}; allowed is one of {allowed}"
     if kind == "value_error":
         return (
             f"{_quoted(given)}: {context['error']}" if isinstance(given, str | int | float) else str(context["error"])

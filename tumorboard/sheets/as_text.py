@@ -6,16 +6,17 @@ from typing import Final
 from tumorboard.sheets.document import Alert, Document, Fact, Listing, Paragraph, Part, Section, Table
 from tumorboard.sheets.wrapping import cells, fitted, wrapped
 
-__all__ = ["as_text"]
+__all__ = ["PAGE_WIDTH", "as_text"]
 
-_WIDTH: Final = 100
+PAGE_WIDTH: Final = 80
+"""Characters of a line on paper and in a pipe."""
 _STEP: Final = 2
 _GAP: Final = 2
 _LEAST: Final = 16
 """Characters that a column has if it needs them."""
 
 
-def as_text(document: Document, width: int = _WIDTH) -> str:
+def as_text(document: Document, width: int = PAGE_WIDTH) -> str:
     """The sheet as text of at most `width` characters a line; a table of more than a third as many columns is wider."""
     lines = [line for each in (document.title, *document.lines) for line in wrapped(each, width)]
     before: Part | None = None

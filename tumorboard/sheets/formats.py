@@ -11,8 +11,8 @@ Format = Literal["text", "md", "html", "pdf", "json"]
 FORMATS: Final[tuple[Format, ...]] = ("text", "md", "html", "pdf", "json")
 
 
-def rendered(document: Document, form: Format, made_at: datetime) -> bytes:
-    """A sheet in a format, text as UTF-8. `made_at` is the time that a PDF carries.
+def rendered(document: Document, form: Format, made_at: datetime, width: int | None = None) -> bytes:
+    """A sheet in a format, text as UTF-8 in lines of `width` characters. `made_at` is the time that a PDF carries.
 
     Raises Complaint for PDF without the extra that makes it.
     """
@@ -34,6 +34,6 @@ def rendered(document: Document, form: Format, made_at: datetime) -> bytes:
         from tumorboard.sheets.as_json import as_json
 
         return orjson.dumps(as_json(document), option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE)
-    from tumorboard.sheets.as_text import as_text
+    from tumorboard.sheets.as_text import PAGE_WIDTH, as_text
 
-    return as_text(document).encode()
+    return as_text(document, width or PAGE_WIDTH).encode()

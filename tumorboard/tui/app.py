@@ -219,10 +219,18 @@ class BoardApp(KeysInOrder):
 
     async def action_room(self, room: str) -> None:
         """Go to a room. The next key finds it there, with what is open in the Board now where it speaks of that."""
+        if room != self.current_mode:
+            self._left_behind()
         await self.switch_mode(room)
         come_in = getattr(self.screen, "come_in", None)
         if come_in is not None:
             come_in()
+
+    def _left_behind(self) -> None:
+        """What was said in a room is of the key that was pressed there, and not found again when one comes back."""
+        moved_away = getattr(self.screen_stack[0], "moved_away", None)
+        if moved_away is not None:
+            moved_away()
 
     async def action_help(self) -> None:
         """Show the keys of this room and what the field in focus means."""
@@ -277,6 +285,7 @@ class BoardApp(KeysInOrder):
         return meeting is not None
 
     async def _open_in_board(self, meeting: Meeting, case_id: str) -> None:
+        self._left_behind()
         await self.switch_mode("board")  # which opens a meeting of its own when it is gone to first
         self._board_room.open_case(meeting, case_id)
 

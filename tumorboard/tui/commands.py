@@ -168,7 +168,7 @@ COMMANDS: Final[dict[Scope, tuple[Command, ...]]] = {
         Command("b", "bypass", "Hear it with gaps", "Let a blocked case be heard all the same (chair)."),
         Command("l", "allow_late", "Allow a late case", "Allow a case that came after the cut-off (chair)."),
         Command("slash", "narrow", "Narrow the list", "Show only cases that hold the words typed, such as blocked."),
-        Command("m", "meetings", "Meetings", "Show another meeting's list."),
+        Command("m", "meetings", "Meetings", "Show another meeting's list; the Board stays at its own."),
         Command("n", "plan", "Plan a meeting", "Plan a new meeting, with its cut-off."),
         Command("up,k", "move(-1)", "Case above", "Choose the case above; in the readiness the gap."),
         Command("down,j", "move(1)", "Case below", "Choose the case below; in the readiness the gap."),

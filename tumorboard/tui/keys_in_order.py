@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import events
 from textual.app import App
@@ -11,6 +11,9 @@ from textual.widget import Widget
 
 from tumorboard.clean import clean_line, shows
 from tumorboard.tui.full_screen import LeftOnce
+
+if TYPE_CHECKING:
+    from tumorboard.tui.writing.sheet import Sheet
 
 __all__ = ["KeysInOrder"]
 
@@ -37,7 +40,7 @@ class KeysInOrder(App[None]):
         from tumorboard.tui.writing.sheet import Sheet
 
         if isinstance(screen, Sheet):
-            return await screen.take(event) or await self._leave_by(event)
+            return await screen.take(event) or await self._leave_by(event, screen)
         if not isinstance(screen, LeftOnce):
             return False
         focused = screen.focused
@@ -50,11 +53,12 @@ class KeysInOrder(App[None]):
         if not await self._check_bindings(event.key, priority=True):
             await self._check_bindings(event.key)
 
-    async def _leave_by(self, event: events.Key | events.Paste) -> bool:
-        """Leave from within a sheet too; what was typed into it is on disk."""
+    async def _leave_by(self, event: events.Key | events.Paste, sheet: "Sheet") -> bool:
+        """Leave from within a sheet too; where what was typed into it is not on disk, at the second time."""
         if not (isinstance(event, events.Key) and event.key == "ctrl+q"):
             return False
-        await self.action_quit()
+        if sheet.may_be_left():
+            await self.action_quit()
         return True
 
 

@@ -68,6 +68,14 @@ def test_a_route_that_the_list_names_stands_above_the_case(open_as: OpenAs) -> N
     assert ready(board, meeting).state == "ready"
 
 
+def test_a_gap_is_not_given_to_somebody_who_only_looks_on(open_as: OpenAs, clock: Clock) -> None:
+    board = open_as()
+    enrolled(board)
+    meeting = listed(board, whole("A", question=None))
+    with pytest.raises(Complaint, match=r"observer \(observer\) may not close a gap; name one who may: chair"):
+        board.readying.give(meeting, "A", "question", "observer", clock() + timedelta(hours=5))
+
+
 def test_a_gap_is_given_to_somebody_enrolled_before_the_meeting(open_as: OpenAs, clock: Clock) -> None:
     board = open_as()
     enrolled(board)

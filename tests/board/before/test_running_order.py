@@ -41,6 +41,16 @@ def test_a_proposed_order_says_why_and_is_taken_as_it_is(open_as: OpenAs) -> Non
         board.agenda.take(meeting, ["red"])
 
 
+def test_a_case_that_is_routed_as_an_emergency_stands_early_although_no_sign_is_recorded(open_as: OpenAs) -> None:
+    board = open_as()
+    meeting = listed(board, whole("A"), whole("B", route="emergency"))
+    proposed = board.agenda.proposed(meeting)
+    assert [(row.case_id, row.why) for row in proposed.rows] == [
+        ("B", "early: its route is emergency"),
+        ("A", "as it stood: nothing makes it hard"),
+    ]
+
+
 def test_a_bypassed_case_is_heard_as_one_that_is_ready(open_as: OpenAs) -> None:
     board = open_as()
     meeting = listed(board, whole("A", question=None))

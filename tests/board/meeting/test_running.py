@@ -69,6 +69,10 @@ def test_a_deferral_has_a_reason_an_owner_and_a_day_to_come(open_as: OpenAs, clo
         board.running.defer(meeting, "A", "imaging_missing", "radiology", date(2026, 11, 24))
     with pytest.raises(NotThere, match="nobody here is called nobody"):
         board.running.defer(meeting, "A", "imaging_missing", "nobody", TOMORROW)
+    with pytest.raises(
+        Complaint, match=r"observer \(observer\) may not see to a deferred case; name one who may: chair"
+    ):
+        board.running.defer(meeting, "A", "imaging_missing", "observer", TOMORROW)
     with pytest.raises(Complaint, match="say in words"):
         board.running.defer(meeting, "A", "other", "radiology", TOMORROW)
     item = board.running.defer(meeting, "A", "imaging_missing", "radiology", TOMORROW).items[0]

@@ -172,6 +172,14 @@ def test_sbrt_of_a_spine_that_is_not_known_to_be_stable_is_pointed_out(lesion: d
     assert [each.startswith(said) for each in found] == ([True] if said else [])
 
 
+def test_screws_above_and_below_the_irradiated_level_hold_it() -> None:
+    whole = assessed({"level": "L4", **GOOD, "stability_judgment": "unstable"})
+    sbrt = step(levels=["L4"])
+    around, beside = (step("stabilization_open", None, levels=levels) for levels in (["L5", "L3"], ["L1", "L2"]))
+    assert not any("unstable" in each for each in warned([around, sbrt], whole, 2, "L4"))
+    assert any("unstable" in each for each in warned([beside, sbrt], whole, 2, "L4"))
+
+
 def test_an_operation_before_it_answers_compression_and_instability() -> None:
     whole = assessed({"level": "L4", **GOOD, "escc": "3", "stability_judgment": "unstable"})
     sbrt = step(dose=(24, 3), levels=["L4"])

@@ -6,6 +6,7 @@ from tumorboard.board.after.followup_steps import content_of
 from tumorboard.board.after.followups import FollowUps
 from tumorboard.board.before.intake import Comparison
 from tumorboard.board.desk import Desk
+from tumorboard.board.people import People
 from tumorboard.complaint import Complaint
 from tumorboard.domain.followup import FollowUp
 from tumorboard.store.contract import NEW, Conflict, Put
@@ -33,6 +34,18 @@ class FollowUpIntake:
                 raise Complaint(f"{each.id} is here already and says otherwise; nothing imported")
         added = tuple(each.id for each in arriving if each.id not in standing)
         return Comparison(added, (), tuple(each.id for each in arriving if each.id in standing))
+
+    def owned_by_nobody(self, arriving: Sequence[FollowUp]) -> list[str]:
+        """Of each that is open and new here, and whose owner cannot see to it, in words who that is and what to do."""
+        enrolled = {person.id: person for person in People(self._desk).all()}
+        able = {key for key, person in enrolled.items() if person.may_follow_up}
+        standing = {each.id for each in self._followups.all()}
+        return [
+            f"{each.id}: {each.owner} {'only looks on' if each.owner in enrolled else 'is not enrolled'} here; "
+            f"hand it over: tumorboard followup hand {each.id} --to PERSON_ID --because TEXT"
+            for each in arriving
+            if each.is_open and each.owner not in able and each.id not in standing
+        ]
 
     def admit(self, arriving: Sequence[FollowUp]) -> Comparison:
         """Take them in. Raises what `compare` raises, StoreError."""

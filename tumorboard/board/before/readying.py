@@ -71,7 +71,8 @@ class Readying:
     def give(self, meeting_id: str, case_id: str, gap: str, owner: str, due: datetime) -> Meeting:
         """Give a gap to somebody until a time before the meeting, where it has not begun; the log knows who had it.
 
-        Raises NotAllowed, NotThere; Complaint for a gap that the case does not have, or a time past or too late.
+        Raises NotAllowed, NotThere; Complaint for a gap that the case does not have, an owner who only looks, or a time
+        past or too late.
         """
         return self.give_all(meeting_id, case_id, [gap], owner, due)
 
@@ -79,7 +80,7 @@ class Readying:
         """Give several gaps of a case to the same person in one commit, or none of them. Raises as `give` does."""
         desk = self._desk
         desk.require(desk.person.may_run_meetings, "give a gap to somebody", "the chair or the coordinator")
-        People(desk).get(owner)
+        People(desk).who_sees_to_it(owner, "close a gap")
         due = on_site(due)
         if due < desk.now():
             raise Complaint(f"{due.astimezone():%a %d %b %H:%M} is past; give a time to come")

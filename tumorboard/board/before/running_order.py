@@ -110,6 +110,8 @@ def _rank(item: AgendaItem, route: Route | None, hard: list[str], is_red: bool, 
         return _BLOCKED, "after those that are ready: it came after the cut-off, and no chair has allowed it yet"
     if lacks:
         return _BLOCKED, f"after those that are ready, so that it can still arrive: {lacks}"
+    if route == "emergency":
+        hard = ["its route is emergency", *hard]
     if hard:
         return _HARD, f"early: {', '.join(hard)}"
     return _PLAIN, "as it stood: nothing makes it hard"

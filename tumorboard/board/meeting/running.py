@@ -105,10 +105,10 @@ class Running:
     ) -> Meeting:
         """Defer a case with a coded reason, who sees to it, and when it is heard again.
 
-        Raises Complaint for an unknown owner, a date that is not to come, `other` without words, or an emergency for
-        which nobody answers.
+        Raises NotThere for an unknown owner; Complaint for one who only looks, a date that is not to come, `other`
+        without words, or an emergency for which nobody answers.
         """
-        People(self._desk).get(owner)
+        People(self._desk).who_sees_to_it(owner, "see to a deferred case")
         if next_date <= self._desk.now().date():
             raise Complaint(f"{next_date} is not to come; a case is deferred to a later day")
         if reason == "other" and not (words or "").strip():

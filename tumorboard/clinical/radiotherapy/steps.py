@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from tumorboard.clinical.assessment import Assessment, LesionAssessment
+from tumorboard.clinical.plans import levels_of
 from tumorboard.clinical.radiotherapy.doses import Course, doses
 from tumorboard.clinical.radiotherapy.limits import (
     ORGANS,
@@ -51,7 +52,9 @@ class _Told:
 
     def comes_after(self, modalities: frozenset[Modality], level: Level) -> bool:
         """Whether an earlier step does one of these at a level, or says no level."""
-        return any(each.modality in modalities and (not each.levels or level in each.levels) for each in self.before)
+        return any(
+            each.modality in modalities and (not each.levels or level in levels_of(each)) for each in self.before
+        )
 
 
 def course_of(step: Step) -> Course | None:

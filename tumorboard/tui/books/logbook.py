@@ -116,7 +116,7 @@ class Logbook:
 
     def told(self, change: Change) -> list[tuple[str, str, str]]:
         """What a change did, as it may be shown: field, before, after."""
-        return self._told(change, self.curtain.edits(change))
+        return self._told(change, self.curtain.edits(self.board.history.by_case(change)))
 
     def why(self, change: Change) -> str:
         """The reason that was given, as it may be shown."""
@@ -149,7 +149,9 @@ class Logbook:
         entry = (change.number, change.revision)  # a number is another entry's once an older store was put back
         if entry not in self._searched:
             at = when(change)
-            told = " ".join(part for parts in self._told(change, change.edits) for part in parts)
+            told = " ".join(
+                part for parts in self._told(change, self.board.history.by_case(change).edits) for part in parts
+            )
             who = f"{change.by} {self.board.history.who(change)}"
             day = f"{at:%a %d %b %Y %H:%M %Y-%m-%d}" if at else change.at
             words = f"{day} {who} {self.record(change)} {told} {clean_line(change.why or '')}"

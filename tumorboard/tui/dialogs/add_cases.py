@@ -14,6 +14,7 @@ from tumorboard.clean import clean_line
 from tumorboard.tui.full_screen import Dialog
 from tumorboard.tui.lines import Line, Part, fit, width_of
 from tumorboard.tui.literal import text
+from tumorboard.tui.widgets.clean_input import CleanInput
 from tumorboard.tui.widgets.long_list import LongList
 
 __all__ = ["AddCases"]
@@ -56,7 +57,7 @@ class AddCases(Dialog[Sequence[Candidate] | None]):
 
     def compose(self) -> ComposeResult:
         """The list, and the words that narrow it."""
-        entry = Input(placeholder="type to find a case by id, name, level or primary", id="words", max_length=200)
+        entry = CleanInput(placeholder="type to find a case by id, name, level or primary", id="words", max_length=200)
         entry.cursor_blink = False
         with Vertical(id="dialog"):
             yield self._list

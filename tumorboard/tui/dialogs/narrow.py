@@ -7,7 +7,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from tumorboard.clean import clean_line
+from tumorboard.clean import clean_line, shows
 from tumorboard.tui.dialogs.typed_line import TypedLine
 from tumorboard.tui.literal import text
 
@@ -25,7 +25,7 @@ class Narrow(TypedLine[None]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        count = self._narrow(clean_line(event.value))
+        count = self._narrow(" ".join(word for word in clean_line(event.value).split() if shows(word)))
         event.input.border_subtitle = text(f"{count} shown")
 
     @on(Input.Submitted)

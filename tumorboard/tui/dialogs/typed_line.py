@@ -7,6 +7,7 @@ from textual.widgets import Input
 from tumorboard.clean import clean_line
 from tumorboard.tui.full_screen import Dialog
 from tumorboard.tui.literal import text
+from tumorboard.tui.widgets.clean_input import CleanInput
 
 __all__ = ["TypedLine"]
 
@@ -21,7 +22,7 @@ class TypedLine(Dialog[ScreenResultType]):
 
     def compose(self) -> ComposeResult:
         """One input."""
-        entry = Input(self._words, id="words")
+        entry = CleanInput(self._words, id="words")
         entry.cursor_blink = False
         entry.border_title = text(clean_line(self._title))
         yield entry

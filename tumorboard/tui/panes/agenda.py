@@ -5,7 +5,7 @@ from typing import Final
 from rich.cells import cell_len
 
 from tumorboard.board.before.readying import due_said
-from tumorboard.domain.meeting import ItemState
+from tumorboard.domain.meeting import ItemState, Meeting
 from tumorboard.domain.vocabulary import Route
 from tumorboard.sheets.countdown import until_said
 from tumorboard.tui.books.agenda_book import AgendaBook, Listed
@@ -15,6 +15,8 @@ from tumorboard.tui.said import Said
 
 __all__ = ["agenda_heading", "agenda_line", "agenda_status", "head_line", "length_said", "nothing_listed", "ready_said"]
 
+_NAMED_FROM: Final = 100
+"""Columns from which the person is named beside what the first line has to say of two meetings."""
 _RED: Final = 2
 _ORDER: Final = 3
 _ID_AT_MOST: Final = 12
@@ -39,25 +41,32 @@ _ENDED: Final[dict[ItemState, Part]] = {
 }
 
 
-def agenda_status(book: AgendaBook, said: Said, width: int) -> list[Row]:
-    """Which meeting, when, and who is acting; over it what was said last."""
+def agenda_status(book: AgendaBook, said: Said, width: int, on_board: Meeting | None = None) -> list[Row]:
+    """Which meeting, and who is acting; over it what was said last.
+
+    `on_board` is the meeting that is open in the Board: where this is another, that is said.
+    """
     if said.words:
         return said_rows(Said(book.words(said.words), said.kind), width)
-    return [Row(_agenda_status(book, width))]
+    return [Row(_agenda_status(book, width, on_board))]
 
 
-def _agenda_status(book: AgendaBook, width: int) -> Line:
+def _agenda_status(book: AgendaBook, width: int, on_board: Meeting | None) -> Line:
     meeting, person = book.meeting, book.board.person
     parts = ["Agenda"] if meeting is None else ["Agenda", meeting.title]
     if meeting is not None and meeting.state != "planned":
         parts.append(meeting.state)
     if book.narrowed:
         parts.append(f"{len(book.shown)} match '{book.words(book.narrowed)}'")
+    is_another = meeting is not None and on_board is not None and meeting.id != on_board.id
+    role = next(iter(person.roles), "may only look")
+    who = role if is_another and width < _NAMED_FROM else f"{person.name} ({role})"
     tail: Line = (
         owed_part(book.board, width),
         ("text", " "),
+        ("warning", "the Board has another · " if is_another else ""),
         ("warning", "discreet · " if book.curtain.drawn else ""),
-        ("muted", f"{person.name} ({next(iter(person.roles), 'may only look')}) "),
+        ("muted", f"{who} "),
     )
     return (("title", fit(f" {' · '.join(parts)}", max(0, width - width_of(tail)))), *tail)
 

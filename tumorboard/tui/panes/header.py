@@ -10,6 +10,7 @@ from tumorboard.clinical import escc, histology
 from tumorboard.clinical.emergency import Due, clocks
 from tumorboard.clinical.walking import walking_in_doubt
 from tumorboard.domain.case import Case
+from tumorboard.domain.vocabulary import Route
 from tumorboard.knowledge import emergency_table
 from tumorboard.tui.lines import Line, Part, fit, width_of
 from tumorboard.tui.session.view import CaseView
@@ -71,6 +72,8 @@ def _urgency(view: CaseView, width: int, reported: str, *, is_doubted: bool) -> 
         if said := _due(due, view.now):
             parts.append(("good" if due.answered else "warning", said))
     emergency = view.assessed.emergency
+    if not emergency.present and _route(view) == "emergency":
+        parts.append(("warning", "route emergency"))
     if emergency.unknown:
         parts.append(("open", f"{len(emergency.unknown)} of {len(emergency.signs)} signs not recorded"))
     elif not emergency.present:
@@ -83,6 +86,10 @@ def _urgency(view: CaseView, width: int, reported: str, *, is_doubted: bool) -> 
         if room >= min(len(words), _WORTH_SHOWING):
             line += [*lead, (role, fit(words, min(room, cell_len(words))))]
     return tuple(line)
+
+
+def _route(view: CaseView) -> Route | None:
+    return (view.talk.item.route if view.talk else None) or view.case.route
 
 
 def _no_sign(reported: str, *, is_doubted: bool) -> Part:
@@ -136,10 +143,11 @@ def _due(due: Due, now: datetime) -> str:
         return ""
     if due.answered:
         return "MRI done"
-    if due.answered is None:
-        return f"MRI on the day, time not recorded; due {on_site(due.due):%a %H:%M}"
     left = due.due - now
     when = f"in {_hours(left)}" if left >= timedelta() else f"{_hours(-left)} ago"
+    if due.answered is None:
+        past = f": past ({when})" if left < timedelta() else ""
+        return f"MRI on the day, time not recorded; due {on_site(due.due):%a %H:%M}{past}"
     unsure = "" if due.certain else " if signs" if due.clock.key == "mri_with_signs" else " if pain only"
     return f"MRI due {on_site(due.due):%a %H:%M} ({when}){unsure}"
 

@@ -21,6 +21,10 @@ _EMERGENCY: Final = (
     "▲ EMERGENCY: a warning sign of cord compression; it waits for no list",
     "▲ EMERGENCY: cord warning sign, waits for no list",
 )
+_BY_ROUTE: Final = (
+    "route emergency, and no warning sign of cord compression is recorded",
+    "route emergency, no warning sign recorded",
+)
 """The words, and shorter ones where they do not fit on a line."""
 
 
@@ -89,19 +93,28 @@ def _is_whole(height: int) -> bool:
 
 def _head(book: AgendaBook, entry: Listed, width: int) -> list[Line]:
     """As many lines for every case: who, whether it is an emergency, whether it is ready, how it is handled."""
-    red = next((words for words in _EMERGENCY if cells(words) <= width), _EMERGENCY[-1])
+    role, *red = _red(entry)
+    told = next((words for words in red if cells(words) <= width), red[-1])
     return [
         (("title", fit(_who(book, entry), width)),),
-        (("danger", fit(red if entry.is_red else "", width)),),
+        ((role, fit(told, width)),),
         ((ready_said(entry)[0], fit(_state(entry), width)),),
         (("text", fit(_handled(entry), width)),),
     ]
 
 
+def _red(entry: Listed) -> tuple[Role, str, str]:
+    """Whether it is an emergency, by its signs or by its route alone, and in fewer words; empty where it is none."""
+    if entry.is_red:
+        return ("danger", *_EMERGENCY)
+    return ("warning", *_BY_ROUTE) if (entry.item.route or entry.case.route) == "emergency" else ("text", "", "")
+
+
 def _short_head(book: AgendaBook, entry: Listed, width: int) -> list[Line]:
     lines = wrapped(_who(book, entry), width, "title")
-    if entry.is_red:
-        lines += wrapped(_EMERGENCY[0], width, "danger")
+    role, words, _ = _red(entry)
+    if words:
+        lines += wrapped(words, width, role)
     state: Line = ((ready_said(entry)[0], _state(entry)), ("muted", " · "))
     return [*lines, *wrapped(_handled(entry), width, "text", state, hanging=0)]
 

@@ -98,7 +98,7 @@ def _followup_status(book: FollowUpBook, width: int) -> Line:
     if book.meeting is not None:
         parts.append(book.titles.get(book.meeting, book.meeting))
     if book.narrowed:
-        parts.append(f"{len(book.shown)} match {book.words(book.narrowed)!r}")
+        parts.append(f"{len(book.shown)} match '{book.words(book.narrowed)}'")
     sign: Part = ("warning", "discreet · " if book.curtain.drawn else "")
     tail: Part = ("muted", f"{person.name} ({next(iter(person.roles), 'may only look')}) ")
     return (("title", fit(f" {' · '.join(parts)}", max(0, width - width_of((sign, tail))))), sign, tail)

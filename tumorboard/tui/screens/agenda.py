@@ -147,7 +147,7 @@ class AgendaScreen(AgendaComing):
         from tumorboard.tui.writing.plan_form import PlanForm
 
         if self._may("plan a meeting"):
-            form = PlanForm(self._board, self._picked)
+            form = PlanForm(self._board, self.book.meeting, self._picked)
             await self._fill_in(form, form.starting_values())
 
     def action_back(self) -> None:

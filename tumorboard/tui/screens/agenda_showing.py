@@ -146,5 +146,5 @@ class AgendaShowing(ListedRoom):
 
     def _show_status(self) -> None:
         book = self.book
-        self._status.show(lambda width: agenda_status(book, self._said, width))
+        self._status.show(lambda width: agenda_status(book, self._said, width, self._sitting().meeting))
         self._head.show(lambda width: [Row(head_line(book, width))])

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from tumorboard.board.board import Board
 from tumorboard.board.working import Value
 from tumorboard.tui.fields import Field
-from tumorboard.tui.lines import Row
+from tumorboard.tui.lines import Row, wrapped
+from tumorboard.tui.panes.sins import sins_rows
 from tumorboard.tui.session.curtain import Curtain
 from tumorboard.tui.session.view import CaseView
 from tumorboard.tui.widgets.form_pane import FormPane
@@ -18,7 +19,7 @@ from tumorboard.tui.widgets.form_pane import FormPane
 if TYPE_CHECKING:
     from tumorboard.domain.forecast import Forecast
 
-__all__ = ["BESIDE", "GROUPS", "Maker", "made"]
+__all__ = ["BESIDE", "GROUPS", "Maker", "made", "scored_rows"]
 
 GROUPS: Final[dict[str, tuple[str, ...]]] = {
     "talk": ("views", "decision"),
@@ -44,6 +45,16 @@ class Maker(NamedTuple):
 def made(name: str, by: Maker) -> FormPane:
     """A pane by its name."""
     return _MADE[name](by)
+
+
+def scored_rows(by: Maker, view: CaseView, width: int) -> list[Row]:
+    """The SINS pane: the items, and below them that a result scored the open lesion anew, where that was not taken."""
+    rows, each = sins_rows(view, width), view.lesion
+    untaken = by.board.owed.untaken.get(view.case.id)
+    if each is None or untaken is None:
+        return rows
+    told = (said for said in untaken.rescored if said.split()[0] == each.lesion.level)
+    return rows + [Row(line) for said in told for line in wrapped(said, width, "danger", (("danger", "▲ "),))]
 
 
 def _views(_: Maker) -> FormPane:

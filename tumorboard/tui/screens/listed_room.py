@@ -103,6 +103,10 @@ class ListedRoom(FullScreen[None]):
             self._said = Said(str(complaint), "error")
         self._show()
 
+    def moved_away(self) -> None:
+        """Another room is gone to: what was said here is over."""
+        self._say(NOTHING_SAID)
+
     def _told(self, said: Said) -> None:
         """Take in what was committed just now, and say it in our own words."""
         self._said = said

@@ -20,10 +20,10 @@ from tumorboard.tui.panes import frame
 from tumorboard.tui.panes.case_list import STAR_SAID, case_rows, heading_line
 from tumorboard.tui.panes.header import header_lines
 from tumorboard.tui.panes.noms import noms_rows, noms_title
-from tumorboard.tui.panes.sins import sins_rows, sins_title
+from tumorboard.tui.panes.sins import sins_title
 from tumorboard.tui.panes.spine_map import spine_rows
 from tumorboard.tui.said import NOTHING_SAID, Said
-from tumorboard.tui.screens.case_panes import BESIDE, GROUPS, Maker, made
+from tumorboard.tui.screens.case_panes import BESIDE, GROUPS, Maker, made, scored_rows
 from tumorboard.tui.session.company import Company
 from tumorboard.tui.session.curtain import Curtain
 from tumorboard.tui.session.sitting import Sitting
@@ -48,23 +48,25 @@ class Showing(FullScreen[None]):
         super().__init__()
         self._board = board
         self._status, self._footer, self._small = StatusPane("status"), LinePane("footer"), LinePane("small")
+        self.sitting = Sitting(board, None)
+        self.curtain = Curtain(lambda: self.sitting, drawn=board.settings.discreet)
+        self._maker = Maker(board, self.curtain, self._edit)
         self._cases = CaseList("cases", self._open)
         self._header = ViewPane("header", self._header_rows)
         self._spine = ViewPane("spine", spine_rows, lambda _: "Spine")
         self._forms: dict[str, FormPane] = {
             "noms": FormPane("noms", noms_rows, noms_title, self._edit),
-            "sins": FormPane("sins", sins_rows, sins_title, self._edit),
+            "sins": FormPane("sins", partial(scored_rows, self._maker), sins_title, self._edit),
         }
+        for pane in self._forms.values():
+            pane.chosen = self._show_footer
         self._upper, self._lower = Beside(id="upper"), Beside(id="lower")
         self._pane, self._beside, self._keys_in = "noms", "talk", "cases"
         self._come_back: set[str] = set()
         self._said = NOTHING_SAID
         self._untaken_listed: Mapping[str, object] = {}
         self._footer_says: tuple[bool, bool, Commands, str] | None = None
-        self.sitting = Sitting(board, None)
-        self.curtain = Curtain(lambda: self.sitting, drawn=board.settings.discreet)
         self._company = Company(board)
-        self._maker = Maker(board, self.curtain, self._edit)
 
     def compose(self) -> ComposeResult:
         """The whole room; which parts show is a matter of classes, set before there is anything to style by them."""
@@ -150,6 +152,11 @@ class Showing(FullScreen[None]):
         """Say on the first line what must not be passed over."""
         self._say(Said(words, "error"))
 
+    def moved_away(self) -> None:
+        """Another room is gone to: what was told here is over; an error, such as of what is not saved, is not."""
+        if self._said.kind != "error":
+            self._say(NOTHING_SAID)
+
     def _say(self, said: Said) -> None:
         self._said = said
         self._show_status()
@@ -179,6 +186,8 @@ class Showing(FullScreen[None]):
 
     def _missing(self, group: str) -> list[FormPane]:
         missing = [made(name, self._maker) for name in GROUPS[group] if name not in self._forms]
+        for pane in missing:
+            pane.chosen = self._show_footer
         self._forms |= {str(pane.id): pane for pane in missing}
         return missing
 
@@ -214,6 +223,7 @@ class Showing(FullScreen[None]):
         self._show_status()
         self._mark_untaken()
         self._header.rebuild()
+        self._forms["sins"].rebuild()
         if self._untaken_listed != self._board.owed.untaken:
             self._show_list()
 

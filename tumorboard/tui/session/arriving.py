@@ -114,10 +114,11 @@ def _rejected(arrivals: Arrivals, curtain: Curtain, width: int) -> list[Line]:
         return []
     lines = [rule(width, "Rejected: set aside in a file of their own, to be mended")]
     for problem in arrivals.problems[:_MOST]:
-        whose = f"{problem.record}: " if problem.record and not curtain.drawn else ""
-        words = "not allowed; F9 shows why" if curtain.drawn else problem.message
-        said = f"{whose}{problem.field} {words}" if problem.field else f"{whose}{words}"
-        lines += wrapped(said, width, "danger", (("key", f" line {problem.line} "),), hanging=3)
+        for fault in problem.each:
+            whose = f"{fault.record}: " if fault.record and not curtain.drawn else ""
+            words = "not allowed; F9 shows why" if curtain.drawn else fault.message
+            said = f"{whose}{fault.field} {words}" if fault.field else f"{whose}{words}"
+            lines += wrapped(said, width, "danger", (("key", f" line {fault.line} "),), hanging=3)
     return [*lines, *_more(arrivals.problems, width)]
 
 

@@ -88,6 +88,8 @@ def _form_field(steps: Path) -> Field | None:
 def _spelled(steps: Path) -> str:
     if steps[:1] == _AGENDA:
         steps = ("agenda", *steps[1:])
+    if steps[:1] == ("agenda",) and len(steps) > 1 and isinstance(steps[1], str):
+        return clean_line(f"{steps[1]} {_spelled(steps[2:])}")
     words = (str(step + 1) if isinstance(step, int) else step.replace("_", " ") for step in steps)
     return clean_line(" ".join(words))
 

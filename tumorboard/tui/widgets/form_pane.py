@@ -35,6 +35,8 @@ class FormPane(ViewPane):
         """`edited` is called in the key's own handler, so that all panes are repainted in one frame."""
         super().__init__(id, rows_of, title_of, can_focus=True)
         self._edited = edited
+        self.chosen: Callable[[], None] = lambda: None
+        """Called when the cursor came to a field or left it, in the key's own handler too."""
         self._typing = ("", "")
         """The path of the field whose number is being typed, and the figures so far."""
 
@@ -152,6 +154,7 @@ class FormPane(ViewPane):
         if target != self.target:
             self._typing = ("", "")
         super().choose(target)
+        self.chosen()
 
     def _begun(self, field: Field, view: CaseView) -> str:
         """The figures that were typed since the cursor came to the field."""

@@ -1,23 +1,21 @@
 """From what a decision's sheet holds to the decision, and back."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final, TypeVar
 
+from tumorboard.board.typed.levels import levels_typed
 from tumorboard.board.typed.loosely import day_of, dose_of
 from tumorboard.clinical import plans
 from tumorboard.complaint import Complaint
 from tumorboard.domain.decision import Decision, Dissent, NextMri, Step
 from tumorboard.domain.view import View
-from tumorboard.domain.vocabulary import LEVELS
 from tumorboard.tui.session.talk import Talk
 from tumorboard.tui.writing.decision_steps import steps_in
 from tumorboard.tui.writing.entry import Missing, Values, text_of
 
 __all__ = ["decision_of", "plain_steps", "values_of"]
 
-_SPACE: Final = re.compile(r"[\s,;]+")
 _PLAIN: Final = ("timing", "owner", "condition", "fallback", "intent", "details")
 
 Read = TypeVar("Read")
@@ -107,11 +105,10 @@ def _step(values: Values, number: int) -> Step:
 
 
 def _levels(values: Values, key: str) -> tuple[str, ...]:
-    levels = tuple(word.upper() for word in _SPACE.split(text_of(values, key) or "") if word)
-    unknown = [level for level in levels if level not in LEVELS]
-    if unknown:
-        raise Missing(key, f"{' '.join(unknown)}: no level; allowed are C0 C1 … T12 L1 … S5, such as T11 T12 L1")
-    return levels
+    try:
+        return levels_typed(text_of(values, key) or "")
+    except Complaint as complaint:
+        raise Missing(key, str(complaint)) from complaint
 
 
 def _dissents(values: Values, talk: Talk) -> Iterator[Dissent]:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
+from tumorboard.board.typed.levels import levels_typed
 from tumorboard.clinical import plans
+from tumorboard.complaint import Complaint
 from tumorboard.domain.vocabulary import IRRADIATING, MODALITIES, Level, Modality
 from tumorboard.tui.fields import Choice
 from tumorboard.tui.writing.entry import Entry, Values, lettered, text_of
@@ -59,8 +61,15 @@ def level_begun(key: str, values: Values, level: Level | None) -> Values:
     if part != "modality" or modality is None or level is None or levels in values:
         return {}
     earlier = (text_of(values, f"{at}.levels") or level for at in range(1, int(number)))
-    is_meant = all(words.upper() == level for words in earlier)
+    is_meant = all(_names_only(words, level) for words in earlier)
     return {levels: level} if is_meant and plans.modality(modality).kind != "addition" else {}
+
+
+def _names_only(words: str, level: Level) -> bool:
+    try:
+        return levels_typed(words) == (level,)
+    except Complaint:
+        return False
 
 
 def step_entries(
@@ -84,7 +93,9 @@ def step_entries(
     )
     if modality is None:
         return
-    yield Entry(f"{number}.levels", "levels", "line", help="Such as T12, or T11 T12 L1.")
+    yield Entry(
+        f"{number}.levels", "levels", "line", help="Such as T12, or T11 T12 L1, or T11-L1 for all from T11 to L1."
+    )
     if modality in IRRADIATING:
         yield Entry(f"{number}.dose", "dose", "line", help=dose)
     yield Entry(f"{number}.timing", "time limit", "choice", TIMINGS)

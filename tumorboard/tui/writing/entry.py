@@ -16,6 +16,7 @@ __all__ = [
     "Missing",
     "Shown",
     "Values",
+    "filled_in",
     "foot_lines",
     "lettered",
     "rows_of",
@@ -125,3 +126,8 @@ def said_of(entry: Entry, value: Any) -> str:
     labels = {choice.value: choice.label for choice in entry.choices}
     said = [str(labels.get(each, each)) for each in _chosen(entry, value)]
     return " · ".join(said)
+
+
+def filled_in(values: Values) -> Values:
+    """What of the values holds anything."""
+    return {key: value for key, value in values.items() if value not in (None, "", [])}

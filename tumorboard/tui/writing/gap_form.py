@@ -10,7 +10,7 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.books.agenda_book import Listed
 from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of
-from tumorboard.tui.writing.people_choices import people_choices
+from tumorboard.tui.writing.people_choices import follower_choices
 from tumorboard.tui.writing.sheet import Form
 
 __all__ = ["GapForm"]
@@ -39,7 +39,7 @@ class GapForm(Form):
         chosen, others = self._chosen(values), self._others(values)
         usually = f"Usually the {chosen.closes}. " if chosen else ""
         who = f"{usually}Whoever is not named here is enrolled by: tumorboard people add"
-        people = people_choices(self._board.people.all())
+        people = follower_choices(self._board.people.all())
         until = (
             f"Such as wed 12:00, fri noon or +6h; before the meeting of {self._meeting.starts.astimezone():%a %d %b}."
         )

@@ -9,7 +9,7 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.decision import DecisionRecord
 from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.writing.entry import Entry, Missing, Values, lettered, text_of
-from tumorboard.tui.writing.people_choices import people_choices
+from tumorboard.tui.writing.people_choices import follower_choices, people_choices
 from tumorboard.tui.writing.sheet import Form
 
 __all__ = ["ConfirmForm", "DeferralForm", "MoveForm", "ReasonForm", "RegisterForm"]
@@ -73,7 +73,7 @@ class DeferralForm(Form):
         del values
         return [
             Entry("reason", "because", "choice", _DEFERRALS, needed=True),
-            Entry("owner", "who sees to it", "choice", people_choices(self._board.people.all()), needed=True),
+            Entry("owner", "who sees to it", "choice", follower_choices(self._board.people.all()), needed=True),
             Entry("next", "heard again", "line", help="A day to come, such as +1w or 24 feb.", needed=True),
             Entry("words", "in words", "line"),
             *(_answering() if self._is_red else ()),

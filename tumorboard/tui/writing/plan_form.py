@@ -1,5 +1,6 @@
 """A sheet for a new meeting: its title, when it starts, until when cases may come, and who may read first views."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import datetime, time
 from typing import Any, Final
@@ -14,6 +15,7 @@ from tumorboard.tui.writing.sheet import Form
 __all__ = ["PlanForm"]
 
 _STARTS_AT: Final = time(8)
+_IN_BRACKETS: Final = re.compile(r"\s*\([^()]*\)\s*\Z")
 _SEALED: Final = lettered(
     [
         (True, "sealed", "nobody reads a view before the chair reveals it"),
@@ -24,18 +26,19 @@ _TIMES: Final = (("starts", "starts", _STARTS_AT), ("cut_off", "cut-off", time(1
 
 
 class PlanForm(Form):
-    """`planned` is handed the meeting that was planned."""
+    """`shown` is the meeting whose list is looked at; `planned` is handed the one that was planned."""
 
     title = "Plan a meeting"
 
-    def __init__(self, board: Board, planned: Callable[[Meeting], None]) -> None:
+    def __init__(self, board: Board, shown: Meeting | None, planned: Callable[[Meeting], None]) -> None:
         self._board = board
+        self._shown = shown
         self._planned = planned
 
     def starting_values(self) -> dict[str, Any]:
-        """The title of the last meeting, and sealed views."""
-        meetings = self._board.meetings.all()
-        return {"title": meetings[-1].title if meetings else None, "sealed": True}
+        """The title of the meeting that is shown, and sealed views; what it has in brackets is its own alone."""
+        title = _IN_BRACKETS.sub("", self._shown.title) if self._shown else ""
+        return {"title": title or None, "sealed": True}
 
     def entries(self, values: Values) -> Sequence[Entry]:
         """Four of them."""

@@ -15,15 +15,14 @@ from tumorboard.tui.commands import COMMANDS
 from tumorboard.tui.full_screen import Dialog
 from tumorboard.tui.lines import Line, Row, rule, wrapped
 from tumorboard.tui.literal import text
-from tumorboard.tui.writing.entry import Entry, Missing, Shown, Values, foot_lines, rows_of
+from tumorboard.tui.writing.entry import Entry, Missing, Shown, Values, filled_in, foot_lines, rows_of
 from tumorboard.tui.writing.sheet_pane import SheetPane
 
 __all__ = ["Form", "Sheet"]
 
-
 _KEPT: Final = "keeps it for later"
 _LEFT: Final = "leaves it"
-_NOT_KEPT: Final = "what is typed here is not kept: Ctrl+S submits it, Esc again leaves without it"
+_NOT_KEPT: Final = "what is typed here is not kept: Ctrl+S submits it, Esc or Ctrl+Q again leaves without it"
 _NO_TEXT: Final = "this is no line of text: only the keys below choose here"
 _NO_PASTE: Final = "nothing was pasted: this row is chosen with a key, one of those below"
 _ACTIONS: Final = {key: each.action for each in COMMANDS["sheet"] for key in each.keys.split(",")}
@@ -84,7 +83,7 @@ class Sheet(Dialog[str | None]):
         self._shown = shown
         self._form = form
         self._values = dict(values)
-        self._begun_with = _filled_in(values)
+        self._begun_with = filled_in(values)
         self._fault, self._is_on_disk, self._caret = form.at_first, form.keeps, 0
         self._listed: Sequence[Entry] | None = None
         self._pane = SheetPane(self.foot, self.before_caret)
@@ -193,11 +192,16 @@ class Sheet(Dialog[str | None]):
 
     def action_leave(self) -> None:
         """Leave; what was typed and is kept nowhere, or could not be written down, is left at the second time."""
-        if self._is_on_disk or _filled_in(self._values) == self._begun_with or self._fault == _NOT_KEPT:
+        if self.may_be_left():
             self.dismiss(None)
-            return
+
+    def may_be_left(self) -> bool:
+        """Whether nothing is lost by leaving, or that was said already; else it is said now."""
+        if self._is_on_disk or filled_in(self._values) == self._begun_with or self._fault == _NOT_KEPT:
+            return True
         self._fault = _NOT_KEPT
         self._draw()
+        return False
 
     async def take(self, event: events.Key | events.Paste) -> bool:
         """Take a key or what was pasted, to its end before the next; whether it was for the sheet.
@@ -294,7 +298,3 @@ class Sheet(Dialog[str | None]):
 
     def _draw(self) -> None:
         self._pane.show(self.rows)
-
-
-def _filled_in(values: Values) -> Values:
-    return {key: value for key, value in values.items() if value not in (None, "", [])}
