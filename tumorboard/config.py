@@ -2,11 +2,11 @@
 
 import os
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
+import tomli
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from tumorboard.clean import clean_line
@@ -211,8 +211,8 @@ def _read(path: Path) -> tuple[dict[str, object], list[str]]:
     faults: list[str] = []
     while True:
         try:
-            return {**tomllib.loads("\n".join((*lines, ""))), **fallen}, faults
-        except tomllib.TOMLDecodeError as error:
+            return {**tomli.loads("\n".join((*lines, ""))), **fallen}, faults
+        except tomli.TOMLDecodeError as error:
             place = re.search(r"at line (\d+),", str(error))
             number = int(place[1]) if place else 0
             key = lines[number - 1].partition("=")[0].strip() if number else ""

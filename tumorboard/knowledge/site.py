@@ -1,9 +1,10 @@
 """The site's own tables: read from the folder `knowledge` of the data folder, checked, and put in force."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
+
+import tomli
 
 from tumorboard.clean import clean_line
 from tumorboard.knowledge.tables import KnowledgeError, kept, put_in_force, shipped_content
@@ -103,11 +104,11 @@ def _read(path: Path, faults: list[str]) -> "Overlaid | None":
     found: list[str] = []
     table = None
     try:
-        given = tomllib.loads(path.read_text(encoding="utf-8"))
+        given = tomli.loads(path.read_text(encoding="utf-8"))
         table = overlaid(shelf, shipped_content(path.stem), given, found)
     except UnicodeDecodeError as error:
         found.append(f"not UTF-8 (byte {error.start}); save it as UTF-8")
-    except tomllib.TOMLDecodeError as error:
+    except tomli.TOMLDecodeError as error:
         found.append(f"not valid TOML: {clean_line(str(error))}")
     except RecursionError:
         found.append("not valid TOML: nested too deeply")

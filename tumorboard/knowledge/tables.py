@@ -4,13 +4,13 @@ The tables in force are those of `data/knowledge`, until a site's are put in for
 is read from a table is kept, and forgotten as soon as others come into force.
 """
 
-import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import _lru_cache_wrapper, cache
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self, TypeVar
 
+import tomli
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 
 from tumorboard.complaint import Complaint
@@ -94,10 +94,10 @@ def shipped_content(name: str) -> dict[str, Any]:
     """What stands in the file of a shipped table. Raises KnowledgeError."""
     path = _path(name)
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomli.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise KnowledgeError(f"{path}: cannot be read ({error.strerror}); install the program again") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomli.TOMLDecodeError, UnicodeDecodeError) as error:
         raise KnowledgeError(f"{path}: not valid TOML ({error})") from error
 
 

@@ -4,7 +4,6 @@ Keys inside a field and a sheet are not theirs to change: text is typed there.
 """
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -12,6 +11,7 @@ from pathlib import Path
 from string import ascii_lowercase
 from typing import Any, Final
 
+import tomli
 from textual.keys import key_to_character
 
 from tumorboard.clean import clean_line
@@ -72,8 +72,8 @@ def read_keymap(path: Path) -> Keymap:
 def _lines(path: Path, faults: list[str]) -> Iterator[tuple[str, str]]:
     """Each command's id with its keys in Textual's names; `faults` is added to."""
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        tables = tomli.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
         told = error.strerror if isinstance(error, OSError) else error
         faults.append(f"{path.name}: cannot be read, the shipped keys are in force: {clean_line(str(told))}")
         return

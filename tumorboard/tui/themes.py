@@ -1,11 +1,11 @@
 """Themes from `themes/*.toml`: validated, named when broken, and turned into Textual's colours and our own inks."""
 
-import tomllib
 from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Final, Protocol
 
+import tomli
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from rich.style import Style
 from textual.color import Color, ColorParseError
@@ -174,8 +174,8 @@ class Themes:
     def _read(self, path: Path) -> BoardTheme | str:
         """The theme of a file, or what is wrong with it."""
         try:
-            return self._as_shown(BoardTheme.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))))
-        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            return self._as_shown(BoardTheme.model_validate(tomli.loads(path.read_text(encoding="utf-8"))))
+        except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
             return f"theme {path.name} skipped: {error}"
         except ValidationError as error:
             fault = error.errors(include_url=False)[0]
