@@ -17,6 +17,7 @@ __all__ = ["Meetings", "content_of"]
 _LONGEST_SLUG = 40
 _LONGEST_TITLE = 100
 _YEARS = range(1900, 2200)
+_LONG = ("items", "attendance", "key_shares", "takeovers")
 
 
 def content_of(meeting: Meeting) -> dict[str, Any]:
@@ -130,10 +131,11 @@ class Meetings:
 
     def to_open(self) -> Meeting | None:
         """The running meeting, else the next one, else the latest; None when there is none."""
-        every = self.all()
+        every = sorted(map(_outline, self._desk.store.all("meetings")), key=lambda meeting: meeting.starts)
         coming = self._to_come(every)
         running = [meeting for meeting in coming if meeting.state == "open"]
-        return next(iter((*running, *coming, *reversed(every))), None)
+        chosen = next(iter((*running, *coming, *reversed(every))), None)
+        return None if chosen is None else self.get(chosen.id).record
 
     def _to_come(self, every: Sequence[Meeting]) -> list[Meeting]:
         now = self._desk.now()
@@ -149,6 +151,12 @@ def _refuse_a_long_title(title: str | None) -> None:
     """Refuse a title that would be cut wherever it stands beside a day."""
     if title is not None and len(title) > _LONGEST_TITLE:
         raise Complaint(f"title: {len(title):,} characters; allowed are at most {_LONGEST_TITLE}")
+
+
+def _outline(document: Document) -> Meeting:
+    """A meeting without its cases and people, of which a store of many years holds thousands."""
+    content = {name: value for name, value in document.content.items() if name not in _LONG}
+    return filed(document._replace(content=content), Meeting).record
 
 
 def _refuse_a_slip(*moments: datetime | None) -> None:
