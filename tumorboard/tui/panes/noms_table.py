@@ -5,9 +5,10 @@ from typing import Final
 
 from tumorboard.clinical.assessment import LesionAssessment
 from tumorboard.knowledge import noms_table
+from tumorboard.knowledge.tables import kept
 from tumorboard.tui.lines import Line, Part, fit, rule
 
-__all__ = ["ONE_CHANGE_AWAY", "STANDS", "table_lines"]
+__all__ = ["ONE_CHANGE_AWAY", "STANDS", "table_height", "table_lines"]
 
 STANDS: Final = "■"
 ONE_CHANGE_AWAY: Final = "□"
@@ -24,11 +25,17 @@ def table_height(width: int) -> int:
 def table_lines(each: LesionAssessment, width: int) -> Iterator[Line]:
     """The legend, then the rows: in two columns, read downwards, where there is room for them."""
     marks = _marks(each)
-    rows, columns, high = noms_table().rows, _columns(width), _high(width)
     yield rule(width, _LEGEND)
-    for y in range(high):
-        cells = ((marks[row.number], _said(f"{row.number:>2} {row.short}", width, columns)) for row in rows[y::high])
-        yield tuple(part for cell in cells for part in cell)
+    for beside in _words(width):
+        yield tuple(part for number, words in beside for part in (marks[number], words))
+
+
+@kept
+def _words(width: int) -> tuple[tuple[tuple[int, Part], ...], ...]:
+    """For each line the numbers of its rows, each with what stands behind its mark."""
+    rows, high, wide = noms_table().rows, _high(width), width // _columns(width) - 1
+    said: list[tuple[int, Part]] = [(row.number, ("text", fit(f"{row.number:>2} {row.short}", wide))) for row in rows]
+    return tuple(tuple(said[y::high]) for y in range(high))
 
 
 def _columns(width: int) -> int:
@@ -44,7 +51,3 @@ def _marks(each: LesionAssessment) -> dict[int, Part]:
     near = {number for pivot in each.pivots for number in pivot.rows}
     marks = {row.number: ONE_CHANGE_AWAY if row.number in near else " " for row in noms_table().rows}
     return {number: ("title", mark) for number, mark in (marks | dict.fromkeys(each.noms.rows, STANDS)).items()}
-
-
-def _said(words: str, width: int, columns: int) -> Part:
-    return ("text", fit(words, width // columns - 1))

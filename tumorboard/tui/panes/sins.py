@@ -8,6 +8,7 @@ from typing import Final
 from tumorboard.clinical import spine
 from tumorboard.clinical.sins import ITEM_KEYS, MAXIMUM, Sins, band_of, points
 from tumorboard.knowledge import sins_table
+from tumorboard.knowledge.tables import kept
 from tumorboard.tui.fields import sins_fields
 from tumorboard.tui.lines import BLANK, Line, Part, Role, Row, fit, rule, width_of, wrapped
 from tumorboard.tui.panes.form import field_row
@@ -73,8 +74,13 @@ def _verdict(sins: Sins, width: int) -> list[Line]:
         lines += wrapped(f"range: {missing} not recorded", width, "open", _INDENT)
     if len(sins.bands) == 1:
         lines += wrapped(band_of(sins.low).action, width, "text", _INDENT)
-    longest = max(len(wrapped(band.action, width, "text", _INDENT)) for band in sins_table().bands)
-    return [*lines, *[BLANK] * (2 + longest - len(lines))]
+    return [*lines, *[BLANK] * (2 + _longest_action(width) - len(lines))]
+
+
+@kept
+def _longest_action(width: int) -> int:
+    """How many lines the longest action of the bands takes."""
+    return max(len(wrapped(band.action, width, "text", _INDENT)) for band in sins_table().bands)
 
 
 def _lesions(view: CaseView, width: int) -> list[Line]:
