@@ -171,3 +171,20 @@ def test_a_score_that_leaves_a_primary_or_a_total_without_a_place_does_not_load(
     text = "\n".join(text_of(name))
     assert before in text
     assert said in refused(site, name, text.replace(before, after, 1).splitlines())
+
+
+@pytest.mark.parametrize(
+    ("short", "said"),
+    [
+        ("stab., then brachytherapy", "does not name cebrt"),
+        ("cEBRT", "does not name stabilization"),
+        ("stabilization of the spine, then cEBRT", "at most 27 characters"),
+    ],
+)
+def test_a_row_of_noms_whose_short_words_leave_out_a_part_of_its_plan_or_are_too_long_does_not_load(
+    short: str, said: str, site: Path
+) -> None:
+    text = "\n".join(text_of("noms"))
+    refusal = refused(site, "noms", text.replace('"stabilization, then cEBRT"', f'"{short}"', 1).splitlines())
+    assert "row.1" in refusal
+    assert said in refusal

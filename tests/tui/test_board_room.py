@@ -90,9 +90,11 @@ async def test_noms_of_a_lesion_that_is_less_compressed_says_that_the_myelopathy
     board: Board, running: Running
 ) -> None:
     async with running(board, (80, 24)) as pilot:
-        assert "not this level's alone" not in await press(pilot, "1")
+        assert "patient's myelopathy" not in await press(pilot, "1")
         shown = await press(pilot, "l")
-        assert "myelopathy yes ▲" in shown
+        assert "▲" in next(line for line in shown.splitlines() if "myelopathy yes" in line)
+        assert "▲ patient's myelopathy" in shown
+        shown = await press(pilot, "pagedown")
         assert "▲ Myelopathy is the patient's, not this level's alone: T8 has ESCC 2" in shown
 
 
@@ -222,3 +224,13 @@ async def test_lost_walking_that_nobody_recorded_as_a_sign_is_asked_above_the_ca
         assert "not walking? record it" not in await press(pilot, "n")
     assert any(asks in each for each in board.readings.asked(board.cases.get("LOST").record))
     assert board.readings.asked(board.cases.get("NOT").record) == ()
+
+
+async def test_the_panes_of_the_strip_keep_their_places_when_nothing_is_open_in_one_any_more(
+    board: Board, running: Running
+) -> None:
+    async with running(board, (80, 24)) as pilot:
+        (before,) = (line for line in (await press(pilot, "2")).splitlines() if "│1NOMS" in line)
+        (after,) = (line for line in (await press(pilot, "down", "delete")).splitlines() if "│1NOMS" in line)
+    assert "2SINS✓ " in before
+    assert after == before.replace("2SINS✓ ", "2SINS?1")

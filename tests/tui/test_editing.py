@@ -13,7 +13,7 @@ from tumorboard.tui.widgets.form_pane import FormPane
 TO_ALIGNMENT = ("s", "down", "down")
 
 
-async def test_translation_at_t8_moves_total_band_rows_and_flips_and_outlives_the_program(
+async def test_translation_at_t8_moves_total_band_rows_and_marks_and_outlives_the_program(
     open_as: OpenAs, board: Board, running: Running
 ) -> None:
     async with running(board) as pilot:
@@ -22,6 +22,8 @@ async def test_translation_at_t8_moves_total_band_rows_and_flips_and_outlives_th
         assert "SINS T8 · 13 of 18" in shown
         assert "13 unstable" in shown
         assert "NOMS · rows 9 10" in shown
+        assert "■ 7 decompr." in before
+        assert "□ 7 decompr." in shown
         assert "1 uncommitted" in shown
         assert shown != before
         assert "saved 08:41: T8 alignment" in await press(pilot, "ctrl+s")
@@ -57,7 +59,8 @@ async def test_every_axis_of_noms_is_edited_in_its_pane(board: Board, running: R
         assert "sensitive" in screen_text(pilot.app)
         shown = await press(pilot, "up", "0", "up", "0")
         assert "NOMS · row 1" in shown
-        assert "rows that stand" not in shown
+        assert "■ 1 cEBRT" in shown
+        assert "■" not in shown.replace("■ 1 cEBRT", "").replace("■ stands", "")
 
 
 async def test_pressing_1_again_walks_through_the_grades_1a_1b_1c(board: Board, running: Running) -> None:

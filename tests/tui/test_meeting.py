@@ -166,7 +166,7 @@ async def test_sealed_views_are_opened_by_the_chair_and_a_decision_without_quoru
         shown = await typing.keys("enter", "enter", "2", "2", "ctrl+s")
         assert "say why it is decided all the same" in shown
         await typing.text("radiology reported by telephone")
-        shown = await typing.keys("ctrl+s", "4", "pagedown")
+        shown = await typing.keys("ctrl+s", "4", "pagedown", "pagedown")
         assert "quorum NOT met (radiology): radiology reported by telephone" in words_of(shown, DECISION)
     (record,) = board.decisions.of("A")
     assert (record.quorum.met, record.quorum.missing, record.quorum.present) == (

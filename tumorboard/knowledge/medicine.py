@@ -1,8 +1,8 @@
 """What a case is judged by: scores, histologies, the NOMS rows and the emergency clocks."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from tumorboard.domain.vocabulary import Escc, Histology, Level, Modality
 from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, kept, load
@@ -26,6 +26,9 @@ __all__ = [
     "noms_table",
     "sins_table",
 ]
+
+_STEM: Final = 4
+"""Letters of a word of the plan that also its abbreviation holds."""
 
 
 class SinsLocation(Row):
@@ -118,6 +121,7 @@ class NomsRow(Row):
     """One row of the NOMS table; `any` means that the axis is not asked.
 
     `plan` is the decision as words of `NomsWord` in the row's order; `optional` are words that it allows besides.
+    `short` is the decision in a narrow column; it names each of these words by its first letters.
     """
 
     number: int
@@ -126,9 +130,17 @@ class NomsRow(Row):
     mechanical: Literal["stable", "unstable"]
     systemic: Literal["fit", "unfit", "any"]
     decision: str
+    short: Annotated[str, Field(max_length=27)]
     plan: tuple[str, ...] = Field(min_length=1)
     optional: tuple[str, ...]
     source: Sourced
+
+    @model_validator(mode="after")
+    def _is_whole_in_short(self) -> Self:
+        for word in (*self.plan, *self.optional):
+            if word[:_STEM] not in self.short.casefold():
+                raise ValueError(f"short {self.short!r} does not name {word}, which the row's plan holds")
+        return self
 
 
 class NomsWord(Row):
@@ -141,10 +153,11 @@ class NomsWord(Row):
 
 
 class NomsFlag(Row):
-    """What a flag says in words."""
+    """What a flag says in words, and in a few of them."""
 
     key: str
     says: str
+    short: Annotated[str, Field(max_length=20)]
     source: Sourced
     evidence: Evidence
 

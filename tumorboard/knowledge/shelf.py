@@ -96,7 +96,7 @@ SHELF: Final[Mapping[str, Shelf]] = {
             "row": Rows(("number",)),
             "word": Rows(_KEY, ("label", "modalities")),
             "ground": Rows(_KEY),
-            "flag": Rows(_KEY, ("says",)),
+            "flag": Rows(_KEY, ("says", "short")),
         },
         instead="rows and axes are those of the source page; the board departs from a row with a reason",
     ),

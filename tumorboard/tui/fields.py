@@ -191,7 +191,7 @@ def noms_fields() -> tuple[Field, ...]:
         Field(
             "systemic.tolerates_surgery",
             "fitness",
-            yes_no("tolerates surgery", "unfit for surgery"),
+            yes_no("fit", "unfit"),
             "Whether the patient can tolerate surgery.",
             *_settled_by("systemic"),
         ),

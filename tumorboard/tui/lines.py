@@ -1,13 +1,13 @@
 """Lines of text with a role for each part. The theme gives a role its colour; the words carry the meaning."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final, Literal, NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
 __all__ = [
-    "BLANK", "Line", "Part", "Role", "Row", "cells", "fit", "joined", "plain", "rule", "under_cursor", "width_of",
-    "wrapped",
+    "BLANK", "Line", "Part", "Role", "Row", "cells", "cut", "fit", "joined", "plain", "rule", "under_cursor",
+    "width_of", "wrapped",
 ]  # fmt: skip
 
 Role = Literal[
@@ -74,6 +74,15 @@ def wrapped(words: str, width: int, role: Role = "text", lead: Line = (), hangin
         start: Line = lead if place == 0 else (("text", " " * indent),)
         lines.append((*start, (role, chunk)))
     return lines or [lead]
+
+
+def cut(lines: Sequence[Line], room: int, width: int) -> list[Line]:
+    """The first lines, as many as there is room for; the last of them says with an ellipsis that there were more."""
+    shown = list(lines[:room])
+    if shown and len(lines) > room:
+        *start, (role, words) = shown[-1]
+        shown[-1] = (*start, (role, f"{fit(words, min(cells(words), width - width_of(tuple(start)) - 2)).rstrip()} …"))
+    return shown
 
 
 def joined(parts: Iterable[Line], between: str = "  ") -> Line:

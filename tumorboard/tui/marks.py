@@ -1,9 +1,11 @@
-"""The marks that stand in the lists and the sheets without a word beside them, and what each means."""
+"""The marks that stand in the lists, panes and sheets without a word beside them, and what each means."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from tumorboard.tui.commands import Scope
+from tumorboard.tui.panes.noms_table import ONE_CHANGE_AWAY, STANDS
+from tumorboard.tui.panes.pivot_sign import MOVES
 
 __all__ = ["MARKS"]
 
@@ -23,6 +25,14 @@ MARKS: Final[Mapping[Scope, tuple[tuple[str, str], ...]]] = {
         ("?signs", "no warning sign is recorded, and not all were asked"),
         ("*", "the highest of the case, and of another level than the row's"),
         ("?", "not recorded"),
+    ),
+    "form": (
+        ("•", "edited and not committed yet"),
+        ("≠", "edited, and somebody else saved another value meanwhile"),
+        (STANDS, "a row of the NOMS table that stands; several stand until all axes are settled"),
+        (ONE_CHANGE_AWAY, "a row that one change of an input, and nothing else, would let stand"),
+        (MOVES, "one change of this input would let other rows stand: which, is told further down in NOMS"),
+        ("to settle", "the axes that keep several rows standing; – is none"),
     ),
     "agenda": (
         ("▲", "an emergency"),

@@ -216,11 +216,14 @@ def pane_strip(view: CaseView, open_pane: str, owed: int, width: int) -> Line:
 
 
 def _tab(key: str, pane: str, label: str, count: int | None, open_pane: str, gap: str, longest: int | None) -> Line:
-    """A pane with its key; `count` says how much of it is open, None of one that is never counted."""
-    mark: Part = ("open", f"?{count}") if count else ("good", "" if count is None else "✓")
+    """A pane with its key; `count` says how much of it is open, None of one that is never counted.
+
+    The mark takes as much room with nothing open as with one thing, so that the panes after it keep their places.
+    """
+    mark: Line = (("open", f"?{count}"),) if count else () if count is None else (("good", "✓"), ("muted", " "))
     is_open = pane == open_pane
     words = f"{label if is_open else label[:longest]}{gap}"
-    return (("key", key), ("chosen" if is_open else "text", words), mark)
+    return (("key", key), ("chosen" if is_open else "text", words), *mark)
 
 
 def _open(view: CaseView, fields: tuple[Field, ...]) -> int:

@@ -81,7 +81,7 @@ def _urgency(view: CaseView, width: int, reported: str, *, is_doubted: bool) -> 
     parts += [("warning", said) for said in _of_the_cord(view)]
     line: list[Part] = []
     for role, words in parts:
-        lead: list[Part] = [("muted", " · ")] if line else []
+        lead: list[Part] = [(role, " · ")] if line else []
         room = width - width_of((*line, *lead))
         if room >= min(len(words), _WORTH_SHOWING):
             line += [*lead, (role, fit(words, min(room, cell_len(words))))]

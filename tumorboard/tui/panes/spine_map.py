@@ -44,13 +44,13 @@ def _region(letter: str, found: dict[Level, LesionAssessment], open_: Level | No
 
 
 def _cell(level: Level, each: LesionAssessment | None, is_open: bool) -> list[Part]:
+    """Four columns; what is blank in them is of the same ink with a lesion and without."""
     if each is None:
-        return [("muted", " ·  ")]
+        return [("border", " ·"), ("text", "  ")]
     role, sign = _sign_of(each)
-    high = "!" if each.lesion.escc in _HIGH else " "
-    number = level[1:]
-    name: Part = ("chosen" if is_open else "text", number)
-    return [(role, sign), name, ("danger", high), ("text", " " * (2 - len(number)))]
+    number: Part = ("title" if is_open else role, level[1:])
+    high: Part = ("danger", "!") if each.lesion.escc in _HIGH else ("text", " ")
+    return [(role, sign), number, high, ("text", " " * (2 - len(level[1:])))]
 
 
 def _legend() -> Line:

@@ -19,7 +19,7 @@ from tumorboard.tui.lines import Row
 from tumorboard.tui.panes import frame
 from tumorboard.tui.panes.case_list import STAR_SAID, case_rows, heading_line
 from tumorboard.tui.panes.header import header_lines
-from tumorboard.tui.panes.noms import noms_rows, noms_title
+from tumorboard.tui.panes.noms import lines_that_stay, noms_rows, noms_title
 from tumorboard.tui.panes.sins import sins_title
 from tumorboard.tui.panes.spine_map import spine_rows
 from tumorboard.tui.said import NOTHING_SAID, Said
@@ -55,7 +55,7 @@ class Showing(FullScreen[None]):
         self._header = ViewPane("header", self._header_rows)
         self._spine = ViewPane("spine", spine_rows, lambda _: "Spine")
         self._forms: dict[str, FormPane] = {
-            "noms": FormPane("noms", noms_rows, noms_title, self._edit),
+            "noms": FormPane("noms", noms_rows, noms_title, self._edit, lines_that_stay),
             "sins": FormPane("sins", partial(scored_rows, self._maker), sins_title, self._edit),
         }
         for pane in self._forms.values():

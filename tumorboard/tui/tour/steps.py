@@ -35,8 +35,8 @@ STEPS: Final = (
         lambda at: at.case == "TB-0142",
     ),
     Step(
-        "Enter opens the case. NOMS shows what each of its four components rests on, which rows of the table stand, "
-        "and what would move them.",
+        "Enter opens the case. NOMS shows what its four components rest on, which rows of the table stand (■), which "
+        "are one change away (□), and of which input (↕).",
         lambda at: at.in_pane,
     ),
     Step(

@@ -9,7 +9,7 @@ from textual.actions import SkipAction
 from tumorboard.board.working import Value
 from tumorboard.tui.bound import bindings
 from tumorboard.tui.fields import Field, number_said
-from tumorboard.tui.lines import Line, rule
+from tumorboard.tui.lines import Line, cut, rule
 from tumorboard.tui.panes.form import asked_of, choices
 from tumorboard.tui.session.view import CaseView
 from tumorboard.tui.widgets.view_pane import RowsOf, ViewPane
@@ -17,6 +17,7 @@ from tumorboard.tui.widgets.view_pane import RowsOf, ViewPane
 __all__ = ["FormPane"]
 
 _SMALLEST_BODY: Final = 6
+_ROOM_FOR_A_RULE: Final = 4
 _LONGEST_NUMBER: Final = 9
 
 
@@ -31,9 +32,14 @@ class FormPane(ViewPane):
         rows_of: RowsOf,
         title_of: Callable[[CaseView], str],
         edited: Callable[[Field, Value], None],
+        stays: Callable[[int], int] | None = None,
     ) -> None:
-        """`edited` is called in the key's own handler, so that all panes are repainted in one frame."""
+        """`edited` is called in the key's own handler, so that all panes are repainted in one frame.
+
+        `stays` is how many of the first lines, at a width, are to be seen besides the choices where there is room.
+        """
         super().__init__(id, rows_of, title_of, can_focus=True)
+        self._stays = stays
         self._edited = edited
         self.chosen: Callable[[], None] = lambda: None
         """Called when the cursor came to a field or left it, in the key's own handler too."""
@@ -140,14 +146,21 @@ class FormPane(ViewPane):
         return self.field, self.view
 
     def _foot(self, width: int) -> Sequence[Line]:
-        height = self.size.height
-        room = max(0, min(height - _SMALLEST_BODY, height // 3))
         if self.field is None or self.view is None or (self.view.lesion is None and self.field.is_of_lesion):
             return ()
+        height, room = self.size.height, self._room(width)
         asked = asked_of(self.field, self.view, width)
         if asked:
             room = max(room, min(len(asked) + 2, height - 2))
-        return [rule(width), *asked, *choices(self.field, self.view, width, self._typed(self.field, self.view))][:room]
+        lines = [*asked, *choices(self.field, self.view, width, self._typed(self.field, self.view))]
+        return cut([rule(width), *lines] if room >= _ROOM_FOR_A_RULE else lines, room, width)
+
+    def _room(self, width: int) -> int:
+        """How many lines the choices may take."""
+        height = self.size.height
+        room = max(0, min(height - _SMALLEST_BODY, height // 3))
+        left = height - self._stays(width) if self._stays is not None else 0
+        return min(room, left) if left > 0 else room
 
     def choose(self, target: Any) -> None:
         """Put the cursor on a field. The first figure that is typed there takes the place of the number that stands."""
