@@ -19,14 +19,27 @@ _FRAMES = 100
 
 
 async def settled(min_sleep: float = 0, max_sleep: float = 1) -> None:
-    """Let the app run until no task is ready and nothing waits for the next frame, a frame later still."""
-    await _has_drawn()
-    await asyncio.sleep(_FRAME)
-    await _has_drawn()
-
-
-async def _has_drawn() -> None:
+    """Let the app run until no task is ready and nothing is due within a frame, and what is held back is drawn."""
     app = active_app.get()
+    loop = asyncio.get_running_loop()
+    last = loop.time() + _FRAME
+    await _has_drawn(app)
+    for _ in range(_FRAMES):
+        due = _next_due(loop)
+        if due is None or not app.is_running or (due > last and not app._batch_count):
+            break
+        await asyncio.sleep(due - loop.time())
+        await _has_drawn(app)
+
+
+def _next_due(loop: asyncio.AbstractEventLoop) -> float | None:
+    """The loop's time at which the next timer ends, but for the frames of screens: what they would draw is drawn."""
+    frames = {task._fut_waiter for task in asyncio.all_tasks() if task.get_name() == "screen_update"}  # type: ignore[attr-defined]
+    waiting = (each for each in loop._scheduled if not each.cancelled() and frames.isdisjoint(each._args))  # type: ignore[attr-defined]
+    return min((each.when() for each in waiting), default=None)
+
+
+async def _has_drawn(app: App[Any]) -> None:
     for _ in range(_FRAMES):
         await _nothing_is_ready()
         if not app.is_running or not _begins_a_frame(app):
@@ -43,15 +56,16 @@ async def _nothing_is_ready() -> None:
 
 
 def _begins_a_frame(app: App[Any]) -> bool:
-    """Do now what Textual's timers would do at the next frame: take in a new size, draw what is dirty."""
+    """Do now what Textual's timers would do at the next frame: take in a new size, draw what each screen in view asks.
+
+    A dialog leaves the room behind it in view; that room draws by its own timer.
+    """
     if app._resize_event is not None:
         app._check_resize()
         return True
-    screen = app.screen
-    if not screen.is_current or app._batch_count:
+    if app._batch_count:
         return False
-    waits = screen._layout_required or screen._scroll_required or screen._repaint_required or screen._recompose_required
-    if waits or screen._dirty_widgets or screen._callbacks:
+    begun = [each for each in (*app._background_screens, app.screen) if each._update_timer._active.is_set()]
+    for screen in begun:
         screen._on_timer_update()
-        return True
-    return False
+    return bool(begun)
