@@ -1,9 +1,11 @@
 """The program forked from an interpreter that has imported it already: a process of its own, in a fifth of the time.
 
 What an interpreter reads as it starts is not read again, and `/proc/self/environ` tells of what the waiting one was
-given; for an environment that does not suit, and for what a command loads, begin a cold one.
+given; for an environment that does not suit, and for what a command loads, begin a cold one. Nor does a fork take the
+interpreter down, which takes longer than most commands: it does what is to be done at the end, and is gone.
 """
 
+import atexit
 import gc
 import json
 import os
@@ -18,8 +20,14 @@ from pkgutil import walk_packages
 from tempfile import TemporaryFile
 from typing import Any, Final
 
+from pydantic import BaseModel
+
 import tumorboard
+from tests.lesions import SINS_9_AT_T8
 from tumorboard.__main__ import run
+from tumorboard.clinical.assessment import assess
+from tumorboard.clinical.policy import Policy
+from tumorboard.domain.case import Case
 
 __all__ = ["Warm"]
 
@@ -106,10 +114,42 @@ def _become(asked: Mapping[str, Any], streams: Sequence[int]) -> None:
         os.close(stream)
 
 
-if __name__ == "__main__":
+def _gone(ended: SystemExit) -> None:
+    """End as an interpreter does that was told to exit. Returns where that is left to the interpreter itself.
+
+    It is where it would say something: of what is no number, and of outputs that take nothing any more.
+    """
+    if ended.code is not None and not isinstance(ended.code, int):
+        return
+    atexit._run_exitfuncs()
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError, AttributeError):
+        return
+    os._exit((ended.code or 0) & 0xFF)
+
+
+def _warm_up() -> None:
+    """Import all but the screens, build the models of every record, and read the shipped tables as a case needs them."""
     for each in walk_packages(tumorboard.__path__, "tumorboard."):
         if not each.name.startswith(("tumorboard.tui.", "tumorboard.__main__")):
             import_module(each.name)
+    models = list(BaseModel.__subclasses__())
+    while models:
+        model = models.pop()
+        models.extend(model.__subclasses__())
+        if model.__module__.startswith("tumorboard."):
+            model.model_rebuild()
+    assess(Case.model_validate({"id": "A", "lesions": [{"level": "T8", "sins": SINS_9_AT_T8}]}), Policy())
     gc.freeze()
+
+
+if __name__ == "__main__":
+    _warm_up()
     _wait_to_be_forked(socket.socket(fileno=int(sys.argv[1])))
-    run()
+    try:
+        sys.exit(run())
+    except SystemExit as ended:
+        _gone(ended)
+        raise
