@@ -131,7 +131,7 @@ def _gone(ended: SystemExit) -> None:
 
 
 def _warm_up() -> None:
-    """Import all but the screens, build the models of every record, and read the shipped tables as a case needs them."""
+    """Import all but the screens, build the models of all records, and read the shipped tables as a case needs them."""
     for each in walk_packages(tumorboard.__path__, "tumorboard."):
         if not each.name.startswith(("tumorboard.tui.", "tumorboard.__main__")):
             import_module(each.name)

@@ -82,7 +82,7 @@ def found_alone(targets: Iterable[str]) -> str:
         "    if not os.fork():\n"
         "        imported = import_module(module)\n"
         "        for function in functions.split(','): getattr(imported, function)\n"
-        "        sys.exit()\n"
+        "        os._exit(0)\n"
         "    if os.wait()[1]: sys.exit(target)\n"
     )
     asked = [f"{module}:{','.join(wanted)}" for module, wanted in functions.items()]

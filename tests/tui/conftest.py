@@ -5,9 +5,11 @@ import itertools
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import UTC, datetime
+from functools import partialmethod
 from typing import Any
 
 import pytest
+from textual.app import App
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
@@ -23,6 +25,8 @@ NOW = datetime(2026, 11, 24, 8, 41, tzinfo=UTC)
 
 Records = tuple[Mapping[str, Any], ...]
 Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
+_A_MOMENT = 1 / 1000
+"""Seconds."""
 _BEGUN = itertools.count(1)
 _LEFT_BEHIND = 64
 """Apps after which what they left is let go."""
@@ -30,8 +34,12 @@ _LEFT_BEHIND = 64
 
 @pytest.fixture(autouse=True, scope="session")
 def settling() -> Iterator[None]:
-    """Let a pilot wait until the app has settled, in the place of Textual's guess; and parse each stylesheet once."""
+    """Let a pilot wait until the app has settled, in the place of Textual's guess; and parse each stylesheet once.
+
+    A room that is changed to is drawn as soon as it can be: Textual holds it back for a moment, against flicker.
+    """
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(App, "delay_update", partialmethod(App.delay_update, _A_MOMENT))
         patch.setattr(Stylesheet, "_parse_rules", parsed_once)
         for place in ("textual.app", "textual.pilot"):
             patch.setattr(f"{place}.wait_for_idle", settled)
