@@ -15,7 +15,7 @@ from textual.pilot import Pilot
 
 from tests.conftest import Clock, OpenAs
 from tests.tui.parsed import parsed_once
-from tests.tui.settled import settled
+from tests.tui.settled import settled, settled_in_all_widgets
 from tests.tui.shown import T8_RENAL
 from tumorboard.board.board import Board
 from tumorboard.domain.case import Case
@@ -28,7 +28,7 @@ Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 _A_MOMENT = 1 / 1000
 """Seconds."""
 _BEGUN = itertools.count(1)
-_LEFT_BEHIND = 64
+_LEFT_BEHIND = 256
 """Apps after which what they left is let go."""
 
 
@@ -40,6 +40,7 @@ def settling() -> Iterator[None]:
     """
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(App, "delay_update", partialmethod(App.delay_update, _A_MOMENT))
+        patch.setattr(Pilot, "_wait_for_screen", settled_in_all_widgets)
         patch.setattr(Stylesheet, "_parse_rules", parsed_once)
         for place in ("textual.app", "textual.pilot"):
             patch.setattr(f"{place}.wait_for_idle", settled)

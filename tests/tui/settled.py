@@ -9,8 +9,9 @@ from typing import Any
 
 from textual._context import active_app
 from textual.app import App
+from textual.pilot import Pilot
 
-__all__ = ["settled"]
+__all__ = ["settled", "settled_in_all_widgets"]
 
 _FRAME = 1 / 50
 """Seconds, a little more than Textual's timers take to the next frame."""
@@ -25,17 +26,28 @@ async def settled(min_sleep: float = 0, max_sleep: float = 1) -> None:
     last = loop.time() + _FRAME
     await _has_drawn(app)
     for _ in range(_FRAMES):
-        due = _next_due(loop)
-        if due is None or not app.is_running or (due > last and not app._batch_count):
+        due = _next_due(loop, float("inf") if app._batch_count else last)
+        if due is None or not app.is_running:
             break
         await asyncio.sleep(due - loop.time())
         await _has_drawn(app)
 
 
-def _next_due(loop: asyncio.AbstractEventLoop) -> float | None:
-    """The loop's time at which the next timer ends, but for the frames of screens: what they would draw is drawn."""
-    frames = {task._fut_waiter for task in asyncio.all_tasks() if task.get_name() == "screen_update"}  # type: ignore[attr-defined]
-    waiting = (each for each in loop._scheduled if not each.cancelled() and frames.isdisjoint(each._args))  # type: ignore[attr-defined]
+async def settled_in_all_widgets(pilot: Pilot[Any], timeout: float = 0) -> bool:
+    """The same in the place of asking every widget whether it has done what it was sent: no task is ready then."""
+    await settled()
+    return True
+
+
+def _next_due(loop: asyncio.AbstractEventLoop, last: float) -> float | None:
+    """The loop's time at which the next timer ends, none if later than `last`; but for the frames of screens.
+
+    What those would draw is drawn.
+    """
+    waiting = [each for each in loop._scheduled if each.when() <= last and not each.cancelled()]  # type: ignore[attr-defined]
+    if waiting:
+        frames = {task._fut_waiter for task in asyncio.all_tasks() if task.get_name() == "screen_update"}  # type: ignore[attr-defined]
+        waiting = [each for each in waiting if frames.isdisjoint(each._args)]
     return min((each.when() for each in waiting), default=None)
 
 
