@@ -148,8 +148,10 @@ def _warm_up() -> None:
 if __name__ == "__main__":
     _warm_up()
     _wait_to_be_forked(socket.socket(fileno=int(sys.argv[1])))
+    ended = SystemExit()
     try:
-        sys.exit(run())
-    except SystemExit as ended:
-        _gone(ended)
-        raise
+        run()
+    except SystemExit as told:
+        ended = told
+    _gone(ended)
+    raise ended

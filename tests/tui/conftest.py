@@ -28,7 +28,7 @@ Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 _A_MOMENT = 1 / 1000
 """Seconds."""
 _BEGUN = itertools.count(1)
-_LEFT_BEHIND = 256
+_LEFT_BEHIND = 128
 """Apps after which what they left is let go."""
 
 

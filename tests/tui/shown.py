@@ -1,14 +1,19 @@
 """What is on the screen, as text; and the T8 case that the tests share."""
 
-from typing import Any
+from itertools import groupby
+from typing import Any, Final
 
+from textual import events
 from textual.app import App
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 
 from tests.lesions import SINS_9_AT_T8
 
 __all__ = ["T8_RENAL", "press", "screen_text", "words_of"]
 
+_WORD: Final = 4
+"""Letters from which on they are a word."""
 T8_RENAL: dict[str, Any] = {
     "id": "TB-0142",
     "patient": {"age": 63, "sex": "female", "family_name": "Example", "given_name": "Vera"},
@@ -36,8 +41,15 @@ def screen_text(app: App[Any]) -> str:
 
 
 async def press(pilot: Pilot[None], *keys: str) -> str:
-    """Press keys one after another and read the screen."""
-    await pilot.press(*keys)
+    """Press keys one after another, words as fast as a line brings them, and read the screen."""
+    for is_letter, group in groupby(keys, lambda key: len(key) == 1):
+        pressed = list(group)
+        if is_letter and len(pressed) >= _WORD:
+            for letter in pressed:
+                pilot.app.post_message(events.Key(_character_to_key(letter), letter))
+            await pilot.pause()
+        else:
+            await pilot.press(*pressed)
     await pilot.pause()
     return screen_text(pilot.app)
 
