@@ -143,6 +143,8 @@ async def test_a_large_file_that_is_read_is_stopped_with_esc_and_leaves_nothing(
         await pilot.press("enter")
         dialog = pilot.app.screen
         assert isinstance(dialog, ImportPreview)
+        while not dialog.counted:
+            await pilot.pause()
         await pilot.press("escape")
         await pilot.pause()
         assert isinstance(pilot.app.screen, AgendaScreen)

@@ -122,10 +122,10 @@ async def _back_in(pilot: Pilot[None], room: Room) -> None:
     for _ in range(5):
         if not pilot.app.screen.is_modal:
             break
-        await press(pilot, "escape")
+        await pilot.press("escape")
     assert not pilot.app.screen.is_modal, "a dialog does not leave by Esc"
     if pilot.app.current_mode != room:
-        await press(pilot, ROOMS[room])
+        await pilot.press(ROOMS[room])
 
 
 async def test_whatever_stands_in_a_line_is_drawn_in_its_width_and_acts_on_nothing(
