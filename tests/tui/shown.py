@@ -1,5 +1,6 @@
 """What is on the screen, as text; and the T8 case that the tests share."""
 
+import re
 from itertools import groupby
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ from textual.pilot import Pilot
 
 from tests.lesions import SINS_9_AT_T8
 
-__all__ = ["T8_RENAL", "press", "screen_text", "words_of"]
+__all__ = ["T8_RENAL", "press", "screen_text", "standing", "words_of"]
 
 _WORD: Final = 4
 """Letters from which on they are a word."""
@@ -57,3 +58,8 @@ async def press(pilot: Pilot[None], *keys: str) -> str:
 def words_of(shown: str, columns: slice) -> str:
     """What stands in some columns of the screen, as running text."""
     return " ".join(" ".join(line[columns] for line in shown.splitlines()).split())
+
+
+def standing(shown: str) -> list[int]:
+    """The numbers of the rows of the NOMS table that the screen marks as those that stand."""
+    return sorted(map(int, re.findall(r"■ ?(\d+) ", shown)))

@@ -37,7 +37,7 @@ _INPUTS: Final = {"escc": "ESCC", "radiosensitivity": "class", "tolerates_surger
 
 
 def noms_title(view: CaseView) -> str:
-    """What stands in the frame of the pane."""
+    """What stands in the frame of the pane where its table may be out of sight."""
     each = view.lesion
     if each is None:
         return "NOMS"

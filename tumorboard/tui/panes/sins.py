@@ -68,7 +68,7 @@ def _with_points(line: Line, scored: int | None, sign: Part, width: int) -> Line
 
 def _verdict(sins: Sins, width: int) -> list[Line]:
     role: Role = BAND_ROLES[sins.bands[0]] if len(sins.bands) == 1 else "open"
-    lines = [rule(width), *wrapped(bands_said(sins), width, role, ((role, f" {sins.text:>2} "),))]
+    lines = [rule(width), *wrapped(bands_said(sins), width, role, _INDENT)]
     if sins.total is None:
         missing = ", ".join(key.replace("_", " ") for key in sins.missing)
         lines += wrapped(f"range: {missing} not recorded", width, "open", _INDENT)
@@ -86,9 +86,9 @@ def _longest_action(width: int) -> int:
 def _lesions(view: CaseView, width: int) -> list[Line]:
     """What each lesion of the patient scores, and which of them is worst."""
     every = view.assessed.lesions
+    if len(every) < 2:
+        return []
     said = "  ".join(
-        f"{each.lesion.level} {each.sins.text}"
-        + (" worst" if len(every) > 1 and each is view.assessed.headline else "")
-        for each in every
+        f"{each.lesion.level} {each.sins.text}" + (" worst" if each is view.assessed.headline else "") for each in every
     )
-    return wrapped(said, width, "text", (("muted", " lesions  "),))
+    return wrapped(said, width, "text", (("text", " lesions  "),))

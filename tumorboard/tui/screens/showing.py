@@ -2,11 +2,9 @@
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Final
 
 from textual import events
 from textual.app import ComposeResult
-from textual.geometry import Size
 from textual.widget import Widget
 
 from tumorboard.board.board import Board
@@ -23,6 +21,7 @@ from tumorboard.tui.panes.noms import lines_that_stay, noms_rows, noms_title
 from tumorboard.tui.panes.sins import sins_title
 from tumorboard.tui.panes.spine_map import spine_rows
 from tumorboard.tui.said import NOTHING_SAID, Said
+from tumorboard.tui.screens.at_size import is_wide, lay_out, mark
 from tumorboard.tui.screens.case_panes import BESIDE, GROUPS, Maker, made, scored_rows
 from tumorboard.tui.session.company import Company
 from tumorboard.tui.session.curtain import Curtain
@@ -36,9 +35,6 @@ from tumorboard.tui.widgets.status_pane import StatusPane
 from tumorboard.tui.widgets.view_pane import ViewPane
 
 __all__ = ["Showing"]
-
-_WIDE: Final = (frame.WIDE, 36)
-_MEDIUM_WIDTH: Final = 100
 
 
 class Showing(FullScreen[None]):
@@ -55,7 +51,7 @@ class Showing(FullScreen[None]):
         self._header = ViewPane("header", self._header_rows)
         self._spine = ViewPane("spine", spine_rows, lambda _: "Spine")
         self._forms: dict[str, FormPane] = {
-            "noms": FormPane("noms", noms_rows, noms_title, self._edit, lines_that_stay),
+            "noms": FormPane("noms", noms_rows, partial(_noms_title, self), self._edit, lines_that_stay),
             "sins": FormPane("sins", partial(scored_rows, self._maker), sins_title, self._edit),
         }
         for pane in self._forms.values():
@@ -70,8 +66,8 @@ class Showing(FullScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The whole room; which parts show is a matter of classes, set before there is anything to style by them."""
-        self._lay_out(self.app.size)
-        beside = self._missing(self._beside) if _is_wide(self.app.size) else ()
+        lay_out(self, self.app.size)
+        beside = self._missing(self._beside) if is_wide(self.app.size) else ()
         self._mark_panes()
         yield self._status
         with Beside(id="room"):
@@ -116,8 +112,9 @@ class Showing(FullScreen[None]):
 
     def on_resize(self) -> None:
         """Lay the room out for the size."""
-        self._lay_out(self.app.size)
-        if _is_wide(self.app.size):
+        lay_out(self, self.app.size)
+        self._forms["noms"].show_view(self._forms["noms"].view)
+        if is_wide(self.app.size):
             self._make(self._beside)
 
     def on_screen_suspend(self) -> None:
@@ -136,13 +133,6 @@ class Showing(FullScreen[None]):
         elif self.focused is self._cases:
             self._move_on("cases")
         self._show_footer()
-
-    def _lay_out(self, size: Size) -> None:
-        wide = _is_wide(size)
-        _mark(self, "-small", frame.is_too_small(*size))
-        _mark(self, "-wide", wide)
-        _mark(self, "-medium", not wide and size.width >= _MEDIUM_WIDTH)
-        _mark(self, "-narrow", not wide and size.width < _MEDIUM_WIDTH)
 
     def _told(self, said: Said) -> None:
         self._said = said
@@ -209,10 +199,10 @@ class Showing(FullScreen[None]):
     def _mark_panes(self) -> None:
         """Mark the pane that the keys go to, with the half that it stands in, and those of the group that is shown."""
         for name, pane in self._forms.items():
-            _mark(pane, "-open", name == self._pane)
-            _mark(pane, "-beside", BESIDE.get(name) == self._beside)
-        _mark(self._upper, "-open", self._pane not in BESIDE)
-        _mark(self._lower, "-open", self._pane in BESIDE)
+            mark(pane, "-open", name == self._pane)
+            mark(pane, "-beside", BESIDE.get(name) == self._beside)
+        mark(self._upper, "-open", self._pane not in BESIDE)
+        mark(self._lower, "-open", self._pane in BESIDE)
 
     def redraw(self) -> None:
         """Show everything anew, where the curtain was drawn or opened."""
@@ -230,8 +220,8 @@ class Showing(FullScreen[None]):
     def _mark_untaken(self) -> None:
         """Give the header a line more for each kind of what results say that the open case does not."""
         kinds = sum(map(bool, self._board.owed.untaken.get(self.sitting.current or "", ())))
-        _mark(self._header, "-untaken", kinds == 1)
-        _mark(self._header, "-untaken-both", kinds > 1)
+        mark(self._header, "-untaken", kinds == 1)
+        mark(self._header, "-untaken-both", kinds > 1)
 
     def _show_list(self) -> None:
         self._untaken_listed = self._board.owed.untaken
@@ -287,10 +277,5 @@ class Showing(FullScreen[None]):
         self._footer.show(keys)
 
 
-def _is_wide(size: Size) -> bool:
-    return size.width >= _WIDE[0] and size.height >= _WIDE[1]
-
-
-def _mark(widget: Widget, name: str, is_so: bool) -> None:
-    """Give or take a class; what is not mounted yet is styled when it is."""
-    widget.set_class(is_so, name, update=widget.is_mounted)
+def _noms_title(room: Widget, view: CaseView) -> str:
+    return "NOMS" if room.has_class("-wide") else noms_title(view)  # where all of the table is in sight, its marks say
