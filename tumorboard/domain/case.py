@@ -150,7 +150,7 @@ class Lesion(Noun):
     level: Level
     index: bool | None = None
     escc: Escc | None = None
-    sins: Annotated[SinsItems, Group] = Field(default_factory=SinsItems)
+    sins: Annotated[SinsItems, Group] = Field(default_factory=SinsItems.blank)
     stability_judgment: StabilityJudgment | None = None
     previous_radiotherapy: RadiotherapyGiven | None = None
     paraspinal: bool | None = None
@@ -208,7 +208,7 @@ class Systemic(Noun):
     extraspinal_bone_foci: Count | None = None
     vertebral_metastases: Count | None = None
     brain_metastases: bool | None = None
-    labs: Annotated[Labs, Group] = Field(default_factory=Labs)
+    labs: Annotated[Labs, Group] = Field(default_factory=Labs.blank)
     comorbidities: Lines = ()
     controlled_by_systemic_therapy: bool | None = None
 
@@ -257,26 +257,26 @@ class Case(Noun):
         Literal["tumorboard.case/1"], BeforeValidator(lambda given: CASE_FORMAT if given is None else given)
     ] = CASE_FORMAT
     id: RequiredLine
-    patient: Annotated[Patient, Group] = Field(default_factory=Patient)
-    referrer: Annotated[Contact, Group] = Field(default_factory=Contact)
-    responsible: Annotated[Contact, Group] = Field(default_factory=Contact)
+    patient: Annotated[Patient, Group] = Field(default_factory=Patient.blank)
+    referrer: Annotated[Contact, Group] = Field(default_factory=Contact.blank)
+    responsible: Annotated[Contact, Group] = Field(default_factory=Contact.blank)
     question: Prose = None
     question_to_radiology: Prose = None
     notes: Prose = None
     reported_reasoning: Prose = None
     route: Route | None = None
-    primary: Annotated[Primary, Group] = Field(default_factory=Primary)
+    primary: Annotated[Primary, Group] = Field(default_factory=Primary.blank)
     lesions: Annotated[tuple[Lesion, ...], Listed] = ()
-    neurology: Annotated[Neurology, Group] = Field(default_factory=Neurology)
-    systemic: Annotated[Systemic, Group] = Field(default_factory=Systemic)
+    neurology: Annotated[Neurology, Group] = Field(default_factory=Neurology.blank)
+    systemic: Annotated[Systemic, Group] = Field(default_factory=Systemic.blank)
     imaging: Annotated[tuple[Imaging, ...], Listed] = ()
-    pain: Annotated[PainReport, Group] = Field(default_factory=PainReport)
+    pain: Annotated[PainReport, Group] = Field(default_factory=PainReport.blank)
     treatment_history: Annotated[tuple[Treatment, ...], Listed] = ()
     patient_goals: Annotated[tuple[Goal, ...], Worded] = ()
     patient_words: Prose = None
     asymptomatic: bool | None = None
     incidental: bool | None = None
-    source: Annotated[Source, Group] = Field(default_factory=Source)
+    source: Annotated[Source, Group] = Field(default_factory=Source.blank)
 
     @field_validator("lesions", mode="after")
     @classmethod

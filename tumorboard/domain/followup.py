@@ -67,7 +67,7 @@ class Result(Noun):
     pain: Annotated[int, Field(ge=0, le=10)] | None = None
     ambulation: Ambulation | None = None
     level: Level | None = None
-    sins: Annotated[SinsItems, Group] = Field(default_factory=SinsItems)
+    sins: Annotated[SinsItems, Group] = Field(default_factory=SinsItems.blank)
     new_deficit: bool | None = None
     new_fracture: bool | None = None
     fired: Annotated[tuple[Trigger, ...], Listed] = ()

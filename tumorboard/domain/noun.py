@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, cast
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 from pydantic_core.core_schema import (
@@ -49,6 +49,11 @@ class Noun(BaseModel):
         hide_input_in_errors=True,
         defer_build=True,
     )
+
+    @classmethod
+    def blank(cls) -> Self:
+        """One of which nothing is recorded, for nouns that may be so; made without the check that it does not need."""
+        return cast("Self", cls.model_construct())
 
     @classmethod
     def of(cls, **fields: Any) -> Self:

@@ -31,7 +31,7 @@ class Readings(Noun):
 
     level: Level | None = None
     escc: Escc | None = None
-    sins: Annotated[SinsItems, Group] = Field(default_factory=SinsItems)
+    sins: Annotated[SinsItems, Group] = Field(default_factory=SinsItems.blank)
     stability_judgment: StabilityJudgment | None = None
     radiosensitivity: Radiosensitivity | None = None
     tolerates_surgery: bool | None = None
@@ -63,7 +63,7 @@ class View(Noun):
     plan: Annotated[tuple[Modality, ...], Worded] = Field(min_length=1)
     urgency: Timing | None = None
     confidence: Confidence | None = None
-    readings: Annotated[Readings, Group] = Field(default_factory=Readings)
+    readings: Annotated[Readings, Group] = Field(default_factory=Readings.blank)
     reasons: Annotated[tuple[Reason, ...], Worded] = ()
     rationale: Prose = None
     triggers: Annotated[tuple[Trigger, ...], Listed] = ()

@@ -1,6 +1,7 @@
 """What the sitting knows of a case beside its facts: views, where they part, decisions, who is there, what is left."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from tumorboard.board.after.since import Since
@@ -32,9 +33,14 @@ class Talk(NamedTuple):
     expected: Sequence[Person]
     parting: "Parting | None"
     decisions: Sequence[DecisionRecord]
-    asked: Asked
+    ask: Callable[[], Asked]
     since: Since | None
     unsaid: Sequence[str]
+
+    @property
+    def asked(self) -> Asked:
+        """What a decision taken now would be asked for. Raises StoreError, except while the meeting is open."""
+        return self.ask()
 
     @property
     def decision(self) -> DecisionRecord | None:
@@ -59,6 +65,8 @@ def talk_about(board: Board, meeting: Meeting, case: Case, place: int) -> Talk |
     views = board.views.of(meeting.id, case.id)
     specialties = {person.id: person.specialty for person in people}
     decisions = [each for each in board.decisions.of(case.id) if each.meeting_id == meeting.id]
+    ask = partial(board.decisions.asked, meeting.id, case.id, None, place)
+    asked = ask() if meeting.state == "open" else None
     return Talk(
         meeting=meeting,
         item=item,
@@ -69,7 +77,7 @@ def talk_about(board: Board, meeting: Meeting, case: Case, place: int) -> Talk |
         expected=board.views.expected(meeting, case.id),
         parting=board.differing.on(meeting.id, case.id, place),
         decisions=decisions,
-        asked=board.decisions.asked(meeting.id, case.id, None, place),
+        ask=ask if asked is None else lambda: asked,
         since=board.since.of(meeting.id, case.id),
         unsaid=unsaid(
             case,
