@@ -49,7 +49,28 @@ def test_it_sends_what_is_written_and_all_of_it_before_it_ends(pipe: tuple[int, 
     made.stop()
     sent = rest_of(*pipe)
     assert sent.count("é T8".encode()) == 1
-    assert sent.endswith(b"\x1b[3HL2\x1b[?2026l")
+    assert sent.endswith(b"L2\x1b[?2026l")
+
+
+class _Noted(ThinLine):
+    taken = 0
+
+    def take(self, *, all_of_it: bool = False) -> str:
+        text = super().take(all_of_it=all_of_it)
+        self.taken += bool(text)
+        return text
+
+
+def test_an_idle_sender_has_taken_a_frame_before_the_writer_goes_on(
+    pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tumorboard.tui.thin.sender._HANDED_OVER_IN", 60)
+    line = _Noted(20, 4, newline_returns=True)
+    made = Sender(line, pipe[1], pace_of({}), "utf-8", "strict")
+    made.start()
+    made.write("\x1b[m" + FRAME.format("T8"))
+    assert line.taken == 1
+    made.stop()
 
 
 def test_a_stalled_terminal_stops_nobody_and_is_then_sent_only_the_newest(pipe: tuple[int, int]) -> None:

@@ -2,20 +2,25 @@
 
 import os
 import select
-from threading import Condition, Thread
+from threading import Condition, Lock, Thread
 from time import monotonic
+from typing import Final
 
 from tumorboard.tui.thin.line import ThinLine
 from tumorboard.tui.thin.pace import Pace
 
 __all__ = ["Sender"]
 
+_HANDED_OVER_IN: Final = 0.02
+"""Seconds within which an idle sender takes what was written, on a machine that has the time."""
+
 
 class Sender(Thread):
     """Holds a thin line and writes what it gives to a terminal.
 
-    Who writes never waits for the terminal. While the terminal is slow the frames in between are only taken in: when it
-    is free again it is sent the difference to the newest.
+    Who writes never waits for the terminal, only for the sender to take what it has: it would not come to it before the
+    writer has nothing else to do. While the terminal is slow the frames in between are only taken in: when it is free
+    again it is sent the difference to the newest.
     """
 
     def __init__(self, line: ThinLine, terminal: int, pace: Pace, encoding: str, errors: str) -> None:
@@ -23,8 +28,10 @@ class Sender(Thread):
         super().__init__(daemon=True, name="thin-line")
         self._line, self._pace = line, pace
         self._terminal, self._encoding, self._errors = terminal, encoding, errors
-        self._news = Condition()
+        lock = Lock()
+        self._news, self._taken = Condition(lock), Condition(lock)
         self._ending = self._hung_up = False
+        self._idle = True
         self._fault: Exception | None = None
 
     def write(self, text: str) -> None:
@@ -38,6 +45,7 @@ class Sender(Thread):
             self._line.feed(text)
             if self._line.ready:
                 self._news.notify()
+                self._taken.wait_for(lambda: not self._idle, _HANDED_OVER_IN)
 
     def resize(self, columns: int, rows: int) -> None:
         """Be told that the terminal changed its size."""
@@ -73,6 +81,8 @@ class Sender(Thread):
                 ending = self._ending
                 pause = 0 if ending else self._pace.wait(monotonic())
                 text = "" if pause else self._line.take(all_of_it=ending)
+                self._idle = not (pause or text or ending)
+                self._taken.notify_all()
                 if text or ending:
                     return text or None
                 self._news.wait(pause or None)
