@@ -32,7 +32,6 @@ MARKS: Final[Mapping[Scope, tuple[tuple[str, str], ...]]] = {
         (STANDS, "a row of the NOMS table that stands; several stand until all axes are settled"),
         (ONE_CHANGE_AWAY, "a row that one change of an input, and nothing else, would let stand"),
         (MOVES, "one change of this input would let other rows stand: which, is told further down in NOMS"),
-        ("to settle", "the axes that keep several rows standing; – is none"),
     ),
     "agenda": (
         ("▲", "an emergency"),

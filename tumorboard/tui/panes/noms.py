@@ -21,6 +21,7 @@ from tumorboard.tui.session.view import CaseView
 
 __all__ = ["axes_letters", "lines_that_stay", "noms_rows", "noms_title"]
 
+_BELOW: Final = "in full words"
 _WORD = 9
 _LABEL = 10
 _VALUE: Final = 12
@@ -63,7 +64,7 @@ def noms_rows(view: CaseView, width: int) -> list[Row]:
     lines = [
         *table_lines(each, width),
         _warnings(each, shared, width),
-        _to_settle(each),
+        rule(width, _BELOW),
         *(wrapped(shared, width, "warning", _FLAG) if shared else ()),
         *(line for key in each.noms.flags for line in wrapped(flag_says(key), width, "warning", _FLAG)),
         *_standing(each, width),
@@ -116,11 +117,6 @@ def _warnings(each: LesionAssessment, shared: str | None, width: int) -> Line:
         if cells(words) < width - len("▲ "):
             break
     return (*_FLAG, ("warning", words))
-
-
-def _to_settle(each: LesionAssessment) -> Line:
-    """The axes that keep several rows standing."""
-    return (("text", f"to settle: {' '.join(name[0].upper() for name in each.noms.undecided_by) or '–'}"),)
 
 
 def _standing(each: LesionAssessment, width: int) -> list[Line]:

@@ -46,7 +46,7 @@ def _region(letter: str, found: dict[Level, LesionAssessment], open_: Level | No
 def _cell(level: Level, each: LesionAssessment | None, is_open: bool) -> list[Part]:
     """Four columns; what is blank in them is of the same ink with a lesion and without."""
     if each is None:
-        return [("border", " ·"), ("text", "  ")]
+        return [("text", " ·  ")]
     role, sign = _sign_of(each)
     number: Part = ("title" if is_open else role, level[1:])
     high: Part = ("danger", "!") if each.lesion.escc in _HIGH else ("text", " ")
