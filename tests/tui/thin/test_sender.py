@@ -61,16 +61,20 @@ class _Noted(ThinLine):
         return text
 
 
-def test_an_idle_sender_has_taken_a_frame_before_the_writer_goes_on(
-    pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("frame", [FRAME.format("T8"), "\x1b[m"], ids=["something", "nothing new"])
+def test_an_idle_sender_has_looked_at_a_frame_before_the_writer_goes_on(
+    pipe: tuple[int, int], monkeypatch: pytest.MonkeyPatch, frame: str
 ) -> None:
-    monkeypatch.setattr("tumorboard.tui.thin.sender._HANDED_OVER_IN", 60)
+    monkeypatch.setattr("tumorboard.tui.thin.sender._HANDED_OVER_IN", 1_000)
     line = _Noted(20, 4, newline_returns=True)
     made = Sender(line, pipe[1], pace_of({}), "utf-8", "strict")
     made.start()
     made.write("\x1b[m" + FRAME.format("T8"))
     assert line.taken == 1
+    for _ in range(200):
+        made.write(frame)
     made.stop()
+    assert line.taken >= 1
 
 
 def test_a_stalled_terminal_stops_nobody_and_is_then_sent_only_the_newest(pipe: tuple[int, int]) -> None:

@@ -2,7 +2,7 @@
 
 import os
 import select
-from threading import Condition, Lock, Thread
+from threading import Condition, RLock, Thread
 from time import monotonic
 from typing import Final
 
@@ -28,7 +28,7 @@ class Sender(Thread):
         super().__init__(daemon=True, name="thin-line")
         self._line, self._pace = line, pace
         self._terminal, self._encoding, self._errors = terminal, encoding, errors
-        lock = Lock()
+        lock = RLock()
         self._news, self._taken = Condition(lock), Condition(lock)
         self._ending = self._hung_up = False
         self._idle = True
@@ -45,7 +45,8 @@ class Sender(Thread):
             self._line.feed(text)
             if self._line.ready:
                 self._news.notify()
-                self._taken.wait_for(lambda: not self._idle, _HANDED_OVER_IN)
+                if self._idle:
+                    self._taken.wait(_HANDED_OVER_IN)
 
     def resize(self, columns: int, rows: int) -> None:
         """Be told that the terminal changed its size."""
@@ -82,7 +83,7 @@ class Sender(Thread):
                 pause = 0 if ending else self._pace.wait(monotonic())
                 text = "" if pause else self._line.take(all_of_it=ending)
                 self._idle = not (pause or text or ending)
-                self._taken.notify_all()
+                self._taken.notify()
                 if text or ending:
                     return text or None
                 self._news.wait(pause or None)
