@@ -1,14 +1,16 @@
 """A board with a small meeting, and the app on it at any size, with notifications and tooltips on."""
 
+import asyncio
 import gc
 import itertools
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from functools import partialmethod
 from typing import Any
 
 import pytest
+from textual._animator import Animator
 from textual.app import App
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
@@ -27,6 +29,8 @@ Records = tuple[Mapping[str, Any], ...]
 Running = Callable[..., AbstractAsyncContextManager[Pilot[None]]]
 _A_MOMENT = 1 / 1000
 """Seconds."""
+_LONGEST_ANIMATION = 2
+"""Seconds."""
 _BEGUN = itertools.count(1)
 _LEFT_BEHIND = 128
 """Apps after which what they left is let go."""
@@ -41,10 +45,17 @@ def settling() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(App, "delay_update", partialmethod(App.delay_update, _A_MOMENT))
         patch.setattr(Pilot, "_wait_for_screen", settled_in_all_widgets)
+        patch.setattr(Animator, "wait_until_complete", _animated)
         patch.setattr(Stylesheet, "_parse_rules", parsed_once)
         for place in ("textual.app", "textual.pilot"):
             patch.setattr(f"{place}.wait_for_idle", settled)
         yield
+
+
+async def _animated(animator: Animator) -> None:
+    """Wait until nothing is animated; of what was put off and had nothing to change then, Textual never says so."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(animator._complete_event.wait(), _LONGEST_ANIMATION)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import signal
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
@@ -21,15 +21,13 @@ from tumorboard.tui.bound import bindings
 from tumorboard.tui.commands import COMMANDS, Commands
 from tumorboard.tui.crash import crash_report
 from tumorboard.tui.first_room import first_room, why_here
-from tumorboard.tui.keys_in_order import KeysInOrder
+from tumorboard.tui.opens_palette import OpensPalette
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.board import BoardScreen
 from tumorboard.tui.themes import MONO, BoardTheme, Themes
 from tumorboard.tui.widgets.line_pane import LinePane
 
 if TYPE_CHECKING:
-    from textual.command import CommandPalette, Provider
-
     from tumorboard.tui.screens.listed_room import ListedRoom
 
 __all__ = ["BoardApp"]
@@ -37,18 +35,10 @@ __all__ = ["BoardApp"]
 _HANG_UP_SIGNALS = (signal.SIGHUP, signal.SIGTERM)
 
 
-def _palette() -> "type[Provider]":
-    """What the palette finds; it is imported when it is first opened."""
-    from tumorboard.tui.palette import BoardPalette
-
-    return BoardPalette
-
-
-class BoardApp(KeysInOrder):
+class BoardApp(OpensPalette):
     """The screens of one session on one board."""
 
     BINDINGS = bindings("anywhere")
-    COMMANDS: ClassVar = {_palette}
     TITLE = "tumorboard"
 
     def __init__(
@@ -75,7 +65,8 @@ class BoardApp(KeysInOrder):
         super().__init__(driver_class, styles, ansi_color=True if no_color else None)
         self.themes = Themes(themes, self._as_shown)
         wanted = MONO if no_color else board.settings.theme
-        self._kept_theme = wanted
+        self.kept_theme = wanted
+        self.animation_level = "none"  # what scrolls is there at once: over a slow line each step would be a frame
         self.board_theme, self._theme_fault = self.themes.chosen(wanted)
         self.register_theme(self.board_theme.for_textual())
         self.set_reactive(App.theme, self.board_theme.name)  # without a second reading of all styles
@@ -174,24 +165,12 @@ class BoardApp(KeysInOrder):
         """None of Textual's own: its Screenshot would write a patient to a file."""
         return ()
 
-    def action_command_palette(self) -> None:
-        """Open the palette, unless it is."""
-        from tumorboard.tui.palette import Palette
-
-        if not any(isinstance(each, Palette) for each in self.screen_stack):
-            self.push_screen(Palette(id="--command-palette"))
-
     def show_theme(self, name: str) -> None:
         """Draw everything in a theme without keeping it."""
         self.board_theme = self.themes.by_name[name]
         self.register_theme(self.board_theme.for_textual())
         self.theme = name
         self.screen.refresh(layout=True)
-
-    def take_theme(self, name: str) -> None:
-        """Keep a theme for this session."""
-        self._kept_theme = name
-        self.show_theme(name)
 
     async def action_quit(self) -> None:
         """Leave; at the second time only, where something that was typed could not be written down."""
@@ -240,23 +219,6 @@ class BoardApp(KeysInOrder):
 
         field = self.screen.field if isinstance(self.screen, BoardScreen) else None
         await self.push_screen(Help(field, getattr(self.screen, "ROOM", "board")))
-
-    def on_command_palette_opened(self) -> None:
-        """Remember the theme that the palette may try others over."""
-        self._kept_theme = self.board_theme.name
-
-    def on_command_palette_option_highlighted(self, event: "CommandPalette.OptionHighlighted") -> None:
-        """Show a theme while the palette stands on its name."""
-        from tumorboard.tui.palette import ThemeChoice
-
-        hit = getattr(event.highlighted_event.option, "hit", None)
-        command = getattr(hit, "command", None)
-        self.show_theme(command.name if isinstance(command, ThemeChoice) else self._kept_theme)
-
-    def on_command_palette_closed(self, event: "CommandPalette.Closed") -> None:
-        """Take back a theme that was only tried."""
-        if not event.option_selected:
-            self.show_theme(self._kept_theme)
 
     def _agenda_room(self) -> Screen[Any]:
         from tumorboard.tui.screens.agenda import AgendaScreen
