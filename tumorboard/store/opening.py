@@ -10,6 +10,7 @@ from typing import NamedTuple
 import orjson
 
 from tumorboard.store.contract import StoreError
+from tumorboard.store.founding import journal_of
 from tumorboard.store.lock import Mark
 from tumorboard.store.memory import Memory
 from tumorboard.store.records import Header, Record, hash_of, lines_of, read_header, read_record
@@ -104,7 +105,7 @@ def commits_of(path: Path, content: bytes, revision: int, chain: str) -> Iterato
 
 def _replayed(path: Path, memory: Memory, header: Header | None, journal: bytes, *, is_as_written: bool) -> int:
     """Take the journal's commits into memory; the bytes that are whole."""
-    wal = _journal_of(path)
+    wal = journal_of(path)
     if header is None:
         raise damaged(wal, "its first line is damaged")
     _fitting(path, header, memory, is_as_written=is_as_written)
@@ -128,7 +129,7 @@ def _fitting(path: Path, header: Header, memory: Memory, *, is_as_written: bool)
 
     One of an older version goes with it where a migration was cut short before the new journal was begun.
     """
-    wal = _journal_of(path)
+    wal = journal_of(path)
     if header.schema > memory.schema:
         raise StoreError(f"{wal}: written by a newer version (schema {header.schema}); start that version")
     if header.store != memory.store:
@@ -138,10 +139,6 @@ def _fitting(path: Path, header: Header, memory: Memory, *, is_as_written: bool)
     begun_with_it = is_as_written or header.schema < memory.schema
     if header.base == memory.revision and not (begun_with_it and header.chain == memory.chain):
         raise damaged(path, "changed outside of this program")
-
-
-def _journal_of(path: Path) -> Path:
-    return path.with_name(path.name + ".wal")
 
 
 def _against(path: Path, memory: Memory, mark: Mark | None) -> None:
