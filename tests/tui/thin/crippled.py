@@ -23,7 +23,7 @@ class SeesNoBackground(ThinLine):
 
 
 class _OneCellEach(Strips):
-    def cells(self, text: str, pen: Pen) -> list[Cell]:
+    def cells(self, text: str, pen: tuple[str, str]) -> list[Cell]:
         return [cell for cell in super().cells(text, pen) if cell[0]]
 
 

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from itertools import groupby, pairwise
+from operator import itemgetter
+from typing import Final, NamedTuple, cast
 
 from tumorboard.tui.thin.page import Cell, Page
 from tumorboard.tui.thin.pens import Pen, erases_plainly, recoloured, relinked
@@ -16,6 +18,7 @@ _SHORT_MOVE: Final = 4
 _DOWN: Final = "\v"
 """A line down in the same column: the line feed that no line discipline puts a carriage return before."""
 _LEFT: Final = "\b"
+_SHORTEST_BLANKS: Final = " " * 6
 _LONG_BLANKS: Final = re.compile(r" {11,}| {6,}$")
 """Blanks that are longer than an order to erase them, and a move behind them where something follows."""
 
@@ -83,32 +86,42 @@ def _shortest_way(colours: str | None, by_pen: dict[Pen, list[_Run]]) -> Iterato
 def _runs(row: int, want: list[Cell | None], have: list[Cell | None]) -> list[_Run]:
     """The cells of a row that changed, with such between them as cost less to write again than to jump over."""
     runs: list[_Run] = []
-    texts: list[str] = []
-    pen, start, end = None, 0, 0
-    for at in [at for at, (cell, old) in enumerate(zip(want, have, strict=True)) if cell is not old]:
-        cell = want[at]
-        if cell is None or not cell[0]:
-            continue
-        if cell[1] != pen or not (at == end or _bridge(want[end:at], pen, texts)):
-            if pen is not None:
-                runs.append(_Run(row, start, end, pen, "".join(texts)))
-            pen, start, texts = cell[1], at, []
-        texts.append(cell[0])
-        end = at + (1 if cell[0].isascii() else _width(want, at))
-    if pen is not None:
-        runs.append(_Run(row, start, end, pen, "".join(texts)))
+    for at, cells in _changed_cells(want, have):
+        column = at
+        for pen, beside in groupby(cells, itemgetter(1)):
+            text = "".join([cell[0] for cell in beside])
+            last = column + len(text) - 1
+            run = _Run(row, column, last + (1 if text[-1].isascii() else _width(want, last)), pen, text)
+            column += len(text)
+            again = _bridge(want[runs[-1].end : run.column], pen) if runs and runs[-1].pen == pen else None
+            if again is None:
+                runs.append(run)
+            else:
+                runs[-1] = run._replace(column=runs[-1].column, text=runs[-1].text + again + text)
     return runs
 
 
-def _bridge(between: list[Cell | None], pen: Pen, texts: list[str]) -> bool:
-    """Write again what is between, if it is of the pen and shorter than a jump; whether that was done."""
+def _changed_cells(want: list[Cell | None], have: list[Cell | None]) -> Iterator[tuple[int, list[Cell]]]:
+    """The cells that changed into what is known, those beside each other together, with their first column.
+
+    The right half of a wide character comes with the left one.
+    """
+    changed = [
+        at
+        for at, (cell, old) in enumerate(zip(want, have, strict=True))
+        if cell is not old and cell is not None and cell[0]
+    ]
+    gaps = [place for place in range(1, len(changed)) if changed[place] - changed[place - 1] > 1]
+    for first, after in pairwise((0, *gaps, len(changed))) if changed else ():
+        yield changed[first], cast(list[Cell], want[changed[first] : changed[after - 1] + 1])
+
+
+def _bridge(between: list[Cell | None], pen: Pen) -> str | None:
+    """What is between two runs of a pen, to be written again, if it is of that pen and shorter than a jump."""
     if len(between) > _SHORT_MOVE:
-        return False
+        return None
     again = [cell[0] for cell in between if cell is not None and cell[1] == pen and cell[0].isascii() and cell[0]]
-    if len(again) < len(between):
-        return False
-    texts.extend(again)
-    return True
+    return "".join(again) if len(again) == len(between) else None
 
 
 def _width(cells: list[Cell | None], at: int) -> int:
@@ -122,7 +135,8 @@ def _right_half(cell: Cell | None) -> bool:
 def _write(shown: Page, run: _Run, out: list[str], *, erases: bool = False) -> None:
     """`erases`: long blanks are erased and passed over, which only a run without wide characters allows."""
     done = 0
-    for blanks in _LONG_BLANKS.finditer(run.text) if erases and _shows_no_blank(run.pen) else ():
+    erased = erases and _SHORTEST_BLANKS in run.text and _shows_no_blank(run.pen)
+    for blanks in _LONG_BLANKS.finditer(run.text) if erased else ():
         _put(shown, run, done, blanks.start(), out)
         out.append(f"\x1b[{blanks.end() - blanks.start()}X")
         done = blanks.end()

@@ -9,7 +9,7 @@ from tumorboard.tui.thin.widths import WIDTHS, sure_length
 
 __all__ = ["Strip", "Strips"]
 
-_PART: Final = re.compile(r"\x1b\[([\d;:]*)m|([^\x1b]+)")
+_PENS: Final = re.compile(r"\x1b\[([\d;:]*)m")
 _MOST_STRIPS: Final = 1024
 _MOST_CELLS: Final = 65536
 
@@ -22,12 +22,24 @@ class Strip(NamedTuple):
     wide: bool
 
 
+class _OfPen(dict[str, Cell]):
+    """The cells of one pen by their characters, each made when it is first asked for."""
+
+    def __init__(self, pen: Pen) -> None:
+        super().__init__()
+        self._pen = pen
+
+    def __missing__(self, character: str) -> Cell:
+        self[character] = cell = (character, self._pen)
+        return cell
+
+
 class Strips:
     """The strips read so far. Equal cells are one object, so that two screens are compared by identity."""
 
     def __init__(self) -> None:
         self._read: dict[tuple[str, Pen], Strip | None] = {}
-        self._cells: dict[Cell, Cell] = {}
+        self._cells: dict[tuple[str, str], _OfPen] = {}
 
     def read(self, text: str, pen: Pen) -> Strip | None:
         """A text with its sequences of colours as a strip; None where a width or a colour is not certain."""
@@ -39,34 +51,26 @@ class Strips:
         self._read[key] = strip = self._parse(text, pen)
         return strip
 
-    def cells(self, text: str, pen: Pen) -> list[Cell]:
-        """The cells of a text whose widths are all certain."""
-        if len(self._cells) >= _MOST_CELLS:
-            self._cells.clear()
-        one = self._cells.setdefault
-        if text.isascii():
-            return [one(cell, cell) for cell in [(character, pen) for character in text]]
-        cells: list[Cell] = []
-        for character in text:
-            cell = (character, pen)
-            cells.append(one(cell, cell))
-            if WIDTHS[character] == 2:
-                half = ("", pen)
-                cells.append(one(half, half))
-        return cells
+    def cells(self, text: str, pen: tuple[str, str]) -> list[Cell]:
+        """The cells of a text whose widths are all certain, with a pen by its colours and its link."""
+        known = self._cells.get(pen)
+        if known is None:
+            if sum(map(len, self._cells.values())) >= _MOST_CELLS:
+                self._cells.clear()
+            known = self._cells[pen] = _OfPen(Pen(*pen))
+        if text.isascii() or not any(WIDTHS[each] == 2 for each in set(text)):
+            return [known[character] for character in text]
+        return [known[part] for character in text for part in (character, "")[: WIDTHS[character]]]
 
     def _parse(self, text: str, pen: Pen) -> Strip | None:
-        cells: list[Cell] = []
-        characters = 0
-        for given, written in _PART.findall(text):
+        colours, cells, characters = pen.colours, list[Cell](), 0
+        before, *parts = _PENS.split(text)
+        for given, written in zip((None, *parts[::2]), (before, *parts[1::2]), strict=True):
+            after = colours if given is None else colours_after(colours, given)
+            if after is None or sure_length(written) < len(written):
+                return None
+            colours = after
             if written:
-                if sure_length(written) < len(written):
-                    return None
                 characters += len(written)
-                cells += self.cells(written, pen)
-            else:
-                colours = colours_after(pen.colours, given)
-                if colours is None:
-                    return None
-                pen = Pen(colours, pen.link)
-        return Strip(cells, pen.colours, len(cells) > characters)
+                cells += self.cells(written, (colours, pen.link))
+        return Strip(cells, colours, len(cells) > characters)
