@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import tomli
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from tumorboard.clean import clean_line
 from tumorboard.clinical.policy import Policy
 from tumorboard.complaint import Complaint
-from tumorboard.domain.noun import Day
+from tumorboard.declared.marks import Bounds
+from tumorboard.domain.noun import Day, Listed, Noun
 
 if TYPE_CHECKING:
     from tumorboard.clinical.quorum import Rule
@@ -26,11 +26,10 @@ class SettingsError(Complaint):
     """The settings cannot be used; the message names file, field and what is allowed."""
 
 
-def _as_tuple(given: object) -> object:
-    return tuple(given) if isinstance(given, list) else given
+_NOTHING_SET: Final[dict[str, int]] = {}
 
 
-class Settings(BaseModel):
+class Settings(Noun):
     """The site's choices. Kept in `settings.toml` of the data folder, so that one site has one answer.
 
     `escc_1c`: the side of the low/high line on which the disputed grade falls (flagged either way).
@@ -49,27 +48,25 @@ class Settings(BaseModel):
     `faults`: what of the file was passed over, a line each; no key of the file.
     """
 
-    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", defer_build=True)
-
     escc_1c: Literal["low", "high"] = "low"
     allow_acting_as: bool = False
     network_folder: bool = False
     service_account: str = ""
-    quorum: Annotated[tuple[str, ...], BeforeValidator(_as_tuple)] = (
+    quorum: Annotated[tuple[str, ...], Listed] = (
         "spine_surgery",
         "radiation_oncology",
         "medical_oncology|haematology",
         "radiology",
     )
-    minutes_per_case: Annotated[int, Field(ge=1, le=240)] = 10
-    readiness_days: dict[str, Annotated[int, Field(ge=1, le=3650)]] = Field(default_factory=dict)
-    readiness_warns: Annotated[tuple[str, ...], BeforeValidator(_as_tuple)] = ()
-    surveillance_days: dict[str, Annotated[int, Field(ge=1, le=3650)]] = Field(default_factory=dict)
-    holidays: Annotated[tuple[Day, ...], BeforeValidator(_as_tuple)] = ()
+    minutes_per_case: Annotated[int, Bounds(ge=1, le=240)] = 10
+    readiness_days: dict[str, Annotated[int, Bounds(ge=1, le=3650)]] = _NOTHING_SET
+    readiness_warns: Annotated[tuple[str, ...], Listed] = ()
+    surveillance_days: dict[str, Annotated[int, Bounds(ge=1, le=3650)]] = _NOTHING_SET
+    holidays: Annotated[tuple[Day, ...], Listed] = ()
     theme: str = "clinic-dark"
     discreet: bool = False
     plain_driver: bool = False
-    faults: tuple[str, ...] = ()
+    faults: Annotated[tuple[str, ...], Listed] = ()
 
     @property
     def policy(self) -> Policy:
@@ -142,7 +139,9 @@ def _settled(path: Path, values: dict[str, object], faults: list[str]) -> Settin
     A site that says nothing has our own defaults, which need no check; the check itself takes a start 10 ms to make.
     """
     if not values and not faults:
-        return Settings.model_construct()
+        return Settings.blank()
+    from tumorboard.declared.checking import ValidationError
+
     try:
         return Settings.model_validate({**values, "faults": tuple(faults)})
     except ValidationError as error:

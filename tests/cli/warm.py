@@ -20,13 +20,12 @@ from pkgutil import walk_packages
 from tempfile import TemporaryFile
 from typing import Any, Final
 
-from pydantic import BaseModel
-
 import tumorboard
 from tests.lesions import SINS_9_AT_T8
 from tumorboard.__main__ import run
 from tumorboard.clinical.assessment import assess
 from tumorboard.clinical.policy import Policy
+from tumorboard.declared.declared import Declared
 from tumorboard.domain.case import Case
 
 __all__ = ["Warm"]
@@ -135,12 +134,11 @@ def _warm_up() -> None:
     for each in walk_packages(tumorboard.__path__, "tumorboard."):
         if not each.name.startswith(("tumorboard.tui.", "tumorboard.__main__")):
             import_module(each.name)
-    models = list(BaseModel.__subclasses__())
-    while models:
-        model = models.pop()
-        models.extend(model.__subclasses__())
-        if model.__module__.startswith("tumorboard."):
-            model.model_rebuild()
+    declared = list(Declared.__subclasses__())
+    while declared:
+        record = declared.pop()
+        declared.extend(record.__subclasses__())
+        record.checking()
     assess(Case.model_validate({"id": "A", "lesions": [{"level": "T8", "sins": SINS_9_AT_T8}]}), Policy())
     gc.freeze()
 

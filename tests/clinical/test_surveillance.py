@@ -9,6 +9,7 @@ from tumorboard.clinical.surveillance import proposals, risk_after_sbrt, rule_ke
 from tumorboard.domain.case import Case
 from tumorboard.domain.decision import Decision
 from tumorboard.knowledge.after import SurveillanceRule, surveillance_table
+from tumorboard.knowledge.tables import shipped_content
 
 DECIDED = date(2026, 11, 24)
 SINS_9 = {
@@ -113,9 +114,9 @@ def test_months_end_where_the_month_ends(treated: date, proposed: date) -> None:
 
 
 def test_a_rule_has_its_interval_in_days_or_in_months() -> None:
-    rule = surveillance_table().rules[0].model_dump()
+    rule = shipped_content("surveillance")["rule"][0]
     with pytest.raises(ValueError, match="days or months, not both"):
-        SurveillanceRule.model_validate({**rule, "days": 180})
+        SurveillanceRule.read({**rule, "days": 180})
 
 
 def test_conventional_radiotherapy_has_no_day_and_says_so() -> None:

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from pydantic import ValidationError
 
 from tests.domain.format import (
     BOOLEANS,
@@ -194,7 +193,7 @@ def test_previous_radiotherapy_keeps_its_four_meanings_apart() -> None:
     kept = [case.record()["lesions"][0].get("previous_radiotherapy", "absent") for case in meanings]
     assert kept == ["absent", False, True, {}]
     assert all(read(case.record()) == case for case in meanings)
-    assert len({case.model_dump_json() for case in meanings}) == 4
+    assert len({Case.checking().dump_json(case) for case in meanings}) == 4
 
 
 def test_details_that_are_all_null_still_say_that_it_was_given() -> None:
@@ -216,7 +215,7 @@ def test_two_index_lesions_are_refused_and_one_is_not() -> None:
 def test_a_case_cannot_be_changed() -> None:
     case = read({"id": "A", "lesions": [{"level": "T8"}], "systemic": {"labs": {"crp_mg_dl": 3}}})
     for target, field in ((case, "id"), (case.lesions[0], "escc"), (case.systemic.labs, "crp_mg_dl"), (case, "new")):
-        with pytest.raises(ValidationError):
+        with pytest.raises(AttributeError, match="is frozen"):
             setattr(target, field, "other")
     assert isinstance(case.lesions, tuple)
 

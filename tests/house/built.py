@@ -57,7 +57,8 @@ def dataclasses(path: Path) -> set[str]:
     return {
         node.name
         for node in ast.walk(tree)
-        if isinstance(node, ast.ClassDef) and any("dataclass" in ast.unparse(each) for each in node.decorator_list)
+        if isinstance(node, ast.ClassDef)
+        and any(ast.unparse(each).partition("(")[0] == "dataclass" for each in node.decorator_list)
     }
 
 

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
-from pydantic import ValidationError
-
 from tumorboard.clean import clean_line
 from tumorboard.complaint import Complaint
 from tumorboard.config import Settings
+from tumorboard.declared.faults import first_fault
 from tumorboard.domain.noun import Noun
 from tumorboard.domain.people import Person
 from tumorboard.store.contract import Document, Store, StoreError
@@ -54,10 +53,9 @@ def filed(document: Document, model: type[AnyNoun]) -> Filed[AnyNoun]:
     """A stored document as the record that it holds. Raises StoreError when it was changed from outside to nonsense."""
     content: dict[str, Any] = {name: value for name, value in document.content.items() if not name.startswith("_")}
     try:
-        return Filed(model.model_validate(content), document.revision)
-    except ValidationError as error:
-        fault = error.errors(include_url=False)[0]
-        field = ".".join(str(step) for step in fault["loc"])
+        return Filed(model.kept(content), document.revision)
+    except ValueError as error:
+        field, _ = first_fault(error)
         raise StoreError(
             f"{model.__name__.lower()} {document.key}: {field}: damaged in the store; restore a copy"
         ) from error

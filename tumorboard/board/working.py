@@ -8,10 +8,9 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from pydantic import ValidationError
-
 from tumorboard.board.desk import Filed
 from tumorboard.complaint import Complaint
+from tumorboard.declared.faults import first_fault
 from tumorboard.domain.case import Case
 from tumorboard.domain.noun import Noun
 from tumorboard.store.contract import NEW
@@ -102,9 +101,10 @@ class WorkingCase(NamedTuple):
         record = self.case.record()
         _set(record, path.split("."), value)
         try:
-            case = Case.model_validate(record)
-        except ValidationError as error:
-            raise Complaint(f"{path}: {error.errors(include_url=False)[0]['msg']}") from error
+            case = Case.kept(record)
+        except ValueError as error:
+            _, words = first_fault(error)
+            raise Complaint(f"{path}: {words}") from error
         return self._replace(case=case, edits=(*self.edits, (path, before, value)))
 
     def undone(self) -> "WorkingCase":

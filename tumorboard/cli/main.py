@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tumorboard import SAID
 from tumorboard.clean import clean
-from tumorboard.cli.plugins import without_plugins
 from tumorboard.cli.printing import complain
 from tumorboard.cli.verb import WrongUsage
 from tumorboard.complaint import Complaint
@@ -189,7 +188,6 @@ def _declare(added: ArgumentParser, verb: "Verb") -> None:
 
 
 def _run(arguments: Namespace) -> None:
-    without_plugins()
     module, _, function = arguments.run.partition(":")
     command = getattr(import_module(module), function)
     gc.freeze()

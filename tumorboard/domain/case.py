@@ -6,8 +6,7 @@
 from datetime import date
 from typing import Annotated, Any, Final, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, field_validator
-
+from tumorboard.declared.marks import After, Before, Bounds, OneOfTwo
 from tumorboard.domain.noun import (
     Day,
     DayOrMoment,
@@ -69,9 +68,9 @@ FLAG: Final = "<true or false>"
 DETAILS: Final = "<details>"
 """What a validation adds to the path of a field that has two shapes; no key of a file is spelled so."""
 
-Count = Annotated[int, Field(ge=0, le=999)]
-Amount = Annotated[float, Field(ge=0)]
-Positive = Annotated[float, Field(gt=0)]
+Count = Annotated[int, Bounds(ge=0, le=999)]
+Amount = Annotated[float, Bounds(ge=0)]
+Positive = Annotated[float, Bounds(gt=0)]
 
 
 class Patient(Noun):
@@ -81,7 +80,7 @@ class Patient(Noun):
     family_name: Line = None
     given_name: Line = None
     birth_date: Day | None = None
-    age: Annotated[int, Field(ge=0, le=130)] | None = None
+    age: Annotated[int, Bounds(ge=0, le=130)] | None = None
     sex: Sex | None = None
     knows_diagnosis: bool | None = None
     told_of_discussion: bool | None = None
@@ -130,7 +129,7 @@ class PreviousRadiotherapy(Noun):
 
     technique: Line = None
     dose_gy: Positive | None = None
-    fractions: Annotated[int, Field(ge=1, le=999)] | None = None
+    fractions: Annotated[int, Bounds(ge=1, le=999)] | None = None
     on: Day | None = None
 
 
@@ -138,9 +137,7 @@ def _shape(given: Any) -> str:
     return DETAILS if isinstance(given, dict | PreviousRadiotherapy) else FLAG
 
 
-RadiotherapyGiven = Annotated[
-    Annotated[bool, Tag(FLAG)] | Annotated[PreviousRadiotherapy, Tag(DETAILS)], Discriminator(_shape)
-]
+RadiotherapyGiven = Annotated[bool | PreviousRadiotherapy, OneOfTwo((FLAG, DETAILS), _shape)]
 """Whether a lesion was irradiated, or what it was given; details, even empty, mean that it was."""
 
 
@@ -150,7 +147,7 @@ class Lesion(Noun):
     level: Level
     index: bool | None = None
     escc: Escc | None = None
-    sins: Annotated[SinsItems, Group] = Field(default_factory=SinsItems.blank)
+    sins: Annotated[SinsItems, Group] = SinsItems.blank()
     stability_judgment: StabilityJudgment | None = None
     previous_radiotherapy: RadiotherapyGiven | None = None
     paraspinal: bool | None = None
@@ -172,7 +169,7 @@ class Neurology(Noun):
     complete_loss: bool | None = None
     frankel: Impairment | None = None
     asia: Impairment | None = None
-    motor: Annotated[int, Field(ge=0, le=5)] | None = None
+    motor: Annotated[int, Bounds(ge=0, le=5)] | None = None
     onset: Moment | None = None
     suspected: Moment | None = None
     walking_lost: Moment | None = None
@@ -197,9 +194,9 @@ class Labs(Noun):
 class Systemic(Noun):
     """The patient as a whole: performance, fitness, extent. Survival is in months."""
 
-    ecog: Annotated[int, Field(ge=0, le=4)] | None = None
-    kps: Annotated[int, Field(ge=10, le=100, multiple_of=10)] | None = None
-    asa: Annotated[int, Field(ge=1, le=5)] | None = None
+    ecog: Annotated[int, Bounds(ge=0, le=4)] | None = None
+    kps: Annotated[int, Bounds(ge=10, le=100, multiple_of=10)] | None = None
+    asa: Annotated[int, Bounds(ge=1, le=5)] | None = None
     tolerates_surgery: bool | None = None
     expected_survival_months: Amount | None = None
     visceral: Visceral | None = None
@@ -208,7 +205,7 @@ class Systemic(Noun):
     extraspinal_bone_foci: Count | None = None
     vertebral_metastases: Count | None = None
     brain_metastases: bool | None = None
-    labs: Annotated[Labs, Group] = Field(default_factory=Labs.blank)
+    labs: Annotated[Labs, Group] = Labs.blank()
     comorbidities: Lines = ()
     controlled_by_systemic_therapy: bool | None = None
 
@@ -226,7 +223,7 @@ class Imaging(Noun):
 class PainReport(Noun):
     """The patient's pain; score 0–10."""
 
-    score: Annotated[int, Field(ge=0, le=10)] | None = None
+    score: Annotated[int, Bounds(ge=0, le=10)] | None = None
     night: bool | None = None
     radicular: bool | None = None
     localized_dominant: bool | None = None
@@ -247,44 +244,45 @@ class Source(Noun):
 
     title: Line = None
     url: Line = None
-    year: Annotated[int, Field(ge=1800, le=2200)] | None = None
+    year: Annotated[int, Bounds(ge=1800, le=2200)] | None = None
+
+
+def _this_format(given: Any) -> Any:
+    return CASE_FORMAT if given is None else given
+
+
+def _with_one_index(lesions: tuple[Lesion, ...]) -> tuple[Lesion, ...]:
+    marked = [lesion.level for lesion in lesions if lesion.index]
+    if len(marked) > 1:
+        raise ValueError(f"index is true on {len(marked)} lesions ({', '.join(marked)}); allowed is at most one")
+    return lesions
 
 
 class Case(Noun):
     """One patient's question to the board (`tumorboard.case/1`)."""
 
-    format: Annotated[
-        Literal["tumorboard.case/1"], BeforeValidator(lambda given: CASE_FORMAT if given is None else given)
-    ] = CASE_FORMAT
+    format: Annotated[Literal["tumorboard.case/1"], Before(_this_format)] = CASE_FORMAT
     id: RequiredLine
-    patient: Annotated[Patient, Group] = Field(default_factory=Patient.blank)
-    referrer: Annotated[Contact, Group] = Field(default_factory=Contact.blank)
-    responsible: Annotated[Contact, Group] = Field(default_factory=Contact.blank)
+    patient: Annotated[Patient, Group] = Patient.blank()
+    referrer: Annotated[Contact, Group] = Contact.blank()
+    responsible: Annotated[Contact, Group] = Contact.blank()
     question: Prose = None
     question_to_radiology: Prose = None
     notes: Prose = None
     reported_reasoning: Prose = None
     route: Route | None = None
-    primary: Annotated[Primary, Group] = Field(default_factory=Primary.blank)
-    lesions: Annotated[tuple[Lesion, ...], Listed] = ()
-    neurology: Annotated[Neurology, Group] = Field(default_factory=Neurology.blank)
-    systemic: Annotated[Systemic, Group] = Field(default_factory=Systemic.blank)
+    primary: Annotated[Primary, Group] = Primary.blank()
+    lesions: Annotated[tuple[Lesion, ...], Listed, After(_with_one_index)] = ()
+    neurology: Annotated[Neurology, Group] = Neurology.blank()
+    systemic: Annotated[Systemic, Group] = Systemic.blank()
     imaging: Annotated[tuple[Imaging, ...], Listed] = ()
-    pain: Annotated[PainReport, Group] = Field(default_factory=PainReport.blank)
+    pain: Annotated[PainReport, Group] = PainReport.blank()
     treatment_history: Annotated[tuple[Treatment, ...], Listed] = ()
     patient_goals: Annotated[tuple[Goal, ...], Worded] = ()
     patient_words: Prose = None
     asymptomatic: bool | None = None
     incidental: bool | None = None
-    source: Annotated[Source, Group] = Field(default_factory=Source.blank)
-
-    @field_validator("lesions", mode="after")
-    @classmethod
-    def _one_index_lesion(cls, lesions: tuple[Lesion, ...]) -> tuple[Lesion, ...]:
-        marked = [lesion.level for lesion in lesions if lesion.index]
-        if len(marked) > 1:
-            raise ValueError(f"index is true on {len(marked)} lesions ({', '.join(marked)}); allowed is at most one")
-        return lesions
+    source: Annotated[Source, Group] = Source.blank()
 
     def record(self) -> dict[str, Any]:
         """The case as a JSON-ready record with only what was recorded; `Case` reads it back to an equal case."""

@@ -1,10 +1,9 @@
 """The board's decision on a case: steps in order, why, who disagreed, who confirmed it. Never edited, superseded."""
 
-from typing import Annotated, Self
+from typing import Annotated
 from urllib.parse import quote
 
-from pydantic import Field, model_validator
-
+from tumorboard.declared.marks import Bounds
 from tumorboard.domain.noun import Day, Line, Listed, Moment, Noun, Prose, RequiredLine, Worded
 from tumorboard.domain.view import Trigger
 from tumorboard.domain.vocabulary import IRRADIATING, Agreement, Intent, Level, Modality, Reason, Timing
@@ -27,8 +26,8 @@ class Step(Noun):
 
     modality: Modality
     levels: Annotated[tuple[Level, ...], Worded] = ()
-    dose_gy: Annotated[float, Field(gt=0, le=120)] | None = None
-    fractions: Annotated[int, Field(ge=1, le=60)] | None = None
+    dose_gy: Annotated[float, Bounds(gt=0, le=120)] | None = None
+    fractions: Annotated[int, Bounds(ge=1, le=60)] | None = None
     intent: Intent | None = None
     timing: Timing | None = None
     owner: Line = None
@@ -36,14 +35,12 @@ class Step(Noun):
     fallback: Line = None
     details: Line = None
 
-    @model_validator(mode="after")
-    def _dose_is_whole(self) -> Self:
+    def goes_together(self) -> None:
         if (self.dose_gy is None) != (self.fractions is None):
             given, missing = ("fractions", "dose") if self.dose_gy is None else ("dose", "fractions")
             raise ValueError(f"{given} without {missing}; give both, such as 24 Gy in 3, or neither")
         if self.dose_gy is not None and self.modality not in IRRADIATING:
             raise ValueError(f"a dose belongs to radiotherapy, not to {self.modality.replace('_', ' ')}")
-        return self
 
 
 class Dissent(Noun):
@@ -71,7 +68,7 @@ class NextMri(Noun):
 class Decision(Noun):
     """What the board decided, as the scribe writes it down. `parted_by` are the confirmed reasons of a disagreement."""
 
-    steps: Annotated[tuple[Step, ...], Listed] = Field(min_length=1)
+    steps: Annotated[tuple[Step, ...], Bounds(min_length=1), Listed]
     rationale: RequiredLine
     agreement: Agreement
     dissents: Annotated[tuple[Dissent, ...], Listed] = ()
@@ -82,13 +79,11 @@ class Decision(Noun):
     tell_by: Day | None = None
     next_mri: NextMri | None = None
 
-    @model_validator(mode="after")
-    def _agrees_with_itself(self) -> Self:
+    def goes_together(self) -> None:
         if self.agreement == "consensus" and self.dissents:
             raise ValueError("consensus with a dissent; the agreement is majority with dissent")
         if self.agreement == "majority_with_dissent" and not self.dissents:
             raise ValueError("majority with dissent names nobody; say who dissents, or consensus")
-        return self
 
 
 class QuorumThen(Noun):
@@ -129,7 +124,7 @@ class DecisionRecord(Noun):
     meeting_id: RequiredLine
     case_id: RequiredLine
     case_revision: int
-    number: Annotated[int, Field(ge=1)] = 1
+    number: Annotated[int, Bounds(ge=1)] = 1
     decision: Decision
     stood: Stood
     knowledge: Line = None

@@ -1,10 +1,9 @@
 """What became of a decision and of each of its steps: done, partly, or not done with a coded reason."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 from urllib.parse import quote
 
-from pydantic import Field, model_validator
-
+from tumorboard.declared.marks import Bounds
 from tumorboard.domain.noun import Day, Line, Listed, Moment, Noun, RequiredLine
 from tumorboard.domain.vocabulary import NotDone
 
@@ -19,8 +18,8 @@ class Settled(Noun):
     `number` is the decision's number, so that an amendment is settled anew. `on` is the day of the treatment.
     """
 
-    number: Annotated[int, Field(ge=1)]
-    step: Annotated[int, Field(ge=1)] | None = None
+    number: Annotated[int, Bounds(ge=1)]
+    step: Annotated[int, Bounds(ge=1)] | None = None
     fate: Fate
     reason: NotDone | None = None
     words: Line = None
@@ -28,15 +27,13 @@ class Settled(Noun):
     by: RequiredLine
     at: Moment
 
-    @model_validator(mode="after")
-    def _has_its_reason(self) -> Self:
+    def goes_together(self) -> None:
         if self.fate == "done" and self.reason is not None:
             raise ValueError("what was done has no reason for not being done")
         if self.fate != "done" and self.reason is None:
             raise ValueError("say why it was not done, from the list")
         if self.reason == "other" and not self.words:
             raise ValueError("other: say in words why it was not done")
-        return self
 
 
 class FateRecord(Noun):

@@ -2,11 +2,10 @@
 
 from datetime import date
 from itertools import takewhile
-from typing import Annotated, Final, Self
+from typing import Annotated, Final
 from urllib.parse import quote
 
-from pydantic import Field, model_validator
-
+from tumorboard.declared.marks import Bounds
 from tumorboard.domain.case import SinsItems
 from tumorboard.domain.noun import Day, Group, Line, Listed, Moment, Noun, Prose, RequiredLine
 from tumorboard.domain.view import Trigger
@@ -64,10 +63,10 @@ class Result(Noun):
 
     on: Day
     response: Response | None = None
-    pain: Annotated[int, Field(ge=0, le=10)] | None = None
+    pain: Annotated[int, Bounds(ge=0, le=10)] | None = None
     ambulation: Ambulation | None = None
     level: Level | None = None
-    sins: Annotated[SinsItems, Group] = Field(default_factory=SinsItems.blank)
+    sins: Annotated[SinsItems, Group] = SinsItems.blank()
     new_deficit: bool | None = None
     new_fracture: bool | None = None
     fired: Annotated[tuple[Trigger, ...], Listed] = ()
@@ -101,17 +100,15 @@ class FollowUp(Noun):
     history: Annotated[tuple[Advance, ...], Listed] = ()
     result: Result | None = None
     cancelled: NotDone | None = None
-    sequence: Annotated[int, Field(ge=0)] = 0
+    sequence: Annotated[int, Bounds(ge=0)] = 0
     created_by: RequiredLine
     created_at: Moment
 
-    @model_validator(mode="after")
-    def _agrees_with_itself(self) -> Self:
+    def goes_together(self) -> None:
         if (self.state == "cancelled") != (self.cancelled is not None):
             raise ValueError("a cancelled follow-up has a coded reason, and no other has one")
         if self.kind == "other" and not self.words:
             raise ValueError("other: say in words what is looked at")
-        return self
 
     @property
     def is_open(self) -> bool:

@@ -2,8 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
+from tumorboard.declared.marks import Bounds
 from tumorboard.domain.noun import Day, Line, Listed, Moment, Noun, RequiredLine
 from tumorboard.domain.vocabulary import Attending, DeferralReason, Route
 
@@ -113,7 +112,7 @@ class AgendaItem(Noun):
 
     case_id: RequiredLine
     route: Route | None = None
-    minutes: Annotated[int, Field(ge=1, le=240)] | None = None
+    minutes: Annotated[int, Bounds(ge=1, le=240)] | None = None
     state: ItemState = "listed"
     revealed: Reasoned | None = None
     talked: Annotated[tuple[Spell, ...], Listed] = ()

@@ -1,22 +1,14 @@
 """What every model of the domain has in common: frozen, strict, closed, and clean text."""
 
 import re
-from collections.abc import Callable
 from datetime import date, datetime
-from typing import Annotated, Any, Self, cast
-
-from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
-from pydantic_core.core_schema import (
-    CoreSchema,
-    date_schema,
-    datetime_schema,
-    no_info_before_validator_function,
-    nullable_schema,
-    str_schema,
-)
+from typing import Annotated, Any, Final, Self
 
 from tumorboard.clean import LONGEST_TEXT, clean, clean_line
 from tumorboard.complaint import Complaint
+from tumorboard.declared.declared import Declared
+from tumorboard.declared.faults import first_fault
+from tumorboard.declared.marks import After, Before, Bounds, Ready
 
 __all__ = [
     "Day",
@@ -38,32 +30,17 @@ _DAY_ALLOWED = "allowed is an ISO date such as 2026-02-24"
 _MOMENT_ALLOWED = "allowed is an ISO date and time such as 2026-02-24T08:30+01:00"
 
 
-class Noun(BaseModel):
+class Noun(Declared):
     """A thing clinicians name. Frozen; an unknown key, a wrong type or a guess at one is refused."""
-
-    model_config = ConfigDict(
-        frozen=True,
-        strict=True,
-        extra="forbid",
-        allow_inf_nan=False,
-        hide_input_in_errors=True,
-        defer_build=True,
-    )
-
-    @classmethod
-    def blank(cls) -> Self:
-        """One of which nothing is recorded, for nouns that may be so; made without the check that it does not need."""
-        return cast("Self", cls.model_construct())
 
     @classmethod
     def of(cls, **fields: Any) -> Self:
         """What a person gave as a noun. Raises Complaint with the field and what is wrong with it."""
         try:
             return cls(**fields)
-        except ValidationError as error:
-            fault = error.errors(include_url=False)[0]
-            where = ".".join(str(step) for step in fault["loc"])
-            what = _words_of(fault["msg"])
+        except ValueError as error:
+            where, what = first_fault(error)
+            what = _words_of(what)
             raise Complaint(f"{where}: {what}" if where else what) from error
 
 
@@ -144,44 +121,28 @@ def _day_or_moment(value: Any) -> Any:
     raise ValueError(f"{_DAY_ALLOWED}, or 2026-02-24T08:30+01:00")
 
 
-class _Before:
-    """What is done to a value before it is held against its type; it takes one value, which pydantic would look up."""
+_BOUNDED: Final = {"type": "str", "max_length": LONGEST_TEXT}
+_REQUIRED: Final = {**_BOUNDED, "min_length": 1}
+_OR_NONE: Final = {"type": "nullable", "schema": _BOUNDED}
+_LONGEST: Final = Bounds(max_length=LONGEST_TEXT)
 
-    def __init__(self, cleaned: Callable[[Any], Any]) -> None:
-        self._cleaned = cleaned
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Callable[[Any], CoreSchema]) -> CoreSchema:
-        return no_info_before_validator_function(self._cleaned, handler(source))
-
-
-class _Read:
-    """How a field is read, told to pydantic as a ready schema: it would work the same out for each of 200 fields."""
-
-    def __init__(self, cleaned: Callable[[Any], Any], schema: CoreSchema) -> None:
-        self._schema = no_info_before_validator_function(cleaned, schema)
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> CoreSchema:
-        return self._schema.copy()
-
-
-_bounded = str_schema(max_length=LONGEST_TEXT)
-Prose = Annotated[str | None, _Read(_prose, nullable_schema(_bounded))]
+Prose = Annotated[str | None, Ready(_prose, _OR_NONE, _LONGEST)]
 """Text of several lines, or not recorded."""
-Line = Annotated[str | None, _Read(_line, nullable_schema(_bounded))]
+Line = Annotated[str | None, Ready(_line, _OR_NONE, _LONGEST)]
 """Text of one line, or not recorded."""
-RequiredLine = Annotated[str, _Read(_required_line, str_schema(min_length=1, max_length=LONGEST_TEXT))]
+RequiredLine = Annotated[str, Ready(_required_line, _REQUIRED, Bounds(min_length=1, max_length=LONGEST_TEXT))]
 """Text of one line that must be there."""
-Group = _Before(_group)
+Group = Before(_group)
 """Marks a field that is a group of fields."""
-Listed = _Before(_listed)
+Listed = Before(_listed)
 """Marks a field that is a list of objects."""
-Worded = _Before(_worded)
+Worded = Before(_worded)
 """Marks a field that is a list of words from a closed list."""
-Lines = Annotated[tuple[Annotated[str, _Read(_required_line, _bounded)], ...], Listed, AfterValidator(_without_empty)]
+Lines = Annotated[tuple[Annotated[str, Ready(_required_line, _BOUNDED, _LONGEST)], ...], Listed, After(_without_empty)]
 """A list of texts of one line; empty text is no entry."""
-Day = Annotated[date, _Read(_day, date_schema())]
+Day = Annotated[date, Ready(_day, {"type": "date"})]
 """An ISO date."""
-Moment = Annotated[datetime, _Read(_moment, datetime_schema())]
+Moment = Annotated[datetime, Ready(_moment, {"type": "datetime"})]
 """An ISO date and time. Without a zone it means the site's own."""
-DayOrMoment = Annotated[datetime | date, _Before(_day_or_moment)]
+DayOrMoment = Annotated[datetime | date, Before(_day_or_moment)]
 """An ISO date, or date and time."""

@@ -1,10 +1,9 @@
 """A specialist's view of one case at one meeting: what they would do, how they read the case, and why."""
 
-from typing import Annotated, Self
+from typing import Annotated
 from urllib.parse import quote
 
-from pydantic import Field, StringConstraints, model_validator
-
+from tumorboard.declared.marks import Bounds
 from tumorboard.domain.case import SinsItems
 from tumorboard.domain.noun import Group, Line, Listed, Moment, Noun, Prose, RequiredLine, Worded
 from tumorboard.domain.vocabulary import (
@@ -22,7 +21,7 @@ from tumorboard.domain.vocabulary import (
 
 __all__ = ["Envelope", "Readings", "Trigger", "View", "ViewRecord", "view_key"]
 
-Envelope = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9+/]+={0,2}$")]
+Envelope = Annotated[str, Bounds(pattern=r"^[A-Za-z0-9+/]+={0,2}$")]
 """Something encrypted, as base64. It grows with what is in it, so the longest text of a person is no limit to it."""
 
 
@@ -31,11 +30,11 @@ class Readings(Noun):
 
     level: Level | None = None
     escc: Escc | None = None
-    sins: Annotated[SinsItems, Group] = Field(default_factory=SinsItems.blank)
+    sins: Annotated[SinsItems, Group] = SinsItems.blank()
     stability_judgment: StabilityJudgment | None = None
     radiosensitivity: Radiosensitivity | None = None
     tolerates_surgery: bool | None = None
-    expected_survival_months: Annotated[float, Field(ge=0, le=600)] | None = None
+    expected_survival_months: Annotated[float, Bounds(ge=0, le=600)] | None = None
     goal: Goal | None = None
 
 
@@ -46,24 +45,22 @@ class Trigger(Noun):
     value: Line = None
     words: Line = None
 
-    @model_validator(mode="after")
-    def _says_enough(self) -> Self:
+    def goes_together(self) -> None:
         if self.kind == "sins_at_least" and not (self.value and self.value.isdecimal() and 0 < int(self.value) <= 18):
             raise ValueError("a SINS trigger needs its total, 1–18")
         if self.kind == "escc_at_least" and self.value not in ("1a", "1b", "1c", "2", "3"):
             raise ValueError("an ESCC trigger needs its grade: 1a 1b 1c 2 3")
         if self.kind == "other" and not self.words:
             raise ValueError("say in words what would change your mind")
-        return self
 
 
 class View(Noun):
     """One position. `plan` is in the order in which it would be done; `reasons` are among the source page's eight."""
 
-    plan: Annotated[tuple[Modality, ...], Worded] = Field(min_length=1)
+    plan: Annotated[tuple[Modality, ...], Bounds(min_length=1), Worded]
     urgency: Timing | None = None
     confidence: Confidence | None = None
-    readings: Annotated[Readings, Group] = Field(default_factory=Readings.blank)
+    readings: Annotated[Readings, Group] = Readings.blank()
     reasons: Annotated[tuple[Reason, ...], Worded] = ()
     rationale: Prose = None
     triggers: Annotated[tuple[Trigger, ...], Listed] = ()
@@ -79,7 +76,7 @@ class ViewRecord(Noun):
     meeting_id: RequiredLine
     case_id: RequiredLine
     person_id: RequiredLine
-    number: Annotated[int, Field(ge=1)] = 1
+    number: Annotated[int, Bounds(ge=1)] = 1
     submitted: Moment
     view: View | None = None
     sealed: Envelope | None = None

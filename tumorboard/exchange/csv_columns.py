@@ -7,10 +7,9 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Annotated, Any, Final, Literal, get_args, get_origin
 
-from pydantic import BaseModel
-
 from tumorboard.clean import clean_line
 from tumorboard.complaint import Complaint
+from tumorboard.domain.noun import Noun
 
 __all__ = ["EMPTY", "Column", "column_of", "rank_of"]
 
@@ -42,7 +41,7 @@ class Column:
         return cell
 
 
-def column_of(name: str, model: type[BaseModel]) -> Column:
+def column_of(name: str, model: type[Noun]) -> Column:
     """The column of a dotted key. Raises Complaint for a key that the format does not have, with the nearest ones."""
     path = tuple(int(step) if step.isascii() and step.isdecimal() else step for step in name.split("."))
     found: Any = model
@@ -59,7 +58,7 @@ def column_of(name: str, model: type[BaseModel]) -> Column:
     return Column(name, path, _holds(shapes), bool(groups))
 
 
-def rank_of(path: tuple[str | int, ...], model: type[BaseModel]) -> tuple[int, ...]:
+def rank_of(path: tuple[str | int, ...], model: type[Noun]) -> tuple[int, ...]:
     """Where a column stands among the others: as the format orders its keys, and list places as they are counted."""
     rank: list[int] = []
     found: Any = model
@@ -79,8 +78,7 @@ def _step(annotation: Any, step: str | int) -> Any:
             if get_origin(each) is tuple and step <= _HIGHEST_PLACE:
                 return get_args(each)[0]
         elif _is_model(each) and step in each.model_fields:
-            field = each.model_fields[step]
-            return Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation
+            return each.model_fields[step].kind
     return None
 
 
@@ -104,12 +102,12 @@ def _holds(shapes: list[Any]) -> Holds:
 
 
 def _is_model(shape: Any) -> bool:
-    return isinstance(shape, type) and issubclass(shape, BaseModel)
+    return isinstance(shape, type) and issubclass(shape, Noun)
 
 
-def _nearest(name: str, model: type[BaseModel]) -> str:
+def _nearest(name: str, model: type[Noun]) -> str:
     """The keys that end as the name does, whatever group they are in; else those that are spelt alike."""
-    written, names = re.sub(r"\d+", "0", name), _names(model)
+    written, names = re.sub(r"\d+", "0", name), _names(model)  # type: ignore[arg-type] # a class is hashable
     last = written.rpartition(".")[2]
     near = [each for each in names if each.rpartition(".")[2] == last][:3]
     near = near or get_close_matches(written, names, n=3, cutoff=0.5)
@@ -117,7 +115,7 @@ def _nearest(name: str, model: type[BaseModel]) -> str:
 
 
 @cache
-def _names(model: type[BaseModel]) -> tuple[str, ...]:
+def _names(model: type[Noun]) -> tuple[str, ...]:
     """Every key of the format as a column, with 0 for the place in a list."""
     return tuple(_below(model, ""))
 

@@ -5,10 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from pydantic import BaseModel
-
 from tumorboard.clean import clean_line
 from tumorboard.complaint import Complaint
+from tumorboard.domain.noun import Noun
 from tumorboard.exchange.csv_columns import Column, column_of
 from tumorboard.exchange.csv_rows import Unsplit, cells_of
 from tumorboard.exchange.problems import Unreadable
@@ -33,7 +32,7 @@ class Header:
     has_lists: bool
 
 
-def is_header(line: bytes, model: type[BaseModel]) -> bool:
+def is_header(line: bytes, model: type[Noun]) -> bool:
     """Whether a first line looks like the header of a CSV: no JSON, and one column is what records go by."""
     if line.lstrip()[:1] in (b"{", b"["):
         return False
@@ -41,7 +40,7 @@ def is_header(line: bytes, model: type[BaseModel]) -> bool:
     return any(key_of(model) in _names(text, mark) for mark in (*_MARKS, *_OTHER_MARKS))
 
 
-def read_header(raw: bytes, line: int, model: type[BaseModel]) -> Header:
+def read_header(raw: bytes, line: int, model: type[Noun]) -> Header:
     """The header of a file on its line `line`. Raises Unreadable with the column and what is wrong with it."""
     text = _decoded(raw, line).rstrip("\r\n")
     found = {mark: names for mark in _MARKS if key_of(model) in (names := _names(text, mark))}
@@ -89,7 +88,7 @@ def _names(text: str, mark: str) -> list[str]:
         return []
 
 
-def _columns(names: Sequence[str], line: int, model: type[BaseModel]) -> Iterator[Column | None]:
+def _columns(names: Sequence[str], line: int, model: type[Noun]) -> Iterator[Column | None]:
     """The column of each name. Raises Unreadable, once, with every column that is wrong."""
     seen: set[tuple[str | int, ...]] = set()
     wrong: list[str] = []

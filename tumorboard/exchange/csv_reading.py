@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
-from pydantic import BaseModel, ValidationError
-
 from tumorboard.clean import clean_line
+from tumorboard.declared.checking import ValidationError
+from tumorboard.domain.noun import Noun
 from tumorboard.exchange.csv_columns import Column
 from tumorboard.exchange.csv_header import Header, read_header
 from tumorboard.exchange.csv_rows import LONGEST_ROW, ReadLine, Unsplit, cells_of, rows_of
@@ -55,7 +55,7 @@ class _Rows:
 
     header: Header
     told: str
-    model: type[BaseModel]
+    model: type[Noun]
 
     def row(self, line: int, raw: bytes) -> Row[Any] | None:
         """A row as a record; None for one without anything in it."""
@@ -91,7 +91,7 @@ class _Rows:
             raise _Misplaced("", "the header names one column, and this row seems to have more")
         return cells
 
-    def _record(self, line: int, cells: Sequence[str]) -> tuple[BaseModel | None, Problem | None]:
+    def _record(self, line: int, cells: Sequence[str]) -> tuple[Noun | None, Problem | None]:
         try:
             return self.model.model_validate(self._nested(cells)), None
         except _Misplaced as misplaced:

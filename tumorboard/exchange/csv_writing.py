@@ -5,8 +5,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from pydantic import BaseModel
-
+from tumorboard.domain.noun import Noun
 from tumorboard.exchange.csv_columns import EMPTY, rank_of
 
 __all__ = ["written_rows"]
@@ -15,7 +14,7 @@ _GUARDED: Final = ("=", "+", "-", "@", "\t", "\r", "'")
 _Path = tuple[str | int, ...]
 
 
-def written_rows(records: Sequence[Mapping[str, Any]], model: type[BaseModel], first: Sequence[str] = ("id",)) -> bytes:
+def written_rows(records: Sequence[Mapping[str, Any]], model: type[Noun], first: Sequence[str] = ("id",)) -> bytes:
     """JSON-ready records of a model as a CSV in UTF-8, which reads back to equal records.
 
     The columns `first` lead and are there even when they are empty; the others follow where a record needs them. A

@@ -4,9 +4,8 @@ import json
 from itertools import islice
 from typing import Any, Final, NoReturn
 
-from pydantic import ValidationError
-
 from tumorboard.clean import clean_line
+from tumorboard.declared.checking import ValidationError
 from tumorboard.exchange.locate import line_of
 from tumorboard.exchange.problems import MOST_TOLD, Problem, describe, together
 from tumorboard.exchange.row import AnyRecord, Row, key_of, refused

@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from typing import Annotated
 
-from pydantic import Field
-
+from tumorboard.declared.marks import Bounds
 from tumorboard.domain.meeting import AgendaItem
 from tumorboard.domain.noun import Line, Noun, RequiredLine
 from tumorboard.domain.vocabulary import Route
@@ -19,10 +18,10 @@ class ListedCase(Noun):
     `late_allowed_by` are only told.
     """
 
-    order: Annotated[int, Field(ge=1)] | None = None
+    order: Annotated[int, Bounds(ge=1)] | None = None
     case_id: RequiredLine
     route: Route | None = None
-    minutes: Annotated[int, Field(ge=1, le=240)] | None = None
+    minutes: Annotated[int, Bounds(ge=1, le=240)] | None = None
     state: Line = None
     late_reason: Line = None
     late_allowed_by: Line = None

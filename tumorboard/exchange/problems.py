@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, get_args
 
-from pydantic import BaseModel, ValidationError
-
 from tumorboard.clean import clean_line
 from tumorboard.complaint import Complaint
+from tumorboard.declared.checking import ValidationError
 from tumorboard.domain.case import DETAILS, FLAG, Case
+from tumorboard.domain.noun import Noun
 from tumorboard.domain.vocabulary import LEVELS
 
 __all__ = ["MOST_TOLD", "Problem", "Unreadable", "describe", "together"]
@@ -76,7 +76,7 @@ class Problem:
         return f"line {self.line}{whose}: {self.words}"
 
 
-def describe(error: ValidationError, model: type[BaseModel] = Case) -> dict[tuple[str | int, ...], str]:
+def describe(error: ValidationError, model: type[Noun] = Case) -> dict[tuple[str | int, ...], str]:
     """Every fault of a validation of a model: by the path to its field what is allowed there."""
     told: dict[tuple[str | int, ...], str] = {}
     listed: set[tuple[str | int, ...]] = set()
@@ -92,7 +92,7 @@ def describe(error: ValidationError, model: type[BaseModel] = Case) -> dict[tupl
     return told
 
 
-def _allowed(path: tuple[str | int, ...], model: type[BaseModel]) -> str:
+def _allowed(path: tuple[str | int, ...], model: type[Noun]) -> str:
     return f"unknown key; allowed here: {' '.join(_keys_at(path[:-1], model))}"
 
 
@@ -143,16 +143,16 @@ def _bounds(context: dict[str, Any]) -> str:
     return ", ".join(text.format(f"{context[key]:,}") for key, text in words if key in context)
 
 
-def _keys_at(path: tuple[str | int, ...], model: type[BaseModel]) -> tuple[str, ...]:
+def _keys_at(path: tuple[str | int, ...], model: type[Noun]) -> tuple[str, ...]:
     """The keys that the format allows in the object at `path`."""
     for step in path:
         if isinstance(step, str) and step in model.model_fields:
-            model = _model_in(model.model_fields[step].annotation) or model
+            model = _model_in(model.model_fields[step].kind) or model
     return tuple(model.model_fields)
 
 
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+def _model_in(annotation: Any) -> type[Noun] | None:
+    if isinstance(annotation, type) and issubclass(annotation, Noun):
         return annotation
     return next((found for part in get_args(annotation) if (found := _model_in(part))), None)
 

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from pydantic import BaseModel
-
+from tumorboard.domain.noun import Noun
 from tumorboard.exchange.problems import Problem
 
 __all__ = ["AnyRecord", "Row", "key_of", "refused"]
 
-AnyRecord = TypeVar("AnyRecord", bound=BaseModel)
+AnyRecord = TypeVar("AnyRecord", bound=Noun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,6 @@ def refused(line: int, text: str, message: str, header: str | None = None) -> Ro
     return Row(line, text, None, Problem(line, None, "", message), header)
 
 
-def key_of(model: type[BaseModel]) -> str:
+def key_of(model: type[Noun]) -> str:
     """The field by which a record of a file is known."""
     return "id" if "id" in model.model_fields else "case_id"

@@ -11,7 +11,7 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def case_schema() -> dict[str, Any]:
     """JSON Schema (draft 2020-12) of one case; a key that is not required may also be null, which is not recorded."""
-    schema = Case.model_json_schema()
+    schema = Case.checking().json_schema()
     for each in (schema, *schema["$defs"].values()):
         required = each.get("required", ())
         for name, field in each.get("properties", {}).items():

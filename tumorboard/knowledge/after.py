@@ -1,18 +1,18 @@
 """What is looked at after a decision: the rules of surveillance."""
 
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Final, Literal
 
-from pydantic import Field, model_validator
-
+from tumorboard.declared.marks import Bounds, Under
 from tumorboard.domain.vocabulary import Escc, FollowUpKind, Modality
-from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, kept, load
+from tumorboard.knowledge.rows import Row, Sourced
+from tumorboard.knowledge.tables import Evidence, Table, kept, load
 
 __all__ = ["SurveillanceRule", "SurveillanceTable", "Tier", "surveillance_table"]
 
 Tier = Literal["low", "intermediate", "high"]
 """The risk of progression after SBRT of the spine."""
 _RISING: Final[tuple[Tier, ...]] = ("low", "intermediate", "high")
-_Days = Annotated[int, Field(ge=1, le=3650)]
+_Days = Annotated[int, Bounds(ge=1, le=3650)]
 
 
 class SurveillanceRule(Row):
@@ -27,18 +27,16 @@ class SurveillanceRule(Row):
     after: tuple[Modality, ...]
     tier: Tier | None = None
     days: _Days | None = None
-    months: Annotated[int, Field(ge=1, le=120)] | None = None
+    months: Annotated[int, Bounds(ge=1, le=120)] | None = None
     until_days: _Days | None = None
     then_days: _Days | None = None
     label: str
     source: Sourced
     evidence: Evidence
 
-    @model_validator(mode="after")
-    def _has_one_interval(self) -> Self:
+    def goes_together(self) -> None:
         if self.days is not None and self.months is not None:
             raise ValueError(f"{self.key}: days or months, not both")
-        return self
 
 
 class SurveillanceTable(Table):
@@ -51,16 +49,15 @@ class SurveillanceTable(Table):
     tiers: str
     tiers_evidence: Evidence
     epidural_from: Escc
-    sins_from: Annotated[int, Field(ge=0, le=18)]
+    sins_from: Annotated[int, Bounds(ge=0, le=18)]
     tier_by_factors: tuple[Tier, Tier, Tier, Tier]
-    rules: tuple[SurveillanceRule, ...] = Field(alias="rule")
+    rules: Annotated[tuple[SurveillanceRule, ...], Under("rule")]
 
-    @model_validator(mode="after")
-    def _rises_with_its_factors(self) -> Self:
+    def goes_together(self) -> None:
+        super().goes_together()
         ranks = [_RISING.index(tier) for tier in self.tier_by_factors]
         if ranks != sorted(ranks):
             raise ValueError(f"tier_by_factors: {' '.join(self.tier_by_factors)}: more factors never lower the risk")
-        return self
 
 
 @kept

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, kept, load
+from tumorboard.declared.marks import Bounds, Under
+from tumorboard.knowledge.rows import Row, Sourced
+from tumorboard.knowledge.tables import Evidence, Table, kept, load
 
 __all__ = ["ReadinessRow", "ReadinessTable", "Weight", "readiness_table"]
 
@@ -22,7 +22,7 @@ class ReadinessRow(Row):
     label: str
     short: str | None = None
     weight: Weight
-    days: Annotated[int, Field(ge=1, le=3650)] | None = None
+    days: Annotated[int, Bounds(ge=1, le=3650)] | None = None
     refused: tuple[str, ...] = ()
     closes: str
     source: Sourced
@@ -32,7 +32,7 @@ class ReadinessRow(Row):
 class ReadinessTable(Table):
     """The minimum data set."""
 
-    rows: tuple[ReadinessRow, ...] = Field(alias="row")
+    rows: Annotated[tuple[ReadinessRow, ...], Under("row")]
 
 
 @kept

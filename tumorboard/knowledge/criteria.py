@@ -1,10 +1,10 @@
 """The source page's lists of criteria, and the lines that some of their criteria need."""
 
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import Field, model_validator
-
-from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, kept, load
+from tumorboard.declared.marks import Bounds, Under
+from tumorboard.knowledge.rows import Row, Sourced
+from tumorboard.knowledge.tables import Evidence, Table, kept, load
 
 __all__ = [
     "CriteriaList",
@@ -46,7 +46,7 @@ class CriteriaList(Row):
     rule: Literal["all", "any", "reasons"]
     heading: str
     source: Sourced
-    criteria: tuple[CriterionRow, ...] = Field(min_length=1)
+    criteria: Annotated[tuple[CriterionRow, ...], Bounds(min_length=1)]
     barred_by: tuple[CriterionRow, ...] = ()
     weighed_against: tuple[CriterionRow, ...] = ()
 
@@ -54,22 +54,20 @@ class CriteriaList(Row):
 class LossWindow(Row):
     """Hours of complete loss: up to `opens_hours` within the window, past `closes_hours` beyond it, else grey."""
 
-    opens_hours: Annotated[float, Field(gt=0, le=720)]
-    closes_hours: Annotated[float, Field(gt=0, le=720)]
+    opens_hours: Annotated[float, Bounds(gt=0, le=720)]
+    closes_hours: Annotated[float, Bounds(gt=0, le=720)]
     source: Sourced
     evidence: Evidence
 
-    @model_validator(mode="after")
-    def _opens_before_it_closes(self) -> Self:
+    def goes_together(self) -> None:
         if self.opens_hours > self.closes_hours:
             raise ValueError(f"opens_hours {self.opens_hours:g} lies after closes_hours {self.closes_hours:g}")
-        return self
 
 
 class SevereDeficit(Row):
     """What is no minimal deficit: the weakest power up to `power` of 5, and grades of Frankel or ASIA."""
 
-    power: Annotated[int, Field(ge=0, le=4)]
+    power: Annotated[int, Bounds(ge=0, le=4)]
     grades: tuple[Literal["A", "B", "C", "D"], ...]
     source: Sourced
     evidence: Evidence
@@ -87,14 +85,13 @@ class CriterionReading(Row):
 class ReadingsTable(Table):
     """How each criterion is read."""
 
-    readings: tuple[CriterionReading, ...] = Field(alias="reading")
+    readings: Annotated[tuple[CriterionReading, ...], Under("reading")]
 
-    @model_validator(mode="after")
-    def _says_how_each_is_read(self) -> Self:
+    def goes_together(self) -> None:
+        super().goes_together()
         lacking = set(get_args(CriterionKey)) - {each.key for each in self.readings}
         if lacking:
             raise ValueError(f"no reading for {', '.join(sorted(lacking))}")
-        return self
 
 
 class CriteriaTable(Table):
@@ -102,7 +99,7 @@ class CriteriaTable(Table):
 
     complete_loss_window: LossWindow
     severe_deficit: SevereDeficit
-    lists: tuple[CriteriaList, ...] = Field(alias="list")
+    lists: Annotated[tuple[CriteriaList, ...], Under("list")]
 
 
 @kept

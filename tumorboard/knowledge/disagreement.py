@@ -1,11 +1,11 @@
 """Why raters part: the eight reasons of the source page, the inputs they part on, and what proposes which reason."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
-
+from tumorboard.declared.marks import Bounds, Under
 from tumorboard.domain.vocabulary import Goal, Modality, Reason
-from tumorboard.knowledge.tables import Row, Sourced, Table, kept, load
+from tumorboard.knowledge.rows import Row, Sourced
+from tumorboard.knowledge.tables import Table, kept, load
 
 __all__ = [
     "Context",
@@ -49,7 +49,7 @@ class Technique(Row):
     """
 
     key: str
-    one: tuple[Modality, ...] = Field(min_length=1)
+    one: Annotated[tuple[Modality, ...], Bounds(min_length=1)]
     other: tuple[Modality, ...]
     says: str
     source: Sourced
@@ -69,7 +69,7 @@ class GoalRow(Row):
     """A goal of the patient and the modalities of a plan that go against it. `only` says that the whole plan must."""
 
     goal: Goal
-    against: tuple[Modality, ...] = Field(min_length=1)
+    against: Annotated[tuple[Modality, ...], Bounds(min_length=1)]
     only: bool
     says: str
     source: Sourced
@@ -79,11 +79,11 @@ class DisagreementTable(Table):
     """Why recommendations may differ."""
 
     standing: str
-    reasons: tuple[ReasonRow, ...] = Field(alias="reason")
-    readings: tuple[ReadingRow, ...] = Field(alias="reading")
-    techniques: tuple[Technique, ...] = Field(alias="technique")
-    proposals: tuple[Proposal, ...] = Field(alias="proposal")
-    goals: tuple[GoalRow, ...] = Field(alias="goal")
+    reasons: Annotated[tuple[ReasonRow, ...], Under("reason")]
+    readings: Annotated[tuple[ReadingRow, ...], Under("reading")]
+    techniques: Annotated[tuple[Technique, ...], Under("technique")]
+    proposals: Annotated[tuple[Proposal, ...], Under("proposal")]
+    goals: Annotated[tuple[GoalRow, ...], Under("goal")]
 
 
 @kept

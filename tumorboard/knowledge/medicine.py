@@ -1,11 +1,11 @@
 """What a case is judged by: scores, histologies, the NOMS rows and the emergency clocks."""
 
-from typing import Annotated, Final, Literal, Self
+from typing import Annotated, Final, Literal
 
-from pydantic import Field, model_validator
-
+from tumorboard.declared.marks import Bounds, Under
 from tumorboard.domain.vocabulary import Escc, Histology, Level, Modality
-from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, kept, load
+from tumorboard.knowledge.rows import Row, Sourced
+from tumorboard.knowledge.tables import Evidence, Table, kept, load
 
 __all__ = [
     "Band",
@@ -76,9 +76,9 @@ class SinsTable(Table):
     doi: str
     rule: str
     reliability: Sourced
-    locations: tuple[SinsLocation, ...] = Field(alias="location")
-    items: tuple[SinsItem, ...] = Field(alias="item")
-    bands: tuple[Band, ...] = Field(alias="band")
+    locations: Annotated[tuple[SinsLocation, ...], Under("location")]
+    items: Annotated[tuple[SinsItem, ...], Under("item")]
+    bands: Annotated[tuple[Band, ...], Under("band")]
 
 
 class EsccGrade(Row):
@@ -96,7 +96,7 @@ class EsccTable(Table):
     doi: str
     validated: str
     below_conus: str
-    grades: tuple[EsccGrade, ...] = Field(alias="grade")
+    grades: Annotated[tuple[EsccGrade, ...], Under("grade")]
 
 
 class HistologyRow(Row):
@@ -104,7 +104,7 @@ class HistologyRow(Row):
 
     key: Histology
     label: str
-    sensitivity: Literal["sensitive", "resistant", "open"] = Field(alias="class")
+    sensitivity: Annotated[Literal["sensitive", "resistant", "open"], Under("class")]
     beyond_source_page: bool
     evidence: Evidence
     source: Sourced
@@ -114,7 +114,7 @@ class HistologyRow(Row):
 class HistologyTable(Table):
     """Radiosensitivity by primary."""
 
-    histologies: tuple[HistologyRow, ...] = Field(alias="histology")
+    histologies: Annotated[tuple[HistologyRow, ...], Under("histology")]
 
 
 class NomsRow(Row):
@@ -130,17 +130,15 @@ class NomsRow(Row):
     mechanical: Literal["stable", "unstable"]
     systemic: Literal["fit", "unfit", "any"]
     decision: str
-    short: Annotated[str, Field(max_length=27)]
-    plan: tuple[str, ...] = Field(min_length=1)
+    short: Annotated[str, Bounds(max_length=27)]
+    plan: Annotated[tuple[str, ...], Bounds(min_length=1)]
     optional: tuple[str, ...]
     source: Sourced
 
-    @model_validator(mode="after")
-    def _is_whole_in_short(self) -> Self:
+    def goes_together(self) -> None:
         for word in (*self.plan, *self.optional):
             if word[:_STEM] not in self.short.casefold():
                 raise ValueError(f"short {self.short!r} does not name {word}, which the row's plan holds")
-        return self
 
 
 class NomsWord(Row):
@@ -148,7 +146,7 @@ class NomsWord(Row):
 
     key: str
     label: str
-    modalities: tuple[Modality, ...] = Field(min_length=1)
+    modalities: Annotated[tuple[Modality, ...], Bounds(min_length=1)]
     source: Sourced
 
 
@@ -157,7 +155,7 @@ class NomsFlag(Row):
 
     key: str
     says: str
-    short: Annotated[str, Field(max_length=20)]
+    short: Annotated[str, Bounds(max_length=20)]
     source: Sourced
     evidence: Evidence
 
@@ -180,10 +178,10 @@ class NomsTable(Table):
     framework: str
     doi: str
     standing: str
-    rows: tuple[NomsRow, ...] = Field(alias="row")
-    words: tuple[NomsWord, ...] = Field(alias="word")
-    grounds: tuple[NomsGround, ...] = Field(alias="ground")
-    flags: tuple[NomsFlag, ...] = Field(alias="flag")
+    rows: Annotated[tuple[NomsRow, ...], Under("row")]
+    words: Annotated[tuple[NomsWord, ...], Under("word")]
+    grounds: Annotated[tuple[NomsGround, ...], Under("ground")]
+    flags: Annotated[tuple[NomsFlag, ...], Under("flag")]
 
 
 class Sign(Row):
@@ -201,7 +199,7 @@ class Clock(Row):
     key: Literal["mri_with_signs", "mri_pain_only", "radiotherapy_not_surgical"]
     label: str
     anchor: Literal["suspicion", "decision to treat"]
-    hours: Annotated[int, Field(ge=1, le=8760)]
+    hours: Annotated[int, Bounds(ge=1, le=8760)]
     source: Sourced
     evidence: Evidence
 
@@ -209,8 +207,8 @@ class Clock(Row):
 class EmergencyTable(Table):
     """Warning signs and clocks."""
 
-    signs: tuple[Sign, ...] = Field(alias="sign")
-    clocks: tuple[Clock, ...] = Field(alias="clock")
+    signs: Annotated[tuple[Sign, ...], Under("sign")]
+    clocks: Annotated[tuple[Clock, ...], Under("clock")]
 
 
 @kept

@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
-
-from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, kept, load
+from tumorboard.declared.marks import Bounds, Under
+from tumorboard.knowledge.rows import Row, Sourced
+from tumorboard.knowledge.tables import Evidence, Table, kept, load
 
 __all__ = ["BinKey", "BinRow", "NeurologyTable", "OutcomeRow", "ScaleRow", "StatementRow", "neurology_table"]
 
@@ -26,7 +26,7 @@ class BinRow(Row):
     """How long walking has been lost, from `from_hours` on; `exactly` says whether that very hour belongs to it."""
 
     key: BinKey
-    from_hours: Annotated[float, Field(ge=0)]
+    from_hours: Annotated[float, Bounds(ge=0)]
     exactly: bool
     says: str
     source: Sourced
@@ -57,10 +57,10 @@ class OutcomeRow(Row):
 class NeurologyTable(Table):
     """What the neurological status of a case is read by. The bins stand in the order of their hours."""
 
-    scales: tuple[ScaleRow, ...] = Field(alias="scale")
-    bins: tuple[BinRow, ...] = Field(alias="bin")
-    statements: tuple[StatementRow, ...] = Field(alias="statement")
-    outcomes: tuple[OutcomeRow, ...] = Field(alias="outcome")
+    scales: Annotated[tuple[ScaleRow, ...], Under("scale")]
+    bins: Annotated[tuple[BinRow, ...], Under("bin")]
+    statements: Annotated[tuple[StatementRow, ...], Under("statement")]
+    outcomes: Annotated[tuple[OutcomeRow, ...], Under("outcome")]
 
 
 @kept

@@ -189,10 +189,10 @@ class _Merging:
             return
         import json
 
-        from pydantic import ValidationError
+        from tumorboard.declared.checking import ValidationError
 
         try:
-            self._shelf.model.model_validate_json(json.dumps(content, default=str), strict=True)
+            self._shelf.model.checking().validate_json(json.dumps(content, default=str), strict=True)
         except ValidationError as error:
             for fault in error.errors(include_url=False):
                 place = ".".join(self._steps(fault["loc"], content))

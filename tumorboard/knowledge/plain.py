@@ -1,11 +1,11 @@
 """Plain words for the page that a patient is handed. Every coded word that may stand on it has some."""
 
-from typing import Final, Literal, Self, get_args
+from typing import Annotated, Final, Literal, get_args
 
-from pydantic import Field, model_validator
-
+from tumorboard.declared.marks import Under
 from tumorboard.domain.vocabulary import DeferralReason, FollowUpKind, Goal, Intent, Modality, Timing
-from tumorboard.knowledge.tables import Row, Sourced, Table, kept, load
+from tumorboard.knowledge.rows import Row, Sourced
+from tumorboard.knowledge.tables import Table, kept, load
 
 __all__ = ["PlainTable", "PlainTreatment", "PlainWord", "Subject", "plain_words"]
 
@@ -41,18 +41,17 @@ class PlainWord(Row):
 class PlainTable(Table):
     """The words; `other` is always said in somebody's own words and has none here."""
 
-    treatments: tuple[PlainTreatment, ...] = Field(alias="treatment")
-    words: tuple[PlainWord, ...] = Field(alias="word")
+    treatments: Annotated[tuple[PlainTreatment, ...], Under("treatment")]
+    words: Annotated[tuple[PlainWord, ...], Under("word")]
 
-    @model_validator(mode="after")
-    def _lacks_nothing(self) -> Self:
+    def goes_together(self) -> None:
+        super().goes_together()
         said = {(each.about, each.key) for each in self.words}
         needed = {(about, key) for about, keys in _NEEDED.items() for key in keys if key not in _IN_OWN_WORDS}
         lacking = [f"{about} {key}" for about, key in sorted(needed - said)]
         lacking += sorted(set(get_args(Modality)) - {each.key for each in self.treatments})
         if lacking:
             raise ValueError(f"no plain words for {', '.join(lacking)}")
-        return self
 
 
 @kept

@@ -1,12 +1,12 @@
 """What survival is estimated by: the published scores, the map between ECOG and KPS, limits of labs, contradictions."""
 
 from collections import Counter
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
-
+from tumorboard.declared.marks import Bounds, Under
 from tumorboard.domain.vocabulary import HISTOLOGIES, Histology
-from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, kept, load
+from tumorboard.knowledge.rows import Row, Sourced
+from tumorboard.knowledge.tables import Evidence, Table, kept, load
 
 __all__ = [
     "ContradictionRow",
@@ -62,21 +62,19 @@ class SiteRow(Row):
 
     item: str
     group: str
-    histologies: tuple[Histology, ...] = Field(min_length=1)
-    points: tuple[int, ...] = Field(min_length=1)
+    histologies: Annotated[tuple[Histology, ...], Bounds(min_length=1)]
+    points: Annotated[tuple[int, ...], Bounds(min_length=1)]
     settled_by: Literal["hormone_dependent", "targeted_therapy"] | None = None
     ask: str | None = None
     note: str | None = None
     source: Sourced
     evidence: Evidence
 
-    @model_validator(mode="after")
-    def _asks_where_it_is_open(self) -> Self:
+    def goes_together(self) -> None:
         if (len(self.points) > 1) != (self.ask is not None):
             raise ValueError(f"{self.group}: more than one value of points needs `ask`, and only that")
         if self.settled_by is not None and len(self.points) != 2:
             raise ValueError(f"{self.group}: settled_by needs the points for true and for false")
-        return self
 
 
 class LabRow(Row):
@@ -107,20 +105,20 @@ class SurvivalTable(Table):
     """One published score: items, primaries, bands, from whom it was derived, and what it does not say."""
 
     name: str
-    year: Annotated[int, Field(ge=1980, le=2100)]
+    year: Annotated[int, Bounds(ge=1980, le=2100)]
     doi: str | None = None
     minimum: int
     maximum: int
     direction: Literal["higher is better", "higher is worse"]
     cohort: str
-    limits: tuple[str, ...] = Field(min_length=1)
-    items: tuple[ItemRow, ...] = Field(alias="item", min_length=1)
-    sites: tuple[SiteRow, ...] = Field(alias="site", min_length=1)
-    labs: tuple[LabRow, ...] = Field(alias="lab", default=())
-    bands: tuple[SurvivalBand, ...] = Field(alias="band", min_length=1)
+    limits: Annotated[tuple[str, ...], Bounds(min_length=1)]
+    items: Annotated[tuple[ItemRow, ...], Bounds(min_length=1), Under("item")]
+    sites: Annotated[tuple[SiteRow, ...], Bounds(min_length=1), Under("site")]
+    labs: Annotated[tuple[LabRow, ...], Under("lab")] = ()
+    bands: Annotated[tuple[SurvivalBand, ...], Bounds(min_length=1), Under("band")]
 
-    @model_validator(mode="after")
-    def _places_everything_once(self) -> Self:
+    def goes_together(self) -> None:
+        super().goes_together()
         for key in {item.key for item in self.items if not item.options} | {row.item for row in self.sites}:
             placed = Counter(each for row in self.sites if row.item == key for each in row.histologies)
             odd = [each for each in HISTOLOGIES if placed[each] != 1]
@@ -129,14 +127,13 @@ class SurvivalTable(Table):
         covered = [total for band in self.bands for total in range(band.low, band.high + 1)]
         if sorted(covered) != list(range(self.minimum, self.maximum + 1)):
             raise ValueError(f"the bands do not cover {self.minimum} to {self.maximum} once each")
-        return self
 
 
 class PerformanceRow(Row):
     """One ECOG grade and the KPS that corresponds to it, in tens."""
 
     ecog: int
-    kps: tuple[int, ...] = Field(min_length=1)
+    kps: Annotated[tuple[int, ...], Bounds(min_length=1)]
     meaning: str
     source: Sourced
     evidence: Evidence
@@ -145,7 +142,7 @@ class PerformanceRow(Row):
 class PerformanceTable(Table):
     """The map between the two scales of performance."""
 
-    rows: tuple[PerformanceRow, ...] = Field(alias="row")
+    rows: Annotated[tuple[PerformanceRow, ...], Under("row")]
 
 
 class LabLimit(Row):
@@ -168,14 +165,14 @@ class LabLimit(Row):
 class LabTable(Table):
     """The plausible range of each analyte of the case format."""
 
-    limits: tuple[LabLimit, ...] = Field(alias="limit")
+    limits: Annotated[tuple[LabLimit, ...], Under("limit")]
 
 
 class ContradictionRow(Row):
     """Recorded items that cannot all be so. `fields` are the paths in question."""
 
     key: str
-    fields: tuple[str, ...] = Field(min_length=1)
+    fields: Annotated[tuple[str, ...], Bounds(min_length=1)]
     why: str
     source: Sourced
     evidence: Evidence
@@ -184,7 +181,7 @@ class ContradictionRow(Row):
 class ContradictionTable(Table):
     """What contradicts what."""
 
-    rows: tuple[ContradictionRow, ...] = Field(alias="row")
+    rows: Annotated[tuple[ContradictionRow, ...], Under("row")]
 
 
 class TypedTool(Row):
@@ -200,7 +197,7 @@ class TypedTool(Row):
 class TypedTable(Table):
     """The tools whose results are typed."""
 
-    tools: tuple[TypedTool, ...] = Field(alias="tool")
+    tools: Annotated[tuple[TypedTool, ...], Under("tool")]
 
 
 @kept

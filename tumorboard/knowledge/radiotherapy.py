@@ -1,11 +1,11 @@
 """Radiotherapy: the model of dose, the schedules, what cord and cauda equina bear, and the risk of a second course."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
-
+from tumorboard.declared.marks import Bounds, Under
 from tumorboard.domain.vocabulary import Level
-from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, kept, load
+from tumorboard.knowledge.rows import Row, Sourced
+from tumorboard.knowledge.tables import Evidence, Table, kept, load
 
 __all__ = [
     "AlphaBeta",
@@ -25,8 +25,8 @@ __all__ = [
 Technique = Literal["cebrt", "sbrt"]
 Organ = Literal["cord", "cauda"]
 """What lies in the canal at the level that is irradiated; the cauda equina is not a lower part of the cord."""
-_Gy = Annotated[float, Field(gt=0, le=120)]
-_Fractions = Annotated[int, Field(ge=1, le=60)]
+_Gy = Annotated[float, Bounds(gt=0, le=120)]
+_Fractions = Annotated[int, Bounds(ge=1, le=60)]
 
 
 class LinearQuadratic(Row):
@@ -104,7 +104,7 @@ class ReirradiationRow(Row):
     """A factor of lower risk of a second course; the limit in Gy, as a ratio or in months."""
 
     key: Literal["cumulative", "sbrt_part", "ratio", "interval"]
-    limit: Annotated[float, Field(gt=0)]
+    limit: Annotated[float, Bounds(gt=0)]
     label: str
     source: Sourced
     evidence: Evidence
@@ -114,16 +114,16 @@ class RadiotherapyTable(Table):
     """What the radiotherapy pane and a decision's irradiation go by."""
 
     linear_quadratic: LinearQuadratic
-    alpha_betas: tuple[AlphaBeta, ...] = Field(alias="alpha_beta")
+    alpha_betas: Annotated[tuple[AlphaBeta, ...], Under("alpha_beta")]
     full_dose: FullDose
-    schedules: tuple[ScheduleRow, ...] = Field(alias="schedule")
-    ranges: tuple[PageRange, ...] = Field(alias="range")
+    schedules: Annotated[tuple[ScheduleRow, ...], Under("schedule")]
+    ranges: Annotated[tuple[PageRange, ...], Under("range")]
     conus: Conus
-    limits: tuple[LimitRow, ...] = Field(alias="limit")
-    factors: tuple[ReirradiationRow, ...] = Field(alias="reirradiation")
+    limits: Annotated[tuple[LimitRow, ...], Under("limit")]
+    factors: Annotated[tuple[ReirradiationRow, ...], Under("reirradiation")]
 
-    @model_validator(mode="after")
-    def _says_each_thing_once(self) -> Self:
+    def goes_together(self) -> None:
+        super().goes_together()
         for what, keys, wanted in (
             ("alpha_beta", [each.tissue for each in self.alpha_betas], {"tumour", "nerve"}),
             ("reirradiation", [each.key for each in self.factors], {"cumulative", "sbrt_part", "ratio", "interval"}),
@@ -131,7 +131,6 @@ class RadiotherapyTable(Table):
         ):
             if len(set(keys)) != len(keys) or (wanted is not None and set(keys) != wanted):
                 raise ValueError(f"{what}: every one once; there are {', '.join(map(str, keys))}")
-        return self
 
 
 @kept

@@ -1,11 +1,11 @@
 """What a sitting goes by: specialties and quorum, words of treatments, vague words, checklist."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, model_validator
-
+from tumorboard.declared.marks import After, Bounds, Under
 from tumorboard.domain.vocabulary import Modality
-from tumorboard.knowledge.tables import Evidence, Row, Sourced, Table, kept, load
+from tumorboard.knowledge.rows import Row, Sourced
+from tumorboard.knowledge.tables import Evidence, Table, kept, load
 
 __all__ = [
     "ChecklistRow",
@@ -30,7 +30,7 @@ def _in_small_letters(word: str) -> str:
     return word
 
 
-InSmallLetters = Annotated[str, AfterValidator(_in_small_letters)]
+InSmallLetters = Annotated[str, After(_in_small_letters)]
 """Words that are looked for in a text."""
 
 
@@ -49,15 +49,14 @@ class RolesTable(Table):
 
     quorum: tuple[str, ...]
     advised: tuple[str, ...]
-    specialties: tuple[Specialty, ...] = Field(alias="specialty")
+    specialties: Annotated[tuple[Specialty, ...], Under("specialty")]
 
-    @model_validator(mode="after")
-    def _names_specialties(self) -> Self:
+    def goes_together(self) -> None:
+        super().goes_together()
         known = {each.key for each in self.specialties}
         unknown = [word for group in (*self.quorum, *self.advised) for word in group.split("|") if word not in known]
         if unknown:
             raise ValueError(f"{', '.join(unknown)}: no specialty; allowed: {' '.join(sorted(known))}")
-        return self
 
 
 class ModalityRow(Row):
@@ -74,8 +73,8 @@ class OrderRow(Row):
     """What is done first where a level is both operated on and irradiated, and what then."""
 
     key: str
-    first: tuple[Modality, ...] = Field(min_length=1)
-    then: tuple[Modality, ...] = Field(min_length=1)
+    first: Annotated[tuple[Modality, ...], Bounds(min_length=1)]
+    then: Annotated[tuple[Modality, ...], Bounds(min_length=1)]
     says: str
     source: Sourced
     evidence: Evidence
@@ -84,15 +83,15 @@ class OrderRow(Row):
 class ModalityTable(Table):
     """What a plan is made of, and in which order."""
 
-    modalities: tuple[ModalityRow, ...] = Field(alias="modality")
-    orders: tuple[OrderRow, ...] = Field(alias="order")
+    modalities: Annotated[tuple[ModalityRow, ...], Under("modality")]
+    orders: Annotated[tuple[OrderRow, ...], Under("order")]
 
 
 class VagueWord(Row):
     """Words that leave open what is done, and what to say in their place. `unless_dated`: a month stands so, too."""
 
     key: str
-    words: tuple[InSmallLetters, ...] = Field(min_length=1)
+    words: Annotated[tuple[InSmallLetters, ...], Bounds(min_length=1)]
     instead: str
     unless_dated: bool
     source: Sourced
@@ -117,7 +116,7 @@ class ChecklistRow(Row):
 class ChecklistTable(Table):
     """What a discussion should not leave unsaid."""
 
-    rows: tuple[ChecklistRow, ...] = Field(alias="row")
+    rows: Annotated[tuple[ChecklistRow, ...], Under("row")]
 
 
 @kept

@@ -8,19 +8,18 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import _lru_cache_wrapper, cache
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, Self, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 import tomli
-from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError, model_validator
 
 from tumorboard.complaint import Complaint
+from tumorboard.declared.faults import first_fault
+from tumorboard.knowledge.rows import Row, Sourced
 from tumorboard.shipped import shipped
 
 __all__ = [
     "Evidence",
     "KnowledgeError",
-    "Row",
-    "Sourced",
     "Table",
     "kept",
     "load",
@@ -29,19 +28,12 @@ __all__ = [
     "validated",
 ]
 
-Sourced = Annotated[str, StringConstraints(strip_whitespace=True, min_length=4)]
 Evidence = Literal["V1", "V2", "M", "S"]
 """V1 read at the source, V2 in copies, M from memory or a proposal of this program, S set by the site."""
 
 
 class KnowledgeError(Complaint):
     """A table is missing or malformed; the message names the file and the field."""
-
-
-class Row(BaseModel):
-    """A row of a table, closed to unknown keys and with its defaults spelled out in the file."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, populate_by_name=True)
 
 
 class Table(Row):
@@ -56,11 +48,9 @@ class Table(Row):
     reviewed_by: Sourced | None = None
     reviewed_on: date | None = None
 
-    @model_validator(mode="after")
-    def _is_signed_or_not(self) -> Self:
+    def goes_together(self) -> None:
         if (self.reviewed_by is None) != (self.reviewed_on is None):
             raise ValueError("reviewed_by and reviewed_on belong together: who signed, and when")
-        return self
 
 
 AnyTable = TypeVar("AnyTable", bound=Table)
@@ -104,11 +94,10 @@ def shipped_content(name: str) -> dict[str, Any]:
 def validated(model: type[AnyTable], content: Mapping[str, Any], place: str) -> AnyTable:
     """A table from its content; `place` is the file that an error names. Raises KnowledgeError."""
     try:
-        return model.model_validate(content)
-    except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        field = ".".join(str(part) for part in first["loc"])
-        raise KnowledgeError(f"{place}: {field}: {first['msg']}") from error
+        return model.kept(content)
+    except ValueError as error:
+        field, words = first_fault(error)
+        raise KnowledgeError(f"{place}: {field}: {words}") from error
 
 
 def _path(name: str) -> Path:

@@ -6,11 +6,13 @@ from pathlib import Path
 from typing import Annotated, Final, Protocol
 
 import tomli
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from rich.style import Style
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
+from tumorboard.declared.declared import Declared
+from tumorboard.declared.faults import first_fault
+from tumorboard.declared.marks import Bounds
 from tumorboard.shipped import shipped
 from tumorboard.tui.lines import Role
 
@@ -26,10 +28,8 @@ _ANSI_VARIABLES: Final = {
 """What Textual's own stylesheets ask of a theme in the terminal's colours."""
 
 
-class Colors(BaseModel):
+class Colors(Declared):
     """What each part of a screen is drawn in; `#rrggbb`, or an ANSI name where the theme is `ansi`."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     background: str
     surface: str
@@ -48,22 +48,19 @@ class Colors(BaseModel):
     pending: str
     unknown: str
 
-    @model_validator(mode="after")
-    def _are_colours(self) -> "Colors":
-        for name, value in self:
+    def goes_together(self) -> None:
+        for name in self.model_fields:
+            value = getattr(self, name)
             try:
                 Color.parse(value)
             except ColorParseError:
                 raise ValueError(f"{name}: {value!r} is not a colour; allowed is #rrggbb") from None
-        return self
 
 
-class BoardTheme(BaseModel):
+class BoardTheme(Declared):
     """One theme file."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True, ignored_types=(cached_property,))
-
-    name: Annotated[str, Field(pattern=r"^[a-z0-9-]+$", max_length=40)]
+    name: Annotated[str, Bounds(pattern=r"^[a-z0-9-]+$", max_length=40)]
     description: str
     dark: bool
     ansi: bool = False
@@ -174,13 +171,12 @@ class Themes:
     def _read(self, path: Path) -> BoardTheme | str:
         """The theme of a file, or what is wrong with it."""
         try:
-            return self._as_shown(BoardTheme.model_validate(tomli.loads(path.read_text(encoding="utf-8"))))
+            return self._as_shown(BoardTheme.kept(tomli.loads(path.read_text(encoding="utf-8"))))
         except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as error:
             return f"theme {path.name} skipped: {error}"
-        except ValidationError as error:
-            fault = error.errors(include_url=False)[0]
-            where = ".".join(str(step) for step in fault["loc"])
-            return f"theme {path.name} skipped: {where}: {fault['msg'].removeprefix('Value error, ')}"
+        except ValueError as error:
+            where, words = first_fault(error)
+            return f"theme {path.name} skipped: {where}: {words.removeprefix('Value error, ')}"
 
 
 def _plain() -> BoardTheme:

@@ -98,7 +98,7 @@ def discreet(case: Case, known: Identifiers, on: date) -> Case:
 def discreet_words(noun: AnyNoun, known: Identifiers) -> AnyNoun:
     """A record of any kind with the identifiers hidden in its free text. Words of closed lists stay."""
     changed = {}
-    for name, is_free in _fields(type(noun)):
+    for name, is_free in _fields(type(noun)):  # type: ignore[arg-type] # a class is hashable
         value = getattr(noun, name)
         seen = _seen(value, known, is_free=is_free)
         if seen is not value:
@@ -147,7 +147,7 @@ def _seen(value: Any, known: Identifiers, *, is_free: bool) -> Any:
 def _fields(noun: type[Noun]) -> tuple[tuple[str, bool], ...]:
     """The fields of a record that are not pointers, and whether each holds free text."""
     fields = noun.model_fields.items()
-    return tuple((name, _is_free(field.annotation)) for name, field in fields if name not in _POINTERS)
+    return tuple((name, _is_free(field.kind)) for name, field in fields if name not in _POINTERS)
 
 
 def _is_free(annotation: Any) -> bool:

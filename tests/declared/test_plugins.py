@@ -5,7 +5,7 @@ import sys
 
 _LATER = """
 import sys
-from tumorboard.cli.plugins import without_plugins
+from tumorboard.declared.plugins import without_plugins
 without_plugins()
 from pydantic.plugin import _loader
 assert "importlib.metadata" not in sys.modules
