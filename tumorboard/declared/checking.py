@@ -2,7 +2,7 @@
 
 # ruff: noqa: E402 - pydantic looks for plugins while it is imported
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tumorboard.declared.plugins import without_plugins
 
@@ -21,18 +21,15 @@ from pydantic_core.core_schema import (
 
 from tumorboard.declared.reading import BASES, REQUIRED, Column
 
-if TYPE_CHECKING:
-    from tumorboard.declared.declared import Declared
-
 __all__ = ["ValidationError", "adapter_of", "schema_of"]
 
 
-def adapter_of(declared: "type[Declared]") -> "TypeAdapter[Any]":
+def adapter_of(declared: type[Any]) -> TypeAdapter[Any]:
     """What holds content against a class, and writes its records down. An error tells nothing of a value."""
     return TypeAdapter(declared, config=ConfigDict(hide_input_in_errors=True))
 
 
-def schema_of(declared: "type[Declared]", handler: GetCoreSchemaHandler) -> CoreSchema:
+def schema_of(declared: type[Any], handler: GetCoreSchemaHandler) -> CoreSchema:
     """The schema of a class: closed to unknown keys, and no guess at a type where the class is strict."""
     name = declared.__name__
     config = CoreConfig(
@@ -58,6 +55,6 @@ def _field(name: str, column: Column, handler: GetCoreSchemaHandler) -> Any:
     return model_field(schema, validation_alias=column.key if column.key != name else None)
 
 
-def _gone_together(record: "Declared") -> "Declared":
+def _gone_together(record: Any) -> Any:
     record.goes_together()
     return record

@@ -6,7 +6,7 @@ from typing import Any, Final, Literal, NamedTuple
 from rich.cells import cell_len, set_cell_size
 
 __all__ = [
-    "BLANK", "Line", "Part", "Role", "Row", "cells", "cut", "fit", "joined", "plain", "rule", "under_cursor",
+    "BLANK", "Groups", "Line", "Part", "Role", "Row", "cells", "cut", "fit", "joined", "plain", "rule", "under_cursor",
     "width_of", "wrapped",
 ]  # fmt: skip
 
@@ -18,6 +18,8 @@ Role = Literal[
 Part = tuple[Role, str]
 Line = tuple[Part, ...]
 BLANK: Final[Line] = ()
+Groups = Sequence[tuple[int, Line]]
+"""The place, counted from 0, at which each group of lines begins, and the line that names it."""
 
 
 class Row(NamedTuple):

@@ -25,6 +25,7 @@ from tumorboard.store.contract import Saved
 from tumorboard.store.edits import ABSENT, Edit
 from tumorboard.tui.app import BoardApp
 from tumorboard.tui.books.logbook import Logbook
+from tumorboard.tui.dialogs.asking import ask_about_drafts
 from tumorboard.tui.dialogs.mine_or_theirs import MineOrTheirs
 from tumorboard.tui.lines import plain
 from tumorboard.tui.panes.criteria import criteria_rows
@@ -38,7 +39,6 @@ from tumorboard.tui.panes.spine_map import spine_rows
 from tumorboard.tui.panes.views import views_rows
 from tumorboard.tui.said import Said
 from tumorboard.tui.screens.board import BoardScreen
-from tumorboard.tui.session.asking import ask_about_drafts
 from tumorboard.tui.session.clash import Clash, Clashing
 from tumorboard.tui.session.curtain import Curtain
 from tumorboard.tui.session.discretion import HIDDEN, Identifiers, discreet, discreet_edit

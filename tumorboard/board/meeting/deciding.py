@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from tumorboard.board.desk import Desk, Filed, NotThere, filed
 from tumorboard.board.meeting.register import Register
@@ -14,14 +14,14 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.case import Case
 from tumorboard.domain.decision import Decision, DecisionRecord, QuorumThen, Stood, decision_key
 from tumorboard.domain.meeting import Meeting
+from tumorboard.domain.vocabulary import Level
 from tumorboard.knowledge.site import knowledge_version
 from tumorboard.store.contract import Put
 
 if TYPE_CHECKING:
-    from tumorboard.board.after.planning import Planning
     from tumorboard.clinical.surveillance import Proposed
 
-__all__ = ["Asked", "Deciding"]
+__all__ = ["Asked", "Deciding", "PlansMri"]
 
 _ABLE: Final = "name somebody who is a chair, coordinator, specialist or clinician here"
 _HOUR: Final = timedelta(hours=1)
@@ -44,10 +44,23 @@ class Asked(NamedTuple):
         return "" if self.quorum.met else "quorum not met: " + ", ".join(self.quorum.missing)
 
 
+class PlansMri(Protocol):
+    """What plans the next MRI of a decision, which is saved with it; it comes after the meeting and knows it."""
+
+    def next_mri(self, case: Case, decision: Decision, level: Level | None) -> "Proposed | None":
+        """The MRI that the rules propose after a decision taken today; None for the dead or where none names one."""
+
+    def is_another_day(self, day: date, proposed: date | None) -> bool:
+        """Whether a day lies so far off the proposed one that it needs a reason."""
+
+    def with_decision(self, record: DecisionRecord, proposed: "Proposed | None") -> list[Put]:
+        """What a decision's commit saves of its next MRI."""
+
+
 class Deciding:
     """Makes the record of a decision, or says what is missing."""
 
-    def __init__(self, desk: Desk, register: Register, planning: Callable[[], "Planning"]) -> None:
+    def __init__(self, desk: Desk, register: Register, planning: Callable[[], PlansMri]) -> None:
         """`planning` is asked for when a decision is made."""
         self._desk = desk
         self._register = register

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from tumorboard.board.desk import Desk, Filed, NotThere, filed
-from tumorboard.board.meeting.deciding import Asked, Deciding
+from tumorboard.board.meeting.deciding import Asked, Deciding, PlansMri
 from tumorboard.board.meeting.register import Register
 from tumorboard.board.meeting.sittings import Amended, Sittings, with_item
 from tumorboard.board.people import People
@@ -15,9 +15,6 @@ from tumorboard.domain.decision import Confirmed, Decision, DecisionRecord, Diss
 from tumorboard.domain.meeting import Meeting
 from tumorboard.store.contract import NEW, Conflict, Document, Put
 
-if TYPE_CHECKING:
-    from tumorboard.board.after.planning import Planning
-
 __all__ = ["Decisions"]
 
 _HOUR: Final = timedelta(hours=1)
@@ -26,7 +23,7 @@ _HOUR: Final = timedelta(hours=1)
 class Decisions:
     """Written down by the chair or the coordinator, confirmed by a clinician, signed by a chair."""
 
-    def __init__(self, desk: Desk, sittings: Sittings, register: Register, planning: Callable[[], "Planning"]) -> None:
+    def __init__(self, desk: Desk, sittings: Sittings, register: Register, planning: Callable[[], PlansMri]) -> None:
         self._desk = desk
         self._sittings = sittings
         self._deciding = Deciding(desk, register, planning)

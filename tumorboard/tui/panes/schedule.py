@@ -12,10 +12,9 @@ from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.vocabulary import FollowUpKind, Level
 from tumorboard.tui.books.followup_book import FollowUpBook
 from tumorboard.tui.books.followup_slots import GROUPS, Slot, SlotGroup
-from tumorboard.tui.lines import Line, Part, Role, Row, fit, width_of, wrapped
+from tumorboard.tui.lines import Groups, Line, Part, Role, Row, fit, width_of, wrapped
 from tumorboard.tui.panes.frame import OWED_SAID, said_rows
 from tumorboard.tui.said import Said
-from tumorboard.tui.widgets.grouped_list import Groups
 
 __all__ = [
     "counts_line",

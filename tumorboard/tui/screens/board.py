@@ -10,10 +10,10 @@ from tumorboard.complaint import Complaint
 from tumorboard.domain.meeting import Meeting
 from tumorboard.tui.bound import bindings
 from tumorboard.tui.commands import Room
+from tumorboard.tui.dialogs.asking import ask_about_drafts, ask_whose
 from tumorboard.tui.said import NOTHING_SAID, Said
 from tumorboard.tui.screens.looking import opened_first, unfinished
 from tumorboard.tui.screens.meeting_actions import MeetingActions
-from tumorboard.tui.session.asking import ask_about_drafts, ask_whose
 from tumorboard.tui.session.clash import Clash
 from tumorboard.tui.session.sitting import Sitting
 from tumorboard.tui.widgets.form_pane import FormPane

@@ -6,14 +6,11 @@ from typing import overload
 
 from textual import events
 
-from tumorboard.tui.lines import Line, Row
+from tumorboard.tui.lines import Groups, Line, Row
 from tumorboard.tui.widgets.headed_list import HeadedList
 from tumorboard.tui.widgets.long_list import LineAt
 
-__all__ = ["GroupedList", "Groups"]
-
-Groups = Sequence[tuple[int, Line]]
-"""The place, counted from 0, at which each group begins, and the line that names it."""
+__all__ = ["GroupedList"]
 
 
 class GroupedList(HeadedList):
