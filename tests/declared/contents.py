@@ -17,16 +17,16 @@ from tumorboard.declared.marks import Bounds
 from tumorboard.declared.reading import REQUIRED
 from tumorboard.tui.themes import BoardTheme
 
-__all__ = ["CLASSES", "content_for"]
+__all__ = ["CLASSES", "ODD", "content_for"]
 
 _NOTHING = object()
-_ODD: Final[tuple[Any, ...]] = (
+ODD: Final[tuple[Any, ...]] = (
     None, True, False, 0, 1, -1, 5, 10, 19, 1e300, 10**400, float("nan"), float("inf"), 2.0, 0.5, "", " ", "1", "true",
     "A", "T7", "e\u0301", "a\nb", "a\tb", "\x1b[2J", "\ud800", "x" * 50_001, "2026-02-30", "2026-02-24", "2026-2-4",
-    "2026-02-24T08:30", "2026-02-24T08:30+01:00", "2026-02-24T24:00", "2026-02-24 08:30Z", "٢٠٢٦-٠٢-٢٤", [], {}, [None],
-    [""], ["T7", ""], (), {"a": 1}, date(2026, 2, 24), datetime(2026, 2, 24, 8, 30, tzinfo=UTC), b"A", [[]],
+    "2026-02-24T08:30", "2026-02-24T08:30+01:00", "2026-02-24T24:00", "2026-02-24 08:30Z", "done", "٢٠٢٦-٠٢-٢٤", [], {},
+    [None], [""], ["T7", ""], (), {"a": 1}, date(2026, 2, 24), datetime(2026, 2, 24, 8, 30, tzinfo=UTC), b"A", [[]],
 )  # fmt: skip
-odd = st.sampled_from(_ODD)
+odd = st.sampled_from(ODD)
 
 
 def _below(declared: type[Declared]) -> Iterator[type[Declared]]:

@@ -1,16 +1,32 @@
 """What is read without pydantic is what pydantic reads; what it refuses, pydantic is asked of."""
 
-from typing import Any, cast
+from typing import Annotated, Any, Literal, cast
 
 import pytest
 from hypothesis import given, settings
 
-from tests.declared.contents import CLASSES, content_for
+from tests.declared.contents import CLASSES, ODD, content_for
 from tests.strategies import Json, cases, slow
 from tumorboard.declared.checking import ValidationError
 from tumorboard.declared.declared import Declared
+from tumorboard.declared.marks import Bounds, OneOfTwo
 from tumorboard.declared.reading import REFUSALS
 from tumorboard.domain.case import Case
+from tumorboard.domain.decision import Step
+from tumorboard.domain.noun import (
+    Day,
+    DayOrMoment,
+    Group,
+    Line,
+    Lines,
+    Listed,
+    Moment,
+    Noun,
+    Prose,
+    RequiredLine,
+    Worded,
+)
+from tumorboard.domain.vocabulary import Level
 
 
 def by_pydantic(declared: type[Declared], content: Any) -> Declared | None:
@@ -75,6 +91,56 @@ def test_whatever_a_record_is_given_is_read_as_pydantic_reads_it_or_not_at_all(n
     holds()
 
 
+class Fate(Noun):
+    done: bool
+
+
+def _shape(given: Any) -> str:
+    return "group" if isinstance(given, dict | Fate) else "flag"
+
+
+class OfEachKind(Noun):
+    """A field of each kind that a record may have."""
+
+    text: str
+    spelt: Annotated[str, Bounds(pattern=r"^[A-Z]+$", min_length=1)]
+    long: Annotated[str, Bounds(min_length=1)]
+    flag: bool
+    whole: Annotated[int, Bounds(ge=0, le=10, multiple_of=5)]
+    number: Annotated[float, Bounds(gt=0)]
+    word: Literal["done", "partly"]
+    either: str | bool | None
+    prose: Prose
+    line: Line
+    required: RequiredLine
+    day: Day
+    moment: Moment
+    day_or_moment: DayOrMoment
+    lines: Lines
+    places: Annotated[tuple[int, float], Listed]
+    levels: Annotated[tuple[Level, ...], Bounds(max_length=2), Worded]
+    by_key: dict[str, Annotated[int, Bounds(ge=1)]]
+    group: Annotated[Fate, Group]
+    flag_or_group: Annotated[bool | Fate, OneOfTwo(("flag", "group"), _shape)]
+    any_of_them: Annotated[tuple[Fate, ...], Listed]
+    when_there: Annotated[float, Bounds(le=1)] | None = None
+
+
+IN_ORDER: Json = {
+    "text": "a", "spelt": "A", "long": "a", "flag": True, "whole": 5, "number": 1, "word": "done", "either": None,
+    "prose": "a", "line": "a", "required": "a", "day": "2026-02-24", "moment": "2026-02-24T08:30",
+    "day_or_moment": "2026-02-24", "lines": ["a"], "places": [1, 2], "levels": ["T7"], "by_key": {"a": 1},
+    "group": {"done": True}, "flag_or_group": {"done": False}, "any_of_them": [{"done": True}], "when_there": 0.5,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", IN_ORDER)
+def test_whatever_stands_in_a_field_is_read_as_pydantic_reads_it_or_not_at_all(name: str) -> None:
+    assert agree(OfEachKind, IN_ORDER) is not None
+    for value in (*ODD, *([each] for each in ODD), *({"done": each} for each in ODD), *({"a": each} for each in ODD)):
+        agree(OfEachKind, {**IN_ORDER, name: value})
+
+
 @pytest.mark.parametrize("content", [None, [], "A", 3, {1: 2}, {"id": "A", 1: 2}, [("id", "A")]])
 def test_what_is_no_object_is_refused_in_both_ways(content: Any) -> None:
     assert agree(Case, content) is None
@@ -88,3 +154,5 @@ def test_a_record_is_made_of_its_parts_as_of_their_content() -> None:
     assert Case(id="A", lesions=(lesion,)).lesions[0] is lesion
     with pytest.raises(ValidationError, match="level"):
         Case(id="A", lesions=cast(Any, [{"level": "T13"}]))
+    with pytest.raises(ValidationError, match="a dose belongs to radiotherapy"):
+        Step(modality="observation", dose_gy=24, fractions=3)

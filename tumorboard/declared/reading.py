@@ -112,7 +112,7 @@ def _places_of(reads: tuple[Reading, ...], values: Any) -> tuple[Any, ...]:
 
 
 def _dict_of(read_key: Reading, read: Reading, values: Any) -> dict[Any, Any]:
-    return {read_key(key): read(value) for key, value in _exactly(dict, values).items()}
+    return {read_key(key): read(value) for key, value in values.items()}
 
 
 def _as_it_is(value: Any) -> Any:
@@ -120,7 +120,7 @@ def _as_it_is(value: Any) -> Any:
 
 
 def _one_of(words: frozenset[str], value: Any) -> Any:
-    if value not in words or type(value) is not str:
+    if value not in words:
         raise ValueError(value)
     return value
 
