@@ -47,7 +47,7 @@ def test_the_version_of_a_decision_stays_when_the_tables_change(open_as: OpenAs,
 def test_a_decision_of_an_earlier_program_is_read_and_says_that_it_names_none(open_as: OpenAs) -> None:
     board, meeting = at_the_table(open_as, *SPECIALISTS)
     record = board.decisions.record(meeting, "A", decision("sbrt", **NO_MRI))
-    told = record.model_dump(mode="json", exclude_defaults=True)
+    told = record.written()
     del told["knowledge"]
     assert DecisionRecord.model_validate(told).knowledge is None
     assert knowledge_said(None) == "version not recorded: written down by an earlier version of the program"

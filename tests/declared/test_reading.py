@@ -1,5 +1,6 @@
-"""What is read without pydantic is what pydantic reads; what it refuses, pydantic is asked of."""
+"""What is read and written without pydantic is as it reads and writes it; what is refused, pydantic is asked of."""
 
+import json
 from typing import Annotated, Any, Literal, cast
 
 import pytest
@@ -60,7 +61,13 @@ def agree(declared: type[Declared], content: Any) -> Declared | None:
         assert read == checked
         assert repr(read) == repr(checked), "a whole number where decimals are allowed is a decimal, too"
         assert given_in(read) == given_in(checked)
+        assert read.written() == by_pydantic_written(read)
+        assert json.dumps(read.written()) == json.dumps(by_pydantic_written(read)), "numbers and order, too"
     return read
+
+
+def by_pydantic_written(record: Declared) -> Any:
+    return record.model_dump(mode="json", exclude_defaults=True)
 
 
 @slow

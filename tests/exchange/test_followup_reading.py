@@ -17,7 +17,7 @@ from tumorboard.exchange.problems import Unreadable
 @given(st.lists(followups, min_size=1, max_size=3, unique_by=lambda each: each["id"]), st.booleans())
 def test_what_is_written_reads_back_to_equal_follow_ups(drawn: list[Json], as_csv: bool) -> None:
     held = [FollowUp.model_validate(each) for each in drawn]
-    out = [each.model_dump(mode="json", exclude_defaults=True) for each in held]
+    out = [each.written() for each in held]
     raw = written_rows(out, FollowUp) if as_csv else json.dumps(out).encode()
     found = rows(raw)
     assert [str(each.problem) for each in found if each.problem] == []

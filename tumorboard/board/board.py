@@ -252,7 +252,7 @@ def open_board(
 
     store: Store = TinyStore(folder, network_folder=settings.network_folder)
     while (person := acting_person(store, login, acting_as, settings.allow_acting_as)) is None:
-        put = Put("people", login, founder(login).model_dump(mode="json", exclude_defaults=True), NEW)
+        put = Put("people", login, founder(login).written(), NEW)
         outcome = store.commit([put], by=login, at=now(), why="first login of an empty store", read_at=NEW)
         if isinstance(outcome, Saved):
             person, founded = founder(login), True

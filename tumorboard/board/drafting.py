@@ -187,5 +187,5 @@ class Drafting:
         return self._undecided
 
     def _keep(self, case_id: str, started_from: int, name: str, value: Any) -> None:
-        plain: Any = value.model_dump(mode="json", exclude_defaults=True) if isinstance(value, Noun) else value
+        plain: Any = value.written() if isinstance(value, Noun) else value
         self._drafts.keep(case_id, started_from, name, plain, self._now())

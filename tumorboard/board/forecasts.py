@@ -70,7 +70,7 @@ class Forecasts:
     def _kept(self, forecast: Forecast, started_from: int, why: str) -> bool:
         """Whether it was saved; not where somebody else saved one under the same key a moment ago."""
         desk = self._desk
-        put = Put("forecasts", forecast.id, forecast.model_dump(mode="json", exclude_defaults=True), started_from)
+        put = Put("forecasts", forecast.id, forecast.written(), started_from)
         return not isinstance(desk.store.commit([put], by=desk.person.id, at=desk.now(), why=why), Conflict)
 
     def _filed(self, case_id: str) -> list[Filed[Forecast]]:

@@ -109,7 +109,7 @@ class People:
 
     def _save(self, person: Person, started_from: int, why: str, read_at: int | None = None) -> bool:
         """Save, and say whether somebody was faster."""
-        put = Put("people", person.id, person.model_dump(mode="json", exclude_defaults=True), started_from)
+        put = Put("people", person.id, person.written(), started_from)
         outcome = self._desk.store.commit([put], by=self._desk.person.id, at=self._desk.now(), why=why, read_at=read_at)
         return isinstance(outcome, Conflict)
 

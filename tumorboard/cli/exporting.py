@@ -71,9 +71,7 @@ def _agenda(board: Board, meeting: Meeting | None, key: str, form: str) -> bytes
 
 
 def _followups(board: Board, cases: Set[str], form: str) -> bytes:
-    rows = [
-        each.model_dump(mode="json", exclude_defaults=True) for each in board.followups.all() if each.case_id in cases
-    ]
+    rows = [each.written() for each in board.followups.all() if each.case_id in cases]
     return written_rows(rows, FollowUp) if form == "csv" else _json(rows)
 
 

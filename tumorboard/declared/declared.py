@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Never, Self, dataclass_transform
 
 from tumorboard.declared.reading import REFUSALS, REQUIRED, Column, columns_of
+from tumorboard.declared.writing import as_json
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, TypeAdapter
@@ -101,6 +102,11 @@ class Declared:
 
     def goes_together(self) -> None:
         """Raise ValueError where fields that are right by themselves do not go together."""
+
+    def written(self) -> dict[str, Any]:
+        """What is not as its default, ready for JSON; `kept` reads it back to an equal record."""
+        defaults = (self._shape or self._shaped()).blank
+        return {name: as_json(value) for name, value in self if value != defaults[name]}
 
     def model_dump(self, **how: Any) -> dict[str, Any]:
         """The fields by their names, as pydantic writes them down."""

@@ -286,5 +286,4 @@ class Case(Noun):
 
     def record(self) -> dict[str, Any]:
         """The case as a JSON-ready record with only what was recorded; `Case` reads it back to an equal case."""
-        recorded = self.model_dump(mode="json", exclude_defaults=True)
-        return {"format": CASE_FORMAT, **recorded}
+        return {"format": CASE_FORMAT, **self.written()}

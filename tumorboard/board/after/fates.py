@@ -156,7 +156,7 @@ class Fates:
             standing = self._filed(key)
             before = standing.record if standing else FateRecord(id=key, meeting_id=meeting_id, case_id=case_id)
             record = before.model_copy(update={"settled": (*before.settled, said)})
-            content = record.model_dump(mode="json", exclude_defaults=True)
+            content = record.written()
             puts = [Put("fates", key, content, standing.revision if standing else NEW)]
             if said.reason == "died":
                 puts += FollowUps(desk).endings(case_id, "died", said.words)

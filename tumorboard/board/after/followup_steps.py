@@ -18,7 +18,7 @@ ORDER: Final[tuple[FollowUpState, ...]] = (*WAITING, *SEEN)
 
 def content_of(followup: FollowUp) -> dict[str, Any]:
     """A follow-up as it is stored and exported."""
-    return followup.model_dump(mode="json", exclude_defaults=True)
+    return followup.written()
 
 
 def moved(desk: Desk, standing: FollowUp, due: date, why: str) -> FollowUp:

@@ -236,7 +236,7 @@ class Decisions:
 
 
 def _put(record: DecisionRecord, started_from: int = NEW) -> Put:
-    return Put("decisions", record.id, record.model_dump(mode="json", exclude_defaults=True), started_from)
+    return Put("decisions", record.id, record.written(), started_from)
 
 
 def _with_dissents(decision: Decision, dissents: tuple[Dissent, ...]) -> Decision:

@@ -70,7 +70,7 @@ class Sealing:
         """The record with the view sealed to the meeting and to me; nothing of it is readable in it."""
         if meeting.public_key is None:
             raise Complaint(f"{meeting.title} has no key yet; NOT submitted, try again")
-        content = orjson.dumps(view.model_dump(mode="json", exclude_defaults=True))
+        content = orjson.dumps(view.written())
         own = self._keys.mine(self._me).public
         try:
             sealed = _sealed(content, envelope.from_text(meeting.public_key), _about(record))

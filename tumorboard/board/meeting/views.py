@@ -236,7 +236,7 @@ class Views:
 
 
 def _put(record: ViewRecord, started_from: int) -> Put:
-    return Put("views", record.id, record.model_dump(mode="json", exclude_defaults=True), started_from)
+    return Put("views", record.id, record.written(), started_from)
 
 
 def _with_view(record: ViewRecord, view: View) -> ViewRecord:

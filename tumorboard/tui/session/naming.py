@@ -102,7 +102,7 @@ def _said(value: Any) -> str:
     if isinstance(value, str):
         return value.replace("_", " ") if value.islower() else value
     if isinstance(value, Noun):
-        return _said(value.model_dump(mode="json", exclude_defaults=True))
+        return _said(value.written())
     if isinstance(value, Mapping):
         return ", ".join(f"{name.replace('_', ' ')} {_said(inner)}" for name, inner in value.items()) or "yes"
     if isinstance(value, list | tuple):
