@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
@@ -12,6 +13,7 @@ from tumorboard.clean import clean_line
 from tumorboard.clinical.policy import Policy
 from tumorboard.complaint import Complaint
 from tumorboard.declared.marks import Bounds
+from tumorboard.declared.reading import REFUSALS
 from tumorboard.domain.noun import Day, Listed, Noun
 
 if TYPE_CHECKING:
@@ -134,16 +136,14 @@ def load_settings(folder: Path, theme_flag: str | None, environment: Mapping[str
 
 
 def _settled(path: Path, values: dict[str, object], faults: list[str]) -> Settings:
-    """The settings, with the fallback in the place of each value that cannot be used; `faults` is added to.
-
-    A site that says nothing has our own defaults, which need no check; the check itself takes a start 10 ms to make.
-    """
-    if not values and not faults:
-        return Settings.blank()
+    """The settings, with the fallback in the place of each value that cannot be used; `faults` is added to."""
+    given = {**values, "faults": tuple(faults)}
+    with suppress(*REFUSALS):
+        return Settings.read(given)
     from tumorboard.declared.checking import ValidationError
 
     try:
-        return Settings.model_validate({**values, "faults": tuple(faults)})
+        return Settings.model_validate(given)
     except ValidationError as error:
         unusable = {str(fault["loc"][0]): fault for fault in reversed(error.errors(include_url=False))}
         for key, fault in unusable.items():

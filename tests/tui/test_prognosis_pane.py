@@ -93,6 +93,15 @@ async def test_a_lab_is_typed_with_point_or_comma_and_erased_figure_by_figure(bo
         assert "•albumin g/dL     0.4" in await press(pilot, "backspace", "backspace", "0", "full_stop", "4")
 
 
+async def test_del_sets_a_number_back_to_not_recorded_however_it_came(board: Board, running: Running) -> None:
+    async with running(board, (80, 24)) as pilot:
+        shown = await press(pilot, *TO_ALBUMIN, "3", "full_stop", "8", "delete")
+        assert "albumin g/dL     not recorded" in shown
+        assert "•albumin g/dL     3.5" in await press(pilot, "3", "full_stop", "5")
+        shown = await press(pilot, "escape", *["down"] * TO_ALBUMIN.count("down"), "delete")
+        assert "albumin g/dL     not recorded" in shown
+
+
 async def test_a_lab_in_another_unit_is_asked_where_it_is_typed_and_changed_by_nobody(
     board: Board, running: Running
 ) -> None:

@@ -134,6 +134,10 @@ class WorkingCase(NamedTuple):
             )
         )
 
+    def agreed_with(self, rebased: "WorkingCase") -> set[str]:
+        """The fields that I had edited and in which somebody else recorded the same meanwhile."""
+        return self.pending.keys() - rebased.pending.keys() - {each.path for each in rebased.stranded}
+
     def without(self, dropped: Collection[str]) -> "WorkingCase":
         """The case without some of my edits: pending fields by their path, stranded edits by their name."""
         staying = {path: value for path, value in self.pending.items() if path not in dropped}

@@ -112,6 +112,29 @@ async def test_all_mine_or_all_theirs_is_one_key(
     assert theirs == ["none", "translation"]
 
 
+@pytest.mark.parametrize("notices", [True, False])
+async def test_what_both_recorded_alike_leaves_no_draft(
+    board: Board, kovac: Board, running: Running, notices: bool
+) -> None:
+    async with running(board) as pilot:
+        await press(pilot, *MINE)
+        sets(kovac, pain="non_mechanical")
+        if notices:
+            await looked(pilot)
+        assert "saved 08:41: T8 alignment" in await press(pilot, "ctrl+s")
+    assert board.drafts.pending() == {}
+
+
+async def test_where_everything_was_recorded_alike_nothing_is_left_to_save(
+    board: Board, kovac: Board, running: Running
+) -> None:
+    async with running(board) as pilot:
+        await press(pilot, *MINE)
+        sets(kovac, pain="non_mechanical", alignment="new_deformity")
+        assert "uncommitted" not in await looked(pilot)
+    assert board.drafts.pending() == {}
+
+
 async def test_enter_saves_nothing_while_a_field_is_not_settled(board: Board, kovac: Board, running: Running) -> None:
     async with running(board) as pilot:
         await press(pilot, *MINE)

@@ -159,7 +159,7 @@ def _sealed(content: bytes, public: bytes, about: bytes) -> str:
 def _opened_view(sealed: str | None, secret: bytes, record: ViewRecord) -> View | None:
     """The view that a record holds sealed; None when it does not open to one."""
     try:
-        return View.model_validate_json(envelope.opened(envelope.from_text(sealed or ""), secret, _about(record)))
+        return View.kept(orjson.loads(envelope.opened(envelope.from_text(sealed or ""), secret, _about(record))))
     except ValueError:
         return None
 

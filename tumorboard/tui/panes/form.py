@@ -71,7 +71,8 @@ def offered(choices: Iterable[Choice], chosen: Collection[object], width: int) -
 
 
 def _choice(choice: Choice, chosen: bool) -> Line:
-    label = choice.label if choice.label[:1] != choice.digit else choice.label[1:]
+    is_its_figure = choice.digit.isdecimal() and choice.label.startswith(choice.digit)
+    label = choice.label[1:] if is_its_figure else choice.label
     if chosen:
         return (("chosen", f"✓{choice.digit}{' ' if label == choice.label else ''}{label}"),)
     return (("key", choice.digit), ("text", f"{' ' if label == choice.label else ''}{label}"))

@@ -111,7 +111,15 @@ class FormPane(ViewPane):
         self._type(field, f"{typed or '0'}.")
 
     def action_erase(self) -> None:
-        """Set the field back to not recorded; a number loses its last figure."""
+        """Set the field back to not recorded."""
+        if (editing := self._editing()) is None:
+            return
+        field, view = editing
+        self._typing = (view.path(field), "")
+        self._edited(field, None)
+
+    def action_figure_back(self) -> None:
+        """Take away the last figure of a number; set any other field back to not recorded."""
         if (editing := self._editing()) is None:
             return
         field, view = editing
