@@ -78,7 +78,7 @@ async def test_a_coordinator_chases_gaps_and_the_list_turns_green_as_facts_arriv
         await press(pilot, "tab", "down")
         await press(pilot, key_of(await press(pilot, "g"), "Dr radiology"))
         assert "Wed 25 Nov 2026 12:00, in 27 h" in await typed(pilot, "wed noon")
-        assert "Dr radiology sees to escc T8 of A until Wed 25 Nov 12:00" in await press(pilot, "ctrl+s")
+        assert "Dr radiology sees to ESCC grade T8 of A until Wed 25 Nov 12:00" in await press(pilot, "ctrl+s")
         await press(pilot, "down")
         await press(pilot, key_of(await press(pilot, "g"), "Sam"))
         await typed(pilot, "wed noon")
@@ -122,7 +122,7 @@ async def test_all_that_one_role_closes_is_given_in_one_step(keeper: Board, runn
         await typed(pilot, "wed noon")
         shown = await press(pilot, "down")
         await press(pilot, key_of(shown, f"all {len(theirs) - 1} others of the radiologist"))
-        assert "Dr radiology sees to mri, " in await press(pilot, "ctrl+s")
+        assert "Dr radiology sees to whole-spine MRI, " in await press(pilot, "ctrl+s")
     assert keeper.revision() == before + 1
     item = keeper.meetings.get(meeting.id).record.items[0]
     assert {each.gap for each in item.gaps} == set(theirs)
@@ -173,7 +173,7 @@ async def test_a_time_after_the_meeting_or_none_at_all_is_said_and_can_be_mended
         assert "give a time before it" in await press(pilot, "ctrl+s")
         await press(pilot, *["backspace"] * 3)
         await typed(pilot, "+6h")
-        assert "sees to mri of A" in await press(pilot, "ctrl+s")
+        assert "sees to whole-spine MRI of A" in await press(pilot, "ctrl+s")
 
 
 async def test_the_chair_hears_a_blocked_case_all_the_same_with_a_reason(

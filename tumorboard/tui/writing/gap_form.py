@@ -73,7 +73,9 @@ class GapForm(Form):
         except Complaint as complaint:
             raise Missing("gap" if "no gap" in str(complaint) else "due", str(complaint)) from complaint
         name = next((each.name for each in self._board.people.all() if each.id == owner), owner)
-        return f"{name} sees to {', '.join(gaps)} of {case_id} until {due:%a %d %b %H:%M}"
+        labels = {each.key: each.label for each in self._entry.ready.readiness.gaps}
+        given = ", ".join(labels.get(gap, gap) for gap in gaps)
+        return f"{name} sees to {given} of {case_id} until {due:%a %d %b %H:%M}"
 
     def _chosen(self, values: Values) -> Gap | None:
         return next((each for each in self._entry.ready.readiness.gaps if each.key == values.get("gap")), None)
