@@ -1,5 +1,7 @@
 """References that lead nowhere: a follow-up or a fate without its decision."""
 
+import pytest
+
 from tests.board.sitting import NEXT_MRI, SPECIALISTS, at_the_table, decision
 from tests.conftest import OpenAs
 from tumorboard.board.board import Board
@@ -39,3 +41,17 @@ def test_follow_ups_that_came_in_without_their_decisions_are_no_fault(open_as: O
     alone = followup.model_copy(update={"id": "A/2", "meeting_id": "another", "decision_id": "another/A/1"})
     board.followup_intake.admit([alone])
     assert board.care.check().faults == ()
+
+
+@pytest.mark.parametrize("items", [["A"], [None], "A", 3, {"case_id": "A"}, [{"case_id": ["A"]}]])
+def test_a_record_that_holds_nonsense_is_named_and_what_it_refers_to_is_not_asked(
+    open_as: OpenAs, items: object
+) -> None:
+    board, meeting = decided(open_as)
+    store = board._desk.store
+    (document,) = store.all("meetings")
+    nonsense = Put("meetings", meeting, {**document.content, "items": items}, document.revision)
+    store.commit([nonsense], by="x", at=board.now(), why=None)
+    (fault,) = board.care.check().faults
+    assert fault.startswith(f"meeting {meeting}: items")
+    assert "damaged in the store" in fault

@@ -17,7 +17,7 @@ from tumorboard.domain.meeting import Meeting
 from tumorboard.domain.noun import Noun
 from tumorboard.domain.people import Person
 from tumorboard.domain.view import ViewRecord
-from tumorboard.store.contract import Base, Store, StoreError, TableName
+from tumorboard.store.contract import Base, Document, Store, StoreError, TableName
 
 __all__ = ["Care", "Health", "require_replacing"]
 
@@ -31,6 +31,7 @@ _MODELS: Final[dict[TableName, type[Noun]]] = {
     "fates": FateRecord,
     "forecasts": Forecast,
 }
+Readable = dict[TableName, list[Document]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,8 @@ class Care:
 
 def _health(store: Store) -> Health:
     records = {table: len(store.all(table)) for table in _MODELS}
-    faults = (*_unreadable(store), *_dangling(store), *store.faults())
+    readable, unreadable = _read(store)
+    faults = (*unreadable, *_dangling(store, readable), *store.faults())
     return Health(records, len(store.changes()), store.size(), faults)
 
 
@@ -106,42 +108,49 @@ def _without_their_archive(bases: Iterable[Base], digests: Mapping[str, str]) ->
             yield f"the log goes on from an archive that is not here as it was written ({base.said})"
 
 
-def _unreadable(store: Store) -> Iterator[str]:
+def _read(store: Store) -> tuple[Readable, list[str]]:
+    """The documents that hold a record, and a line for each other one."""
+    readable: Readable = {}
+    faults: list[str] = []
     for table, model in _MODELS.items():
+        readable[table] = []
         for document in store.all(table):
             try:
                 filed(document, model)
             except StoreError as error:
-                yield str(error)
+                faults.append(str(error))
+            else:
+                readable[table].append(document)
+    return readable, faults
 
 
-def _dangling(store: Store) -> Iterator[str]:
+def _dangling(store: Store, readable: Readable) -> Iterator[str]:
+    """What the documents that can be read name and is not there."""
     known = {document.key for document in store.all("cases")}
-    for document in store.all("meetings"):
+    for document in readable["meetings"]:
         for item in document.content.get("items", ()):
             if item.get("case_id") not in known:
                 yield f"meeting {document.key}: lists case {item.get('case_id')}, which is not there"
     for table in OF_A_CASE:
-        for document in store.all(table):
+        for document in readable[table]:
             if document.content.get("case_id") not in known:
                 yield f"{table} {document.key}: is about case {document.content.get('case_id')}, which is not there"
-    yield from _undecided(store)
+    yield from _undecided(store, readable)
 
 
-def _undecided(store: Store) -> Iterator[str]:
+def _undecided(store: Store, readable: Readable) -> Iterator[str]:
     """Follow-ups and fates of a decision that is not there, though its meeting decided that case.
 
     Follow-ups that came in from a file without their decisions are none of them.
     """
-    decisions = store.all("decisions")
-    known = {document.key for document in decisions}
-    decided = {(document.content.get("meeting_id"), document.content.get("case_id")) for document in decisions}
-    for document in store.all("followups"):
+    known = {document.key for document in store.all("decisions")}
+    decided = {(each.content.get("meeting_id"), each.content.get("case_id")) for each in readable["decisions"]}
+    for document in readable["followups"]:
         content = document.content
         about, named = (content.get("meeting_id"), content.get("case_id")), content.get("decision_id")
         if named is not None and named not in known and about in decided:
             yield f"followups {document.key}: is of decision {named}, which is not there"
-    for document in store.all("fates"):
+    for document in readable["fates"]:
         content = document.content
         if (content.get("meeting_id"), content.get("case_id")) not in decided:
             yield f"fates {document.key}: is of a decision that is not there"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
-from tumorboard.clean import clean_line
+from tumorboard.clean import LONGEST_TEXT, clean_line
 from tumorboard.complaint import Complaint
 from tumorboard.config import Settings
 from tumorboard.declared.faults import first_fault
@@ -62,10 +62,12 @@ def filed(document: Document, model: type[AnyNoun]) -> Filed[AnyNoun]:
 
 
 def reason_given(reason: str, otherwise: str) -> str:
-    """A reason as one clean line. Raises Complaint, with what is to be said, where there is none."""
+    """A reason as one clean line. Raises Complaint, with what is to be said, where there is none or too much of it."""
     words = clean_line(reason).strip()
     if not words:
         raise Complaint(otherwise)
+    if len(words) > LONGEST_TEXT:
+        raise Complaint(f"a reason may have {LONGEST_TEXT:,} characters; this one has {len(words):,}: say it in fewer")
     return words
 
 

@@ -224,6 +224,8 @@ def test_a_step_back_and_a_day_to_come_are_refused(open_as: OpenAs) -> None:
         board.followups.reschedule(mri.id, date(2026, 11, 23), "sooner", started_from=revision(board, mri.id))
     with pytest.raises(Complaint, match="say why the day is changed"):
         board.followups.reschedule(mri.id, date(2027, 11, 23), " ", started_from=revision(board, mri.id))
+    with pytest.raises(Complaint, match="a reason may have 50,000 characters; this one has 50,001"):
+        board.followups.reschedule(mri.id, date(2027, 11, 23), "a" * 50_001, started_from=revision(board, mri.id))
 
 
 @pytest.mark.parametrize("state", ["read", "acted_on"])
