@@ -81,7 +81,16 @@ class Drafting:
             if name in typed:
                 self._drafts.drop(case_id, name)
 
-    def strand(self, before: Case, now: Filed[Case]) -> None:
+    def rebase(self, mine: WorkingCase, rebased: WorkingCase) -> None:
+        """Follow edits that were put on somebody else's newer case: what both recorded alike is drafted no more.
+
+        Raises StoreError.
+        """
+        self._strand(mine.case, rebased.base)
+        if agreed := mine.agreed_with(rebased):
+            self.forget(mine.case.id, agreed)
+
+    def _strand(self, before: Case, now: Filed[Case]) -> None:
         """Rename what was typed of lesions that moved between the two. Raises StoreError."""
         draft = self._drafts.pending().get(before.id)
         if draft is None or levels_of(before) == levels_of(now.record):
@@ -136,7 +145,7 @@ class Drafting:
         changed = self._history.last(key, since=draft.started_from)
         started = self._started(draft)
         if started is not None:
-            self.strand(started.record, standing)
+            self._strand(started.record, standing)
             draft = self._drafts.pending().get(key, draft)
         working, refused = self._put_back(draft, standing)
         self._waiting()[key] = working.began

@@ -287,11 +287,8 @@ class Sitting:
 
     def _rebase(self, theirs: Filed[Case]) -> None:
         mine = self._working[theirs.record.id]
-        rebased = mine.rebased(theirs)
-        self._take(rebased)
-        self.board.drafting.strand(mine.case, theirs)
-        if agreed := mine.agreed_with(rebased):
-            self.board.drafting.forget(theirs.record.id, agreed)
+        self._take(rebased := mine.rebased(theirs))
+        self.board.drafting.rebase(mine, rebased)
 
     def _clash(self, key: str) -> Clash | None:
         return clash_of(self._working[key], self.board.history)
